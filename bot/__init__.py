@@ -1,0 +1,1 @@
+"""Conversation: the doors in which somebody answers at once."""

@@ -1,0 +1,1 @@
+"""Candour: the incident line of a school."""

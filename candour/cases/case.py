@@ -1,0 +1,155 @@
+"""A case: everything about one incident, in one record that is written as one."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from candour.cases.facts import Facts
+from candour.cases.notice import Notice
+from candour.cases.record import Moment, Record
+from candour.cases.report import Evidence, Report
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands. PROPOSED_NO_INCIDENT waits for the DPO to agree or to make it an incident."""
+
+    OPEN = "open"
+    PROPOSED_NO_INCIDENT = "proposed_no_incident"
+    NO_INCIDENT = "no_incident"
+    CLOSED = "closed"
+
+
+class PolicyVersion(Record):
+    """The policy that a case was opened under; `digest` is the SHA-256 of the profile's file."""
+
+    profile: str
+    version: str
+    digest: str
+
+
+class Event(Record):
+    """Something that happened: who, when, what, why. Never changed; a link of the case's hash chain.
+
+    `details` holds codes, ids and digests, and `salt` keeps a digest of them from being guessed.
+    """
+
+    number: int
+    at: Moment
+    actor: str
+    kind: str
+    reason: str = ""
+    details: Mapping[str, str] = {}
+    salt: str
+    digest: str
+
+
+class ScoreLine(Record):
+    """One row of the score's arithmetic, such as "Name, +1". `low` and `high` differ where a value is unknown."""
+
+    section: str
+    text: str
+    low: float
+    high: float
+
+
+class Score(Record):
+    """The form's total with its arithmetic; a range where something is unknown (facts A2, A5)."""
+
+    lines: tuple[ScoreLine, ...]
+    low: float
+    high: float
+    notes: tuple[str, ...] = ()
+
+
+class RuleHit(Record):
+    """A rule that was asked, and what it answered. Misses are kept too."""
+
+    rule: str
+    hit: bool
+    text: str
+    source: str
+
+
+class LevelProposal(Record):
+    """The level that the rules propose, with the words of every rule that matches. A person decides."""
+
+    level: str | None
+    matches: tuple[RuleHit, ...]
+
+
+class Deadline(Record):
+    """A clock of the case. `estimated` where its start is not known and had to be taken from something else."""
+
+    id: str
+    label: str
+    starts_at: Moment
+    due_at: Moment
+    source: str
+    estimated: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class RouteHit(Record):
+    """A routing rule's answer, and the role that it led to after bypassing whom the report is about."""
+
+    rule: str
+    hit: bool
+    role: str | None
+    bypassed: tuple[str, ...] = ()
+    source: str
+
+
+class Assessment(Record):
+    """What policy, facts and now amount to. Pure: the same input gives the same assessment."""
+
+    score: Score
+    level: LevelProposal
+    deadlines: tuple[Deadline, ...]
+    routes: tuple[RouteHit, ...]
+    open_questions: tuple[str, ...]
+
+
+class Decision(Record):
+    """What a named person decided, when and why."""
+
+    id: str
+    at: Moment
+    person: str
+    what: str
+    value: str
+    reason: str
+
+
+class Case(Record):
+    """An incident, from its first report on. `version` counts the times that it was written, from 1."""
+
+    reference: str
+    school: str
+    policy: PolicyVersion
+    status: CaseStatus
+    opened_at: Moment
+    version: int
+    reply_token: str
+    reports: tuple[Report, ...]
+    facts: Facts
+    assessment: Assessment
+    notices: tuple[Notice, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    events: tuple[Event, ...] = ()
+    related: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every file that came with the case's reports."""
+        return tuple(item for report in self.reports for item in report.evidence)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The inbox keys of all reports: what has been accepted and must not be accepted again."""
+        return tuple(key for report in self.reports for key in report.keys)
+
+    def notice(self, notice_id: str) -> Notice:
+        """Return one notice; raise KeyError where the case has none of that id."""
+        for notice in self.notices:
+            if notice.id == notice_id:
+                return notice
+        raise KeyError(notice_id)

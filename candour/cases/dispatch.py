@@ -1,0 +1,39 @@
+"""What the service hands to those who carry: a notice with all that is needed to write and send it."""
+
+from enum import StrEnum
+
+from candour.cases.case import Case
+from candour.cases.directory import Person, School
+from candour.cases.notice import Notice
+from candour.cases.policy import Policy
+from candour.cases.record import Record
+
+
+class Dispatch(Record):
+    """A leased notice. `recipients` were resolved just now: roles, bypasses and watched addresses are respected."""
+
+    notice: Notice
+    case: Case
+    policy: Policy
+    school: School
+    recipients: tuple[Person, ...]
+
+
+class Outcome(StrEnum):
+    """What became of a report."""
+
+    NEW_CASE = "new_case"
+    JOINED = "joined"
+    DUPLICATE = "duplicate"
+    BOUNCE = "bounce"
+    SET_ASIDE = "set_aside"
+
+
+class Receipt(Record):
+    """The service's answer to whoever brought a report: from here on nothing can lose it.
+
+    `reference` is None for what belongs to no case (an out-of-office answer, an unknown bounce).
+    """
+
+    outcome: Outcome
+    reference: str | None

@@ -1,0 +1,53 @@
+"""What is to be told to whom: an entry of a case, so it is written in the same file replacement as its cause."""
+
+from enum import StrEnum
+
+from candour.cases.record import Moment, Record
+
+REPORTER = "reporter"
+"""The role of whoever sent the report; every other role is named by the policy."""
+
+
+class NoticeKind(StrEnum):
+    """What a notice says; each has a template of that name."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ALERT = "alert"
+    HEAD_NOTICE = "head_notice"
+    ASSET_LOSS = "asset_loss"
+    COMPLAINT = "complaint"
+    QUESTIONS = "questions"
+    UPDATE = "update"
+    NOT_DELIVERED = "not_delivered"
+
+
+class NoticeStatus(StrEnum):
+    """Where a notice stands. QUEUED -> LEASED -> SENT, or back to QUEUED, or FAILED for good."""
+
+    QUEUED = "queued"
+    LEASED = "leased"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Notice(Record):
+    """A message to one role (to every person who holds it), by one channel.
+
+    The Message-ID is fixed when the notice is made, so a second sending after a crash is seen to be
+    the same mail. `rule` is the routing rule that asked for it. `error` is a code, never a text of
+    a server (those quote addresses).
+    """
+
+    id: str
+    kind: NoticeKind
+    role: str
+    rule: str
+    message_id: str
+    created_at: Moment
+    due_at: Moment
+    channel: str = "mail"
+    status: NoticeStatus = NoticeStatus.QUEUED
+    attempts: int = 0
+    lease_until: Moment | None = None
+    sent_at: Moment | None = None
+    error: str | None = None

@@ -1,0 +1,203 @@
+"""A school's procedure as data: the shape of policies/<profile>.toml.
+
+A rule is an id with parameters; the predicate behind the id is a small named function in
+`level_rules` and `route_rules`. Every entry cites its paragraph as `source`, or "project" where the policy is silent.
+"""
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Literal
+
+from candour.cases.record import Record
+
+FieldType = Literal["text", "long_text", "date", "time", "number", "choice", "ticks", "yes_no", "file"]
+
+
+class Option(Record):
+    """One tick box or choice: its id, and the words as printed."""
+
+    id: str
+    label: str
+
+
+class FormField(Record):
+    """One entry of the form.
+
+    `label` is printed as in the policy, its oddities included. `question` is what a person is asked; empty where
+    nobody is asked. `priority` orders the questions: 1 matters most to clock, score and route. `visible_to` lists roles;
+    empty means everybody whom the policy sends the form to.
+    """
+
+    id: str
+    section: str
+    label: str
+    type: FieldType
+    source: str
+    question: str = ""
+    priority: int = 9
+    options: tuple[Option, ...] = ()
+    visible_to: tuple[str, ...] = ()
+
+
+class Section(Record):
+    """A heading of the form, with the words printed under it and under its last entry."""
+
+    id: str
+    title: str
+    text: str = ""
+    after: str = ""
+    source: str
+
+
+class Form(Record):
+    """The official form, in the order in which it is printed."""
+
+    id: str
+    title: str
+    source: str
+    return_to: str
+    sections: tuple[Section, ...]
+    fields: tuple[FormField, ...]
+
+    def field(self, field_id: str) -> FormField:
+        """Return a field; raises KeyError where the form has none of that id."""
+        for field in self.fields:
+            if field.id == field_id:
+                return field
+        raise KeyError(field_id)
+
+
+class Band(Record):
+    """A range of a number, both ends included, and its score. No `min`: from 0; no `max`: without end."""
+
+    label: str
+    score: float
+    min: int = 0
+    max: int | None = None
+
+
+class BandTable(Record):
+    """Baseline: the score of the band that a number falls in. Unknown gives the lowest to the highest."""
+
+    kind: Literal["bands"]
+    id: str
+    field: str
+    title: str
+    source: str
+    bands: tuple[Band, ...]
+
+
+class EachTable(Record):
+    """`each` for every tick among `options`."""
+
+    kind: Literal["each"]
+    id: str
+    field: str
+    title: str
+    source: str
+    each: float
+    options: tuple[str, ...]
+
+
+class OneTable(Record):
+    """The score of the single choice; of several the highest counts. Unknown gives `unknown_low` to `unknown_high`."""
+
+    kind: Literal["one"]
+    id: str
+    field: str
+    title: str
+    source: str
+    scores: Mapping[str, float]
+
+
+class GroupsTable(Record):
+    """At most one option a group counts, the highest; groups add up."""
+
+    kind: Literal["groups"]
+    id: str
+    field: str
+    title: str
+    source: str
+    groups: Mapping[str, Mapping[str, float]]
+
+
+ScoreTable = BandTable | EachTable | OneTable | GroupsTable
+
+
+class LevelRule(Record):
+    """A statement of the policy under a level, and the predicate that recognises it."""
+
+    id: str
+    level: str
+    when: str
+    text: str
+    source: str
+    parameters: Mapping[str, int | str | tuple[str, ...]] = {}
+
+
+class DeadlineRule(Record):
+    """A clock: `kind` names the function in `clocks`, `hours` its length."""
+
+    id: str
+    kind: Literal["report_by", "elapsed_from_occurrence", "elapsed_from_awareness", "days_from_receipt"]
+    label: str
+    source: str
+    hours: int
+    weekend_until: time | None = None
+    only_if: str = ""
+
+
+class Role(Record):
+    """Somebody whom the policy names. `stands_in` is the next named role, asked where this one is bypassed."""
+
+    id: str
+    title: str
+    source: str
+    required: bool = False
+    stands_in: str = ""
+
+
+class RouteRule(Record):
+    """When `when` holds, `notice` goes to `to`. The table is read from top to bottom, and every rule is asked."""
+
+    id: str
+    when: str
+    to: str
+    notice: str
+    text: str
+    source: str
+
+
+class Wording(Record):
+    """The policy's own words for what every reply says."""
+
+    no_self_investigation: str
+    good_faith: str
+    tell_line_manager: str
+    never_delay: str
+
+
+class Policy(Record):
+    """One profile. `digest` is the SHA-256 of the file that it was loaded from."""
+
+    profile: str
+    title: str
+    organisation: str
+    version: str
+    approved: str
+    digest: str
+    form: Form
+    score: tuple[ScoreTable, ...]
+    levels: tuple[str, ...]
+    level_rules: tuple[LevelRule, ...]
+    deadlines: tuple[DeadlineRule, ...]
+    roles: tuple[Role, ...]
+    routes: tuple[RouteRule, ...]
+    wording: Wording
+
+    def role(self, role_id: str) -> Role:
+        """Return a role; raises KeyError where the policy names none of that id."""
+        for role in self.roles:
+            if role.id == role_id:
+                return role
+        raise KeyError(role_id)

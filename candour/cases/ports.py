@@ -1,0 +1,132 @@
+"""What the core needs from the outside. Each port has one contract suite over all its implementations."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from candour.cases.case import Case, CaseStatus
+from candour.cases.facts import Facts
+from candour.cases.record import Moment, Record
+from candour.cases.report import Evidence, Report
+
+
+class RegisterEntry(Record):
+    """A case's line in the register: what can be listed and looked up without opening the case."""
+
+    reference: str
+    school: str
+    status: CaseStatus
+    opened_at: Moment
+    incident_type: str | None
+    level: str | None
+    report_by: Moment | None
+
+
+class DueNotice(Record):
+    """A notice that should be on its way."""
+
+    reference: str
+    notice_id: str
+    due_at: Moment
+
+
+class Store(Protocol):
+    """Where cases and evidence live. One process works on a store; its methods may be called from any thread.
+
+    A method that writes returns only when what it wrote is synced to the disk. All methods raise StoreError
+    and its subclasses alone: StoreFullError where there is no room (nothing is changed then, and the store
+    works again when there is room), StoreReadOnlyError after a failed sync.
+    """
+
+    def hold(self, chunks: Iterable[bytes], *, name: str, media_type: str) -> Evidence:
+        """Write bytes that belong to no case yet, before they are understood.
+
+        Holding the same bytes twice holds them once.
+        """
+
+    def release(self, digest: str) -> None:
+        """Forget held bytes that no case wants (a duplicate). Unknown digests are no error."""
+
+    def accept(self, case: Case) -> None:
+        """Write a new case, and move the held evidence that its reports name into it: all or nothing.
+
+        Raises DuplicateReportError where one of the case's keys was accepted before, ReferenceTakenError where the
+        reference is in use, EvidenceNotFoundError where evidence is neither held nor in the case.
+        """
+
+    def save(self, case: Case) -> None:
+        """Replace a case whose version is one lower, moving newly named held evidence into it.
+
+        Raises StaleCaseError where the stored version is another, CaseNotFoundError, DuplicateReportError where a key
+        belongs to another case, EvidenceNotFoundError.
+        """
+
+    def load(self, reference: str) -> Case:
+        """Return a case; raises CaseNotFoundError, StoreDamagedError."""
+
+    def register(self) -> Sequence[RegisterEntry]:
+        """Return all cases' lines, oldest first."""
+
+    def find_key(self, key: str) -> str | None:
+        """Return the reference of the case that accepted this inbox key."""
+
+    def find_thread(self, token: str) -> str | None:
+        """Return the reference of the case with this reply token."""
+
+    def find_notice(self, message_id: str) -> DueNotice | None:
+        """Return the notice that was given this Message-ID."""
+
+    def due_notices(self, now: datetime, limit: int) -> Sequence[DueNotice]:
+        """Return notices to send: queued and due, or leased with the lease run out. Earliest first."""
+
+    def next_due(self) -> datetime | None:
+        """Return when the next queued notice is due or the next lease ends; None where nothing waits."""
+
+    def answers_since(self, address: str, since: datetime) -> int:
+        """Count the notices to reporters that were made for this sender's address since then (the answer budget)."""
+
+    def open_evidence(self, reference: str, digest: str) -> Iterator[bytes]:
+        """Return a case's evidence in pieces, checked as it is read.
+
+        Raises EvidenceNotFoundError, StoreDamagedError.
+        """
+
+    def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
+        """Write a record that belongs to no case (mailbox cursors, daily digests); None deletes it."""
+
+    def get(self, kind: str, key: str) -> Mapping[str, str] | None:
+        """Return such a record."""
+
+    def close(self) -> None:
+        """Let go of the store. Calling it twice is no error."""
+
+
+class Reader(Protocol):
+    """Understands a report. Knows no policy: it reads every field that it can."""
+
+    def read(self, report: Report) -> Facts:
+        """Return what the report says; raises ReadingFailedError where limits of time or memory are passed."""
+
+
+class WorkingDays(Protocol):
+    """Knows weekends and bank holidays."""
+
+    def is_bank_holiday(self, day: date, country: str) -> bool:
+        """Tell whether a day is a bank holiday (or a configured extra date) in ENG, WLS, SCT or NIR."""
+
+
+T = TypeVar("T")
+
+
+class Workers(Protocol):
+    """Runs untrusted work elsewhere, within limits."""
+
+    def run(self, work: Callable[..., T], *arguments: object, timeout_in_seconds: float) -> T:
+        """Return work(*arguments); raises ReadingFailedError when it takes too long, too much memory, or dies.
+
+        `work` is a module-level function and its arguments and result can be pickled.
+        """
+
+
+Now = Callable[[], datetime]
+"""The time, in UTC."""

@@ -1,0 +1,1 @@
+"""Where cases live: one encrypted folder a case, on TinyDB."""

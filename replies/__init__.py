@@ -1,0 +1,1 @@
+"""What Candour writes to people: templates, the printed form, the mail sender."""
