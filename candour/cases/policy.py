@@ -24,8 +24,9 @@ class FormField(Record):
     """One entry of the form.
 
     `label` is printed as in the policy, its oddities included. `question` is what a person is asked; empty where
-    nobody is asked. `priority` orders the questions: 1 matters most to clock, score and route. `visible_to` lists roles;
-    empty means everybody whom the policy sends the form to.
+    nobody is asked, and only where the predicate `ask_when` holds (the ids of `route_rules`). `priority` orders the
+    questions: 1 matters most to clock, score and route. `visible_to` lists roles; empty means everybody whom the
+    policy sends the form to.
     """
 
     id: str
@@ -34,6 +35,7 @@ class FormField(Record):
     type: FieldType
     source: str
     question: str = ""
+    ask_when: str = ""
     priority: int = 9
     options: tuple[Option, ...] = ()
     visible_to: tuple[str, ...] = ()

@@ -11,7 +11,10 @@ from candour.cases.report import Evidence, Report
 
 
 class RegisterEntry(Record):
-    """A case's line in the register: what can be listed and looked up without opening the case."""
+    """A case's line in the register: what can be listed and looked up without opening the case.
+
+    `candour.cases.register.register_entry` makes it. `next_deadline` is when the next clock runs out that nobody has met.
+    """
 
     reference: str
     school: str
@@ -20,6 +23,7 @@ class RegisterEntry(Record):
     incident_type: str | None
     level: str | None
     report_by: Moment | None
+    next_deadline: Moment | None = None
 
 
 class DueNotice(Record):

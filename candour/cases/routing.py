@@ -1,0 +1,74 @@
+"""Who is told: the policy's ordered table of routes, asked from top to bottom, hits and misses kept.
+
+Who a report is about does not receive it: the route goes to the next named role.
+"""
+
+import re
+
+from candour.cases.case import RouteHit
+from candour.cases.directory import Person, School
+from candour.cases.facts import Facts
+from candour.cases.notice import REPORTER
+from candour.cases.policy import Policy, RouteRule
+from candour.cases.report import Report
+from candour.cases.route_rules import ROUTE_RULES
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "rev", "fr", "sister"})
+
+
+def routes(policy: Policy, facts: Facts, report: Report, school: School) -> tuple[RouteHit, ...]:
+    """Ask every route of the policy; a hit names the role that is to be told, or None where nobody is left."""
+    return tuple(_ask(rule, policy, facts, report, school) for rule in policy.routes)
+
+
+def is_implicated(role: str, facts: Facts, school: School) -> bool:
+    """Tell whether the report is about who holds this role, by role or by name."""
+    if facts.holds(f"{role}_implicated"):
+        return True
+    responsible = facts.shown("responsible_employee")
+    if not isinstance(responsible, str):
+        return False
+    return any(same_person(person.name, responsible) for person in school.roles.get(role, ()))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two names are one person's: equal but for titles, or one within the other with first and last name.
+
+    A surname alone is not enough: a school has several Joneses.
+    """
+    first, second = sorted((_name_words(one), _name_words(other)), key=len)
+    return len(first) > 1 and set(first) <= set(second)
+
+
+def recipients(role: str, report: Report, facts: Facts, school: School) -> tuple[Person, ...]:
+    """Return the people behind a role now. The reporter's role is whoever sent the report."""
+    if role == REPORTER:
+        sender = report.sender
+        return (Person(name=sender.name, address=sender.address),) if sender else ()
+    if is_implicated(role, facts, school):
+        return ()
+    return school.roles.get(role, ())
+
+
+def _ask(rule: RouteRule, policy: Policy, facts: Facts, report: Report, school: School) -> RouteHit:
+    if not ROUTE_RULES[rule.when](facts, report):
+        return RouteHit(rule=rule.id, hit=False, role=None, source=rule.source)
+    if rule.to == REPORTER:
+        return RouteHit(rule=rule.id, hit=True, role=REPORTER, source=rule.source)
+    role, bypassed = _first_free(rule.to, policy, facts, school)
+    return RouteHit(rule=rule.id, hit=True, role=role, bypassed=bypassed, source=rule.source)
+
+
+def _first_free(role: str, policy: Policy, facts: Facts, school: School) -> tuple[str | None, tuple[str, ...]]:
+    """Follow `stands_in` past implicated and unfilled roles. Policy loading refuses circles."""
+    bypassed: list[str] = []
+    while role:
+        if school.roles.get(role) and not is_implicated(role, facts, school):
+            return role, tuple(bypassed)
+        bypassed.append(role)
+        role = policy.role(role).stands_in
+    return None, tuple(bypassed)
+
+
+def _name_words(name: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", name.casefold()) if word not in _TITLES]
