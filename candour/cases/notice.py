@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from candour.cases.facts import Answer
 from candour.cases.record import Moment, Record
 
 REPORTER = "reporter"
@@ -30,12 +31,24 @@ class NoticeStatus(StrEnum):
     FAILED = "failed"
 
 
+class Change(Record):
+    """What an update tells: `what` is a field's id, "score", "level" or a deadline's id; None where nothing was shown.
+
+    A score stands in words ("7 to 10"), a deadline as an ISO 8601 moment.
+    """
+
+    what: str
+    before: Answer | None
+    after: Answer | None
+
+
 class Notice(Record):
     """A message to one role (to every person who holds it), by one channel.
 
     The Message-ID is fixed when the notice is made, so a second sending after a crash is seen to be
     the same mail. `rule` is the routing rule that asked for it. `error` is a code, never a text of
-    a server (those quote addresses).
+    a server (those quote addresses). `changes` is for an update, `about` for a notice on another one:
+    the id of the notice that could not be delivered.
     """
 
     id: str
@@ -51,3 +64,5 @@ class Notice(Record):
     lease_until: Moment | None = None
     sent_at: Moment | None = None
     error: str | None = None
+    changes: tuple[Change, ...] = ()
+    about: str | None = None
