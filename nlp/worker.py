@@ -1,0 +1,22 @@
+"""Reading in a worker process: the pipeline is loaded once a process."""
+
+from candour.cases.facts import Facts
+from candour.cases.report import Report
+from nlp.reader import DEFAULT_MODEL, ReportReader
+
+_loaded: dict[str, ReportReader] = {}
+
+
+def preload(model: str = DEFAULT_MODEL) -> None:
+    """Load the pipeline that `read_report` of this process, and of processes forked from it, will use.
+
+    Raises OSError where spaCy doesn't know the model.
+    """
+    _loaded["reader"] = ReportReader(model)
+
+
+def read_report(report: Report) -> Facts:
+    """Return what a report says; loads the default pipeline where none was preloaded."""
+    if "reader" not in _loaded:
+        preload()
+    return _loaded["reader"].read(report)
