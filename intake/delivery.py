@@ -1,0 +1,117 @@
+"""One message accepted: written down first, then understood, then told to the core."""
+
+import logging
+from collections.abc import Callable
+from uuid import uuid4
+
+from candour.cases.dispatch import Outcome, Receipt
+from candour.cases.errors import ReadingFailedError, StoreError
+from candour.cases.ports import Now, Store, Workers
+from candour.cases.report import Door, Evidence, Report
+from intake.limits import Limits
+from intake.message import Arrival, Attachment, ParsedMessage
+from intake.parse import message_keys, parse_envelope, parse_message
+
+_log = logging.getLogger(__name__)
+_KEPT = frozenset({Outcome.NEW_CASE, Outcome.JOINED})
+"""The outcomes by which a case now owns the evidence."""
+
+
+class Delivery:
+    """Takes messages in, for all mailboxes; may be called from several threads.
+
+    `receive` is the core's service, `school_of` maps the name of a mailbox to the key of its school.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        workers: Workers,
+        receive: Callable[[Report], Receipt],
+        school_of: Callable[[str], str],
+        limits: Limits,
+        now: Now,
+    ) -> None:
+        self._store = store
+        self._workers = workers
+        self._receive = receive
+        self._school_of = school_of
+        self._limits = limits
+        self._now = now
+
+    def take(self, raw: bytes, arrival: Arrival) -> Receipt:
+        """Accept one message; when this returns, nothing can lose it, and it may be marked in its mailbox.
+
+        1. Write the raw bytes. 2. Stop where they were accepted before. 3. Parse them in a worker; a message that
+        defeats it goes on as unreadable. 4. Write the files that came with it. 5. Hand the report to the core.
+
+        Raises StoreError (StoreFullError where there is no room) and whatever the core raises; then nothing
+        was accepted, what was written is released, and the message must stay where it is.
+        """
+        held: list[Evidence] = []
+        accepted = False
+        try:
+            self._hold(held, Attachment(name="message.eml", media_type="message/rfc822", content=raw))
+            receipt = self._known(raw) or self._receive(self._report(raw, arrival, held))
+            accepted = receipt.outcome in _KEPT
+        finally:
+            if not accepted:
+                self._release(held)
+        return receipt
+
+    def _known(self, raw: bytes) -> Receipt | None:
+        """Return the answer for a message that was accepted before (facts, mail 3); costs a hash, no parsing."""
+        for key in message_keys(raw, self._limits):
+            if reference := self._store.find_key(key):
+                return Receipt(outcome=Outcome.DUPLICATE, reference=reference)
+        return None
+
+    def _report(self, raw: bytes, arrival: Arrival, held: list[Evidence]) -> Report:
+        """Parse the message and hold its files, adding them to `held` behind the raw message."""
+        parsed = self._parsed(raw, arrival)
+        for attachment in parsed.attachments:
+            self._hold(held, attachment)
+        return Report(
+            id=uuid4().hex,
+            door=Door.EMAIL,
+            school=self._school_of(arrival.mailbox),
+            # A mail server whose clock is fast must not give the school more time than it has.
+            received_at=min(arrival.received_at, self._now()),
+            evidence=tuple(held),
+            sent_at=parsed.sent_at,
+            sender=parsed.sender,
+            recipients=parsed.recipients,
+            subject=parsed.subject,
+            text=parsed.text,
+            keys=parsed.keys,
+            message_id=parsed.message_id,
+            answers_to=parsed.answers_to,
+            thread_token=parsed.thread_token,
+            automatic=parsed.automatic,
+            bounce_of=parsed.bounce_of,
+            unreadable=parsed.unreadable,
+            limits=parsed.limits,
+        )
+
+    def _hold(self, held: list[Evidence], file: Attachment) -> None:
+        held.append(self._store.hold([file.content], name=file.name, media_type=file.media_type))
+
+    def _parsed(self, raw: bytes, arrival: Arrival) -> ParsedMessage:
+        if arrival.unreadable:
+            return parse_envelope(raw, arrival, self._limits, unreadable=arrival.unreadable)
+        try:
+            return self._workers.run(
+                parse_message, raw, arrival, self._limits, timeout_in_seconds=self._limits.parsing_in_seconds
+            )
+        except ReadingFailedError as error:
+            _log.warning("a message could not be read", extra={"mailbox": arrival.mailbox, "reason": error.reason})
+            return parse_envelope(raw, arrival, self._limits, unreadable=error.reason)
+
+    def _release(self, held: list[Evidence]) -> None:
+        """Let go of what no case took. A failure here costs room until the next start, never a message."""
+        for evidence in held:
+            try:
+                self._store.release(evidence.digest)
+            except StoreError as error:
+                _log.warning("held evidence could not be released", extra={"error": type(error).__name__})

@@ -1,0 +1,57 @@
+"""HTML to text. Nothing is loaded, nothing is run; what defeats the good converter goes to a plain one."""
+
+import html
+import re
+
+from inscriptis import get_text  # type: ignore[import-untyped]  # inscriptis ships no types
+from inscriptis.css_profiles import RELAXED_CSS_PROFILE  # type: ignore[import-untyped]  # likewise
+from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]  # likewise
+
+_MOST_PADDING_IN_CHARACTERS = 20_000_000
+_TAG = re.compile(r"<[^<>]*>")
+_NEW_LINE_TAG = re.compile(r"</?(?:p|div|br|tr|li|ul|ol|table|h[1-6]|blockquote|hr)\b[^<>]*>", re.IGNORECASE)
+_HIDDEN_BLOCK = re.compile(r"<(script|style|head|title)\b", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+_DECLARATION = re.compile(r"<\?[^>]{0,200}>")
+
+
+def text_of_html(markup: str) -> str:
+    """Return the text of an HTML document, tables and lists laid out. Never raises."""
+    if _pads_too_much(markup):
+        return stripped(markup)
+    try:
+        text = get_text(_DECLARATION.sub("", markup), ParserConfig(css=RELAXED_CSS_PROFILE))
+    except Exception:  # noqa: BLE001 - hostile HTML raises anything in lxml and inscriptis; the text still matters
+        return stripped(markup)
+    return _tidy(text) or stripped(markup)
+
+
+def stripped(markup: str) -> str:
+    """Return the text of HTML by taking the tags away: less well laid out, but in a straight line."""
+    visible = _without_hidden_blocks(markup)
+    return _tidy(html.unescape(_TAG.sub(" ", _NEW_LINE_TAG.sub("\n", visible))))
+
+
+def _pads_too_much(markup: str) -> bool:
+    """Tell whether laying out tables could blow up: every row is padded to its longest cell."""
+    rows = markup.lower().count("<tr")
+    longest = max(map(len, markup.split("<")), default=0)
+    return rows * longest > _MOST_PADDING_IN_CHARACTERS
+
+
+def _without_hidden_blocks(markup: str) -> str:
+    """Cut out scripts, styles and the head; one that is never closed hides nothing."""
+    kept: list[str] = []
+    position = 0
+    while opened := _HIDDEN_BLOCK.search(markup, position):
+        closed = re.compile(rf"</{opened.group(1)}", re.IGNORECASE).search(markup, opened.end())
+        if not closed:
+            break
+        kept.append(markup[position : opened.start()])
+        position = closed.start()
+    return "".join((*kept, markup[position:]))
+
+
+def _tidy(text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip()

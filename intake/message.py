@@ -1,0 +1,50 @@
+"""What goes into parsing and what comes out: plain values that pass between processes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from candour.cases.report import Automatic, Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a message came.
+
+    `mailbox` is the name of the mailbox in the configuration, `received_at` the server's time of arrival
+    (INTERNALDATE), `own_addresses` the addresses that Candour watches or writes from. `unreadable` is set by
+    whoever already knows that the bytes are not worth reading (cut off, or failed too often), in words for the case.
+    """
+
+    mailbox: str
+    received_at: datetime
+    own_addresses: frozenset[str] = frozenset()
+    unreadable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message, decoded. The name is safe to show: no paths, no control characters."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedMessage:
+    """Everything that a `Report` needs of a message; the fields mean the same as there."""
+
+    keys: tuple[str, ...]
+    sender: Sender | None = None
+    recipients: tuple[str, ...] = ()
+    subject: str = ""
+    sent_at: datetime | None = None
+    message_id: str | None = None
+    answers_to: tuple[str, ...] = ()
+    thread_token: str | None = None
+    automatic: Automatic | None = None
+    bounce_of: str | None = None
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    unreadable: str | None = None
+    limits: tuple[str, ...] = ()

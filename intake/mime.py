@@ -1,0 +1,98 @@
+"""The parts of a message as spans of its bytes: nothing is copied or decoded before it is wanted.
+
+The standard library's parser builds the whole tree first, so that limits come too late, and gives an attached
+message back only as it would write it. This one walks on demand and keeps every byte.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intake.headers import Headers
+
+_LINE_END = re.compile(rb"\r{0,2}\n|\r")
+_BLANK_LINE = re.compile(rb"(?:\r{0,2}\n|\r(?!\r?\n))(?:\r{0,2}\n|\r(?!\r?\n))")
+"""A line end (CRLF, LF, a bare CR, or the CRCRLF that some gateways write) followed by another."""
+_LINE_ENDS = frozenset(b"\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a message, or the message itself: raw[start:end], its body from body_start on."""
+
+    raw: bytes
+    start: int
+    body_start: int
+    end: int
+    headers: Headers
+    media_type: str
+    header_was_cut: bool
+
+    @classmethod
+    def at(cls, raw: bytes, start: int, end: int, *, header_bytes: int, default_type: str = "text/plain") -> "Part":
+        """Read the header of the part that these bytes are."""
+        blank = _LINE_END.match(raw, start, end) or _BLANK_LINE.search(raw, start, min(end, start + header_bytes))
+        body_start = blank.end() if blank else end
+        header_end = min(body_start, start + header_bytes)
+        headers = Headers.parse(raw[start:header_end])
+        return cls(
+            raw=raw,
+            start=start,
+            body_start=body_start,
+            end=end,
+            headers=headers,
+            media_type=headers.media_type if headers.has("content-type") else default_type,
+            header_was_cut=header_end < body_start,
+        )
+
+    @property
+    def body(self) -> bytes:
+        """The bytes after the header, still encoded for transport."""
+        return self.raw[self.body_start : self.end]
+
+    @property
+    def whole(self) -> bytes:
+        """The part with its header, as it came."""
+        return self.raw[self.start : self.end]
+
+    def children(self, *, header_bytes: int) -> Iterator["Part"]:
+        """Yield the parts of a multipart; none where its boundary is missing or never occurs (RFC 2046, 5.1.1)."""
+        boundary = self.headers.parameters("content-type").get("boundary", "").rstrip()
+        if not self.media_type.startswith("multipart/") or not boundary:
+            return
+        inner = "message/rfc822" if self.media_type == "multipart/digest" else "text/plain"
+        for start, end in _between(self.raw, boundary.encode("utf-8"), self.body_start, self.end):
+            yield Part.at(self.raw, start, end, header_bytes=header_bytes, default_type=inner)
+
+
+def _between(raw: bytes, boundary: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans between a boundary's lines; a part that is never closed runs to the end."""
+    opened: int | None = None
+    for line_start, line_end, closing in _boundary_lines(raw, b"--" + boundary, start, end):
+        if opened is not None:
+            yield opened, max(opened, _before_line_end(raw, opened, line_start))
+        if closing:
+            return
+        opened = line_end
+    if opened is not None:
+        yield opened, end
+
+
+def _boundary_lines(raw: bytes, delimiter: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, start of the next line, closes the multipart?) of every line that is the delimiter."""
+    rest_of_line = re.compile(rb"(--)?[ \t]*(?:\r{0,2}\n|\r|\Z)")
+    position = raw.find(delimiter, start, end)
+    while position >= 0:
+        after = position + len(delimiter)
+        rest = rest_of_line.match(raw, after, end)
+        if rest and (position == start or raw[position - 1] in _LINE_ENDS):
+            yield position, rest.end(), rest.group(1) is not None
+            after = rest.end()
+        position = raw.find(delimiter, after, end)
+
+
+def _before_line_end(raw: bytes, start: int, end: int) -> int:
+    """Return where a part ends: the line end before a boundary belongs to the boundary."""
+    if raw.endswith(b"\n", start, end):
+        end -= 1
+    return end - 1 if raw.endswith(b"\r", start, end) else end

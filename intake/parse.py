@@ -1,0 +1,89 @@
+"""Bytes into what a report needs, for any bytes: whatever goes wrong becomes a sentence on the case."""
+
+from dataclasses import replace
+
+from candour.cases.report import Automatic
+from intake.addresses import answers_of, message_id_of, recipients_of, sender_of, sent_at_of, thread_token_of
+from intake.automatic import automatic_kind
+from intake.bounces import is_final, returned_message_id
+from intake.contents import read_contents
+from intake.keys import keys_of
+from intake.limits import Limits, in_megabytes
+from intake.message import Arrival, ParsedMessage
+from intake.mime import Part
+
+_LONGEST_SUBJECT = 500
+DEFAULT_LIMITS = Limits()
+
+
+def parse_message(raw: bytes, arrival: Arrival, limits: Limits = DEFAULT_LIMITS) -> ParsedMessage:
+    """Read a message; never raises, for any bytes.
+
+    A message that is over the limit, or that defeats the parser, comes back with `unreadable` and whatever its
+    header still says, so that its sender can be answered.
+    """
+    reason = arrival.unreadable or _over_the_limit(raw, limits)
+    if reason:
+        return parse_envelope(raw, arrival, limits, unreadable=reason)
+    try:
+        return _parse(raw, arrival, limits)
+    except Exception as error:  # noqa: BLE001 - a mail nobody thought of is still a report, and is told to a person
+        reason = f"it is built in a way that Candour does not understand ({type(error).__name__})"
+        return parse_envelope(raw, arrival, limits, unreadable=reason)
+
+
+def parse_envelope(raw: bytes, arrival: Arrival, limits: Limits, *, unreadable: str) -> ParsedMessage:
+    """Read the header alone of a message whose content can't be read; never raises.
+
+    Bounded by `limits.header_bytes`, so it may run outside a worker.
+    """
+    try:
+        message = _message(raw, limits)
+        return replace(_read_header(message, arrival), unreadable=unreadable)
+    except Exception:  # noqa: BLE001 - see parse_message; what is left is the raw message itself
+        return ParsedMessage(keys=keys_of(raw, 0, None), unreadable=unreadable)
+
+
+def message_keys(raw: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
+    """Return what makes a message the same when it arrives again, without reading more than its header."""
+    message = _message(raw, limits)
+    return keys_of(raw, message.body_start, message_id_of(message.headers))
+
+
+def _message(raw: bytes, limits: Limits) -> Part:
+    return Part.at(raw, 0, len(raw), header_bytes=limits.header_bytes)
+
+
+def _over_the_limit(raw: bytes, limits: Limits) -> str | None:
+    if len(raw) <= limits.message_bytes:
+        return None
+    return f"it has {in_megabytes(len(raw))}, and Candour reads up to {in_megabytes(limits.message_bytes)}"
+
+
+def _parse(raw: bytes, arrival: Arrival, limits: Limits) -> ParsedMessage:
+    message = _message(raw, limits)
+    contents = read_contents(message, limits)
+    parsed = replace(
+        _read_header(message, arrival), text=contents.text, attachments=contents.attachments, limits=contents.limits
+    )
+    if parsed.automatic is not Automatic.BOUNCE:
+        return parsed
+    if not is_final(message, limits):
+        return replace(parsed, automatic=Automatic.REPLY)
+    return replace(parsed, bounce_of=returned_message_id(message, limits))
+
+
+def _read_header(message: Part, arrival: Arrival) -> ParsedMessage:
+    headers = message.headers
+    message_id = message_id_of(headers)
+    return ParsedMessage(
+        keys=keys_of(message.raw, message.body_start, message_id),
+        sender=sender_of(headers),
+        recipients=recipients_of(headers),
+        subject=headers.text("subject")[:_LONGEST_SUBJECT],
+        sent_at=sent_at_of(headers, arrival.received_at),
+        message_id=message_id,
+        answers_to=answers_of(headers),
+        thread_token=thread_token_of(headers),
+        automatic=automatic_kind(headers, arrival.own_addresses),
+    )
