@@ -1,11 +1,51 @@
 """What a store must find a case by, without opening it: read off the case by pure functions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from candour.cases.case import Case
 from candour.cases.notice import REPORTER, Notice, NoticeStatus
-from candour.cases.ports import DueNotice
-from candour.cases.record import Moment
+from candour.cases.ports import DueNotice, RegisterEntry
+from candour.cases.record import Moment, Record
+from candour.cases.register import register_entry
+
+
+class NoticeExtract(Record):
+    """A notice's line: `waiting_since` is None once it is done with."""
+
+    id: str
+    message_id: str
+    due_at: Moment
+    waiting_since: Moment | None
+
+
+class Extract(Record):
+    """All that the indexes know of a case. Addresses stand here as keyed hashes alone."""
+
+    line: RegisterEntry
+    version: int
+    reply_token: str
+    keys: tuple[str, ...]
+    evidence: tuple[str, ...]
+    notices: tuple[NoticeExtract, ...]
+    answers: tuple[tuple[str, Moment], ...]
+
+
+def extract_of(case: Case, hashed: Callable[[str], str]) -> Extract:
+    """Return a case's extract; `hashed` turns a folded address into its keyed hash."""
+    return Extract(
+        line=register_entry(case),
+        version=case.version,
+        reply_token=case.reply_token,
+        keys=case.keys,
+        evidence=tuple(item.digest for item in case.evidence),
+        notices=tuple(
+            NoticeExtract(
+                id=notice.id, message_id=notice.message_id, due_at=notice.due_at, waiting_since=waiting_since(notice)
+            )
+            for notice in case.notices
+        ),
+        answers=tuple((hashed(address), at) for address, at in answers(case)),
+    )
 
 
 def given_notice(case: Case, notice: Notice) -> DueNotice:

@@ -24,6 +24,7 @@ from candour.cases.ports import DueNotice, RegisterEntry
 from candour.cases.register import register_entry
 from candour.cases.report import Evidence
 from candour.store import extracts
+from candour.store.documents import case_of, case_text
 from candour.store.naming import file_name
 
 P = ParamSpec("P")
@@ -103,11 +104,13 @@ class MemoryStore:
         for digest in wanted:
             if digest not in self._held and (case.reference, digest) not in self._evidence:
                 raise EvidenceNotFoundError(digest)
-        self._cases[case.reference] = Case.model_validate_json(case.model_dump_json())
+        self._cases[case.reference] = case_of(case_text(case), case.reference)
         for digest, claims in new.items():
             if digest in self._held:
                 self._evidence[case.reference, digest] = self._held[digest]
                 self._let_go(digest, claims)
+        for digest in {item.digest for item in stored.evidence} - wanted.keys() if stored else ():
+            del self._evidence[case.reference, digest]
 
     def _stored(self, reference: str) -> Case:
         try:
@@ -118,7 +121,7 @@ class MemoryStore:
     @_one_at_a_time
     def load(self, reference: str) -> Case:
         """See `Store.load`."""
-        return Case.model_validate_json(self._stored(reference).model_dump_json())
+        return case_of(case_text(self._stored(reference)), reference)
 
     @_one_at_a_time
     def register(self) -> Sequence[RegisterEntry]:

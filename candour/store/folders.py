@@ -1,0 +1,273 @@
+"""The store on the disk: one folder a case, TinyDB inside, everything sealed.
+
+lock, owner.json          one process at a time
+keys/SF-26-K7QM4.key      the case's key, wrapped by the installation's; installation.check knows that one
+data/cases/SF-26-K7QM4/   case.json (TinyDB, sealed) and evidence/
+data/incoming/            evidence that belongs to no case yet
+data/records/             what belongs to no case, a file a kind
+"""
+
+import contextlib
+import hmac
+import logging
+import os
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from candour.cases.case import Case
+from candour.cases.errors import (
+    CaseNotFoundError,
+    DuplicateReportError,
+    EvidenceNotFoundError,
+    ReferenceTakenError,
+    StaleCaseError,
+    StoreDamagedError,
+    StoreError,
+)
+from candour.cases.ports import DueNotice, RegisterEntry
+from candour.cases.report import Evidence
+from candour.store.casefolder import CaseFolder, is_leftover, remove_empty, undone_on_failure
+from candour.store.casekeys import CaseKeys
+from candour.store.disk import Disk, store_errors
+from candour.store.evidence import Incoming
+from candour.store.extracts import Extract, extract_of, folded
+from candour.store.index import Index
+from candour.store.keys import InstallationKey, subkey
+from candour.store.lock import lock_store
+from candour.store.naming import file_name, is_file_name
+from candour.store.records import Records
+
+_log = logging.getLogger(__name__)
+
+
+class CaseFolderStore:
+    """A Store in folders under `root`. Opening it reads the head of every case.
+
+    Raises StoreLockedError where another process has it, StoreDamagedError where `key` is not the one that it was made
+    with. A case that can't be opened doesn't stop the others: it is logged and listed in `damaged`.
+
+    With `read_only` it takes no lock and writes nothing, so it can look at a store that another process works on; it
+    shows the cases as they stood when it was opened.
+
+    Destroying `keys/<reference>.key` erases that case here and in all backups of `data`.
+    """
+
+    def __init__(self, root: Path, key: InstallationKey, *, read_only: bool = False) -> None:
+        self._disk = Disk(read_only=read_only)
+        self._cases = root / "data" / "cases"
+        incoming, records, keys = root / "data" / "incoming", root / "data" / "records", root / "keys"
+        for folder in () if read_only else (root, self._cases, incoming, records, keys):
+            self._disk.make_folder(folder)
+        self._process_lock = None if read_only else lock_store(root)
+        self._lock = threading.Lock()
+        self._closed = False
+        self._addresses = subkey(key.secret, b"candour addresses")
+        self._keys = CaseKeys(keys, key, self._disk)
+        self._incoming = Incoming(incoming, key, self._disk)
+        self._records = Records(records, key, self._disk)
+        self._index = Index()
+        self._damaged: set[str] = set()
+        try:
+            if not read_only:
+                # A process that was killed between a renaming and its sync left a case that is seen but not durable.
+                # From here on it is answered as a duplicate, so it must be on the disk before anybody can ask.
+                os.sync()
+            self._keys.check()
+            self._read_cases()
+            if not read_only:
+                self._incoming.clean(self._index.all_evidence())
+        except BaseException:
+            self.close()
+            raise
+
+    def _read_cases(self) -> None:
+        with store_errors():
+            found = {path.name for path in self._cases.iterdir()}
+        for reference in filter(is_file_name, found):
+            self._take_up(reference)
+        if lost := self._keys.references() - found:
+            _log.warning(
+                "%d keys have no case: a crash leaves one, older data that was put back leaves many", len(lost)
+            )
+
+    def _take_up(self, reference: str) -> None:
+        try:
+            extract = self._folder(reference).file.read_extract()
+            if extract is None:
+                extract = self._extract(self._folder(reference).file.read_case())
+        except StoreError as error:
+            if is_leftover(self._cases / reference):
+                _log.warning("%s has a folder but no case: a crash before it was acknowledged leaves that", reference)
+            else:
+                self._note_damage(reference, error)
+            return
+        self._index.put(extract)
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The references of cases that are there but can't be opened."""
+        return tuple(sorted(self._damaged))
+
+    def _note_damage(self, reference: str, error: StoreError) -> None:
+        self._damaged.add(reference)
+        _log.error("%s can't be opened: %s", reference, error)
+
+    def _folder(self, reference: str) -> CaseFolder:
+        return CaseFolder(self._cases / reference, reference, self._keys.load(reference))
+
+    def _extract(self, case: Case) -> Extract:
+        return extract_of(case, self._hashed)
+
+    def _hashed(self, address: str) -> str:
+        return hmac.digest(self._addresses, address.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Let one thread at a time change the store, if it may be changed."""
+        with self._lock:
+            self._check_open()
+            self._disk.check_writable()
+            yield
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreError("the store is closed")
+
+    def hold(self, chunks: Iterable[bytes], *, name: str, media_type: str) -> Evidence:
+        """See `Store.hold`. What `chunks` raises is passed on."""
+        self._check_open()
+        draft = self._incoming.draft(chunks)
+        with self._changing():
+            self._incoming.keep(draft)
+        return Evidence(digest=draft.digest, size_in_bytes=draft.size_in_bytes, name=name, media_type=media_type)
+
+    def release(self, digest: str) -> None:
+        """See `Store.release`."""
+        with self._changing():
+            self._incoming.end_claim(digest)
+
+    def accept(self, case: Case) -> None:
+        """See `Store.accept`."""
+        reference = file_name(case.reference)
+        with self._changing():
+            if self._index.extract(reference) or reference in self._damaged:
+                raise ReferenceTakenError(reference)
+            self._check(case)
+            with undone_on_failure() as undo:
+                path = self._cases / reference
+                undo.callback(remove_empty, path)
+                self._disk.make_folder(path)
+                undo.callback(self._keys.discard, reference)
+                key = self._keys.create(reference)
+                self._disk.sync_folder(self._cases)
+                self._write(case, CaseFolder(path, reference, key), undo)
+
+    def save(self, case: Case) -> None:
+        """See `Store.save`."""
+        with self._changing():
+            if self._known(case.reference).version != case.version - 1:
+                raise StaleCaseError(case.reference)
+            self._check(case)
+            with undone_on_failure() as undo:
+                self._write(case, self._folder(case.reference), undo)
+
+    def _known(self, reference: str) -> Extract:
+        """Return the extract of a case that can be opened."""
+        self._check_open()
+        if (extract := self._index.extract(reference)) is not None:
+            return extract
+        if reference in self._damaged:
+            raise StoreDamagedError(f"{reference} is there but can't be opened; see the log of the last start")
+        raise CaseNotFoundError(reference)
+
+    def _check(self, case: Case) -> None:
+        for key in case.keys:
+            if (owner := self._index.find_key(key)) not in {None, case.reference}:
+                raise DuplicateReportError(str(owner))
+        named = self._index.evidence(case.reference)
+        for item in case.evidence:
+            if item.digest not in named and not self._incoming.holds(item.digest):
+                raise EvidenceNotFoundError(item.digest)
+
+    def _write(self, case: Case, folder: CaseFolder, undo: contextlib.ExitStack) -> None:
+        before = self._index.evidence(case.reference)
+        wanted = Counter(item.digest for item in case.evidence)
+        for digest in wanted.keys() - before.keys():
+            folder.adopt(self._disk, digest, self._incoming.open(digest), undo)
+        extract = self._extract(case)
+        folder.file.write(self._disk, case, extract)
+        self._index.put(extract)
+        self._incoming.adopted(wanted - before)
+        folder.vault.discard(before.keys() - wanted.keys())
+
+    def load(self, reference: str) -> Case:
+        """See `Store.load`."""
+        self._known(reference)
+        try:
+            return self._folder(reference).file.read_case()
+        except StoreDamagedError as error:
+            self._note_damage(reference, error)
+            raise
+
+    def register(self) -> Sequence[RegisterEntry]:
+        """See `Store.register`."""
+        self._check_open()
+        return self._index.register()
+
+    def find_key(self, key: str) -> str | None:
+        """See `Store.find_key`."""
+        self._check_open()
+        return self._index.find_key(key)
+
+    def find_thread(self, token: str) -> str | None:
+        """See `Store.find_thread`."""
+        self._check_open()
+        return self._index.find_thread(token)
+
+    def find_notice(self, message_id: str) -> DueNotice | None:
+        """See `Store.find_notice`."""
+        self._check_open()
+        return self._index.find_notice(message_id)
+
+    def due_notices(self, now: datetime, limit: int) -> Sequence[DueNotice]:
+        """See `Store.due_notices`."""
+        self._check_open()
+        return self._index.due_notices(now, limit)
+
+    def next_due(self) -> datetime | None:
+        """See `Store.next_due`."""
+        self._check_open()
+        return self._index.next_due()
+
+    def answers_since(self, address: str, since: datetime) -> int:
+        """See `Store.answers_since`."""
+        self._check_open()
+        return self._index.answers_since(self._hashed(folded(address)), since)
+
+    def open_evidence(self, reference: str, digest: str) -> Iterator[bytes]:
+        """See `Store.open_evidence`. The last piece is given out only when the whole has the right SHA-256."""
+        self._check_open()
+        if digest not in self._index.evidence(reference):
+            raise EvidenceNotFoundError(digest)
+        return self._folder(reference).vault.open(digest)
+
+    def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
+        """See `Store.put`."""
+        with self._changing():
+            self._records.put(kind, key, document)
+
+    def get(self, kind: str, key: str) -> Mapping[str, str] | None:
+        """See `Store.get`."""
+        with self._lock:
+            self._check_open()
+            return self._records.get(kind, key)
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        with self._lock:
+            self._closed = True
+            if self._process_lock is not None:
+                self._process_lock.release()

@@ -1,0 +1,112 @@
+"""The indexes: where things stand, kept in memory and rebuilt from the cases at each start.
+
+Plain dictionaries and a sorted list. (TinyDB's MemoryStorage copies a table at each insert: 2 ms at 10,000 rows.)
+"""
+
+import threading
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from candour.cases.ports import DueNotice, RegisterEntry
+from candour.store.extracts import Extract
+
+_LAST = chr(0x10FFFF)
+"""Sorts after every reference."""
+
+
+class Index:
+    """Every case's extract, and the ways to find it. Its methods may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._extracts: dict[str, Extract] = {}
+        self._keys: dict[str, str] = {}
+        self._threads: dict[str, str] = {}
+        self._message_ids: dict[str, DueNotice] = {}
+        self._waiting: list[tuple[datetime, str, str]] = []
+        self._answers: dict[str, dict[str, list[datetime]]] = {}
+
+    def put(self, extract: Extract) -> None:
+        """Take up a case, in place of what was known of it."""
+        reference = extract.line.reference
+        with self._lock:
+            if (before := self._extracts.get(reference)) is not None:
+                self._drop(before)
+            self._extracts[reference] = extract
+            self._keys.update(dict.fromkeys(extract.keys, reference))
+            self._threads[extract.reply_token] = reference
+            for notice in extract.notices:
+                self._message_ids[notice.message_id] = DueNotice.model_construct(
+                    reference=reference, notice_id=notice.id, due_at=notice.due_at
+                )
+                if notice.waiting_since is not None:
+                    insort(self._waiting, (notice.waiting_since, reference, notice.id))
+            for address, at in extract.answers:
+                self._answers.setdefault(address, {}).setdefault(reference, []).append(at)
+
+    def _drop(self, extract: Extract) -> None:
+        reference = extract.line.reference
+        for key in extract.keys:
+            self._keys.pop(key, None)
+        self._threads.pop(extract.reply_token, None)
+        for notice in extract.notices:
+            self._message_ids.pop(notice.message_id, None)
+            if notice.waiting_since is not None:
+                self._waiting.pop(bisect_left(self._waiting, (notice.waiting_since, reference, notice.id)))
+        for address, _ in extract.answers:
+            self._answers.get(address, {}).pop(reference, None)
+
+    def extract(self, reference: str) -> Extract | None:
+        """Return what is known of a case."""
+        with self._lock:
+            return self._extracts.get(reference)
+
+    def evidence(self, reference: str) -> Counter[str]:
+        """Return how often a case names each digest; a case that isn't there names none."""
+        extract = self.extract(reference)
+        return Counter(extract.evidence) if extract else Counter()
+
+    def all_evidence(self) -> set[str]:
+        """Return every digest that a case names."""
+        with self._lock:
+            return {digest for extract in self._extracts.values() for digest in extract.evidence}
+
+    def register(self) -> Sequence[RegisterEntry]:
+        """Return all lines, oldest first."""
+        with self._lock:
+            lines = [extract.line for extract in self._extracts.values()]
+        return sorted(lines, key=lambda line: (line.opened_at, line.reference))
+
+    def find_key(self, key: str) -> str | None:
+        """Return whose inbox key this is."""
+        with self._lock:
+            return self._keys.get(key)
+
+    def find_thread(self, token: str) -> str | None:
+        """Return whose reply token this is."""
+        with self._lock:
+            return self._threads.get(token)
+
+    def find_notice(self, message_id: str) -> DueNotice | None:
+        """Return which notice was given this Message-ID."""
+        with self._lock:
+            return self._message_ids.get(message_id)
+
+    def due_notices(self, now: datetime, limit: int) -> Sequence[DueNotice]:
+        """Return the notices that have waited long enough, earliest first."""
+        with self._lock:
+            due = self._waiting[: bisect_right(self._waiting, (now, _LAST, _LAST))][: max(limit, 0)]
+        return [DueNotice(reference=reference, notice_id=notice, due_at=at) for at, reference, notice in due]
+
+    def next_due(self) -> datetime | None:
+        """Return when the first waiting notice may go."""
+        with self._lock:
+            return self._waiting[0][0] if self._waiting else None
+
+    def answers_since(self, hashed_address: str, since: datetime) -> int:
+        """Count the notices to this reporter that were made since then."""
+        with self._lock:
+            made = self._answers.get(hashed_address, {})
+            return sum(1 for moments in made.values() for at in moments if at >= since)

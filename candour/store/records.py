@@ -1,0 +1,67 @@
+"""Records that belong to no case: a small TinyDB file a kind, sealed under the installation's key."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tinydb import TinyDB, where
+from tinydb.table import Table
+
+from candour.store.disk import Disk, read, store_errors
+from candour.store.keys import InstallationKey, subkey
+from candour.store.naming import file_name
+from candour.store.sealing import seal, unseal
+from candour.store.tables import BufferedStorage
+
+
+class Records:
+    """The folder of kinds. Not for many records of one kind: each change writes the kind's whole file.
+
+    Callers see to it that one thread at a time is inside.
+    """
+
+    def __init__(self, folder: Path, key: InstallationKey, disk: Disk) -> None:
+        self._folder = folder
+        self._key = subkey(key.secret, b"candour records")
+        self._disk = disk
+        self._open: dict[str, BufferedStorage] = {}
+
+    def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
+        """Write a record in the place of what stood there; None deletes it, and one that isn't there is no error."""
+        if document is not None:
+            row = {"key": key, "document": dict(document)}
+            self._change(kind, lambda table: table.upsert(row, where("key") == key))
+        elif self.get(kind, key) is not None:
+            self._change(kind, lambda table: table.remove(where("key") == key))
+
+    def get(self, kind: str, key: str) -> Mapping[str, str] | None:
+        """Return a copy of a record (TinyDB's results alias what it stores)."""
+        found = _table(self._storage(kind)).get(where("key") == key)
+        return dict(found["document"]) if isinstance(found, dict) else None
+
+    def _change(self, kind: str, change: Callable[[Table], object]) -> None:
+        storage = self._storage(kind)
+        try:
+            change(_table(storage))
+            self._disk.replace(self._path(kind), [seal(self._key, storage.text(), kind.encode())])
+        except BaseException:
+            # What TinyDB holds now was not written: read the file again next time.
+            del self._open[kind]
+            raise
+
+    def _storage(self, kind: str) -> BufferedStorage:
+        if kind not in self._open:
+            with store_errors():
+                try:
+                    sealed, _ = read(self._path(kind))
+                    text = unseal(self._key, sealed, kind.encode())
+                except FileNotFoundError:
+                    text = None
+            self._open[kind] = BufferedStorage(text)
+        return self._open[kind]
+
+    def _path(self, kind: str) -> Path:
+        return self._folder / f"{file_name(kind)}.json"
+
+
+def _table(storage: BufferedStorage) -> Table:
+    return TinyDB(storage=lambda: storage).table("records", cache_size=0)
