@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from candour.cases.case import Case
 from candour.cases.errors import StoreDamagedError
 from candour.store.disk import Disk, read, store_errors
-from candour.store.documents import case_of, case_text
+from candour.store.documents import case_of
 from candour.store.extracts import Extract
 from candour.store.keys import subkey
 from candour.store.sealing import OVERHEAD, seal, unseal
@@ -45,9 +45,9 @@ class CaseFile:
         self._reference = reference
         self._key = subkey(key, b"candour case file")
 
-    def write(self, disk: Disk, case: Case, extract: Extract) -> None:
-        """Replace the file; returns when it is synced. Raises StoreError for a case that JSON can't hold."""
-        body = case_to_tables(case_text(case))
+    def write(self, disk: Disk, text: str, extract: Extract) -> None:
+        """Replace the file by the case whose JSON this is; returns when it is synced."""
+        body = case_to_tables(text)
         head = extract.model_dump_json().encode()
         write_id = os.urandom(16)
         header = _HEADER.pack(_MARK, write_id, len(head) + OVERHEAD, len(body) + OVERHEAD)

@@ -32,6 +32,7 @@ from candour.cases.report import Evidence
 from candour.store.casefolder import CaseFolder, is_leftover, remove_empty, undone_on_failure
 from candour.store.casekeys import CaseKeys
 from candour.store.disk import Disk, store_errors
+from candour.store.documents import case_text
 from candour.store.evidence import Incoming
 from candour.store.extracts import Extract, extract_of, folded
 from candour.store.index import Index
@@ -193,12 +194,13 @@ class CaseFolderStore:
                 raise EvidenceNotFoundError(item.digest)
 
     def _write(self, case: Case, folder: CaseFolder, undo: contextlib.ExitStack) -> None:
+        text = case_text(case)
         before = self._index.evidence(case.reference)
         wanted = Counter(item.digest for item in case.evidence)
         for digest in wanted.keys() - before.keys():
             folder.adopt(self._disk, digest, self._incoming.open(digest), undo)
         extract = self._extract(case)
-        folder.file.write(self._disk, case, extract)
+        folder.file.write(self._disk, text, extract)
         self._index.put(extract)
         self._incoming.adopted(wanted - before)
         folder.vault.discard(before.keys() - wanted.keys())

@@ -192,7 +192,7 @@ class MemoryStore:
     @_one_at_a_time
     def get(self, kind: str, key: str) -> Mapping[str, str] | None:
         """See `Store.get`."""
-        document = self._records.get((kind, key))
+        document = self._records.get((file_name(kind), key))
         return None if document is None else dict(document)
 
     def close(self) -> None:

@@ -28,8 +28,8 @@ class BufferedStorage(Storage):
         self._tables = data
 
     def text(self) -> bytes:
-        """Return the tables as they are to be written."""
-        return json.dumps(self._tables, ensure_ascii=False, separators=(",", ":")).encode()
+        """Return the tables as they are to be written: in ASCII, which holds even half a surrogate pair."""
+        return json.dumps(self._tables, separators=(",", ":")).encode("ascii")
 
 
 def case_to_tables(text: str) -> bytes:
@@ -50,4 +50,4 @@ def tables_to_case(text: bytes) -> str:
     (document,) = (dict(row) for row in database.table("case", cache_size=0))
     for name in _LISTS:
         document[name] = [dict(row) for row in database.table(name, cache_size=0)]
-    return json.dumps(document, ensure_ascii=False)
+    return json.dumps(document)
