@@ -12,7 +12,7 @@ def answer_in_words(field: FormField, answer: Answer) -> str:
     if isinstance(answer, int | float):
         return number_in_words(answer)
     if isinstance(answer, tuple):
-        return "; ".join(option_label(field, item) for item in answer)
+        return "; ".join(option_label(field, item) if field.options else one_line(item) for item in answer)
     return _text_in_words(field, answer)
 
 

@@ -1,4 +1,4 @@
-"""What the templates show of a case besides its form: level, clocks, files, who is told. Pure functions of a dispatch."""
+"""What templates show of a case besides its form: level, clocks, files, who is told. Pure functions of a dispatch."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -36,6 +36,10 @@ _KNOWN = {
         "The mail server refused Candour's user name or password.",
         "Ask the administrator to run: candour check",
     ),
+    "own-address": Failure(
+        "Candour's own sender address or the school's reply address is not written like a mail address.",
+        "Ask the administrator to run: candour check",
+    ),
     "tls": Failure(
         "No safe connection to the mail server could be made.",
         "Ask the administrator to run: candour check",

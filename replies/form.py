@@ -22,7 +22,7 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True)
 class Quote:
-    """The words behind a value and where they stand: "subject", "body", "sender" or the name of an attachment."""
+    """The words behind a value, and where they stand: "in the text", "in trip.pdf"."""
 
     text: str
     source: str
@@ -82,6 +82,7 @@ class FilledForm:
     sections: tuple[FilledSection, ...]
     score_rows: tuple[ScoreRow, ...] = ()
     total: str = ""
+    total_label: str = "Total Score"
     notes: tuple[str, ...] = ()
 
     @property
@@ -98,7 +99,7 @@ def fill_form(policy: Policy, facts: Facts, score: Score | None = None, *, viewe
     rows: dict[str, list[Row]] = {}
     for field in policy.form.fields:
         if viewer is None or not field.visible_to or viewer in field.visible_to:
-            rows.setdefault(field.section, []).append(_row(policy, field, facts))
+            rows.setdefault(field.section, []).append(_row(policy, field, facts, score))
     return FilledForm(
         title=policy.form.title,
         source=policy.form.source,
@@ -106,6 +107,7 @@ def fill_form(policy: Policy, facts: Facts, score: Score | None = None, *, viewe
         sections=_sections(policy.form.sections, rows),
         score_rows=tuple(_score_row(policy, line) for line in score.lines) if score else (),
         total=range_in_words(score.low, score.high) if score else "",
+        total_label=policy.form.total_label or "Total Score",
         notes=score.notes if score else (),
     )
 
@@ -117,7 +119,7 @@ def _sections(sections: Iterable[Section], rows: Mapping[str, list[Row]]) -> tup
     )
 
 
-def _row(policy: Policy, field: FormField, facts: Facts) -> Row:
+def _row(policy: Policy, field: FormField, facts: Facts, score: Score | None) -> Row:
     found = facts.value(field.id)
     shown = facts.shown(field.id)
     state = _state(found, shown)
@@ -128,7 +130,7 @@ def _row(policy: Policy, field: FormField, facts: Facts) -> Row:
         state=state,
         quotes=_quotes(found),
         alternatives=_alternatives(field, found, state),
-        groups=tick_groups(policy, field, found if state is not RowState.OPEN else None),
+        groups=tick_groups(policy, field, found if state is not RowState.OPEN else None, score),
         question=field.question,
         confirmed_by=one_line((found and found.confirmed_by) or ""),
     )
@@ -147,8 +149,13 @@ def _quotes(found: Value | None) -> tuple[Quote, ...]:
     if found is None:
         return ()
     spans = [*found.spans, *(span for part in found.parts for span in part.spans)]
-    quotes = (Quote(text=one_line(span.text), source=one_line(span.source, limit=80)) for span in spans)
+    quotes = (Quote(text=one_line(span.text), source=_place(span.source)) for span in spans)
     return tuple(dict.fromkeys(quote for quote in quotes if quote.text))
+
+
+def _place(source: str) -> str:
+    known = {"body": "in the text", "subject": "in the subject", "sender": "from the sender's line"}
+    return known.get(source) or f"in {one_line(source, limit=80)}"
 
 
 def _alternatives(field: FormField, found: Value | None, state: RowState) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from replies.form import FilledForm, FilledSection, Row, RowState
-from replies.ticks import Tick
+from replies.ticks import Tick, TickGroup
 
 WIDTH = 96
 _LABEL = 34
@@ -16,7 +16,7 @@ MARKS = {RowState.FILLED: "pre-filled", RowState.CHECK: "please check", RowState
 
 def render_text(form: FilledForm) -> str:
     """Return the form in two aligned columns, boxes as [x] and [ ], with the arithmetic of the score at its end."""
-    lines = [form.title, *_wrapped(f"({form.source})", ""), ""]
+    lines = [f"{form.title} ({form.source})", ""]
     for section in form.sections:
         lines += [*_section_lines(section), ""]
     lines += _score_lines(form)
@@ -26,8 +26,9 @@ def render_text(form: FilledForm) -> str:
 
 
 def _section_lines(section: FilledSection) -> Iterator[str]:
-    yield section.title
-    yield "-" * min(len(section.title), WIDTH)
+    if section.title:
+        yield section.title
+        yield "-" * min(len(section.title), WIDTH)
     yield from _wrapped(section.text, _INDENT)
     for row in section.rows:
         yield from _row_lines(row)
@@ -37,16 +38,31 @@ def _section_lines(section: FilledSection) -> Iterator[str]:
 def _row_lines(row: Row) -> Iterator[str]:
     """Yield a row's lines: label and value side by side, then its boxes, then the words behind the value."""
     mark = MARKS[row.state]
-    yield from _columns(row.label, f"{row.value_beside_boxes}  [{mark}]".lstrip())
+    value = row.value_beside_boxes
+    head = f"[{mark}]\n{value}" if "\n" in value else f"{value}  [{mark}]".lstrip()
+    if not row.groups:
+        yield from _columns(row.label, "\n".join((head, *_reasons(row))))
+        return
+    yield from _columns(row.label, head)
     for group in row.groups:
-        yield from _wrapped(group.title, _INDENT * 2)
-        for tick in group.ticks:
-            yield from _tick_lines(tick)
+        yield from _group_lines(group)
+    for reason in _reasons(row):
+        yield from _wrapped(reason, _INDENT * 2)
+
+
+def _reasons(row: Row) -> Iterator[str]:
     if not any(tick.words for group in row.groups for tick in group.ticks):
-        for quote in row.quotes:
-            yield from _columns("", f'"{quote.text}" ({quote.source})')
+        yield from (f'"{quote.text}" ({quote.source})' for quote in row.quotes)
     if row.alternatives:
-        yield from _columns("", f"or: {'; or: '.join(row.alternatives)}")
+        yield f"or: {'; or: '.join(row.alternatives)}"
+
+
+def _group_lines(group: TickGroup) -> Iterator[str]:
+    yield from _wrapped("  ".join(filter(None, (group.title, group.columns))), _INDENT * 2)
+    for tick in group.ticks:
+        yield from _tick_lines(tick)
+    if group.total_label:
+        yield from _wrapped(f"{group.total_label}: {group.total}", _INDENT * 2)
 
 
 def _tick_lines(tick: Tick) -> Iterator[str]:
@@ -63,8 +79,8 @@ def _score_lines(form: FilledForm) -> Iterator[str]:
     yield "Score"
     yield "-----"
     for line in form.score_rows:
-        yield from _wrapped(f"{line.section}: {line.text}", f"{_INDENT}{line.points:>8}  ", hanging=True)
-    yield f"{_INDENT}{form.total:>8}  Total Score"
+        yield from _wrapped(f"{line.section}: {line.text}", f"{_INDENT}{line.points:>12}  ", hanging=True)
+    yield f"{_INDENT}{form.total:>12}  {form.total_label}"
     for note in form.notes:
         yield from _wrapped(f"Note: {note}", _INDENT)
 

@@ -1,5 +1,6 @@
 """The templates: a sandbox in which a missing name is an error and everything in HTML is escaped."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,8 @@ from jinja2 import PackageLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from candour.cases.notice import NoticeKind
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,8 @@ class Rendered:
 
 def render(kind: NoticeKind, context: Mapping[str, object]) -> Rendered:
     """Return both parts of a notice; raises jinja2.TemplateError where a template asks for what is not there."""
-    return Rendered(text=_template(f"{kind.value}.txt", context), html=_template(f"{kind.value}.html", context))
+    text = _BLANK_LINES.sub("\n\n", _template(f"{kind.value}.txt", context)).strip() + "\n"
+    return Rendered(text=text, html=_template(f"{kind.value}.html", context))
 
 
 def _template(name: str, context: Mapping[str, object]) -> str:

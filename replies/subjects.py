@@ -1,4 +1,4 @@
-"""Subjects: fixed words, the reference and at most the level. Never a name or a detail: subjects are shown on lock screens."""
+"""Subjects: fixed words, the reference, at most the level. Never a name or detail: lock screens show subjects."""
 
 from collections.abc import Mapping
 

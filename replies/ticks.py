@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from candour.cases.case import Score
 from candour.cases.facts import CERTAIN, Candidate, Value
 from candour.cases.policy import (
     Band,
@@ -15,7 +16,7 @@ from candour.cases.policy import (
     Policy,
     ScoreTable,
 )
-from replies.words import one_line, points_in_words
+from replies.words import one_line, points_in_words, range_in_words
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,44 @@ class TickGroup:
 
     title: str
     ticks: tuple[Tick, ...]
+    columns: str = ""
+    total_label: str = ""
+    total: str = ""
 
 
-def tick_groups(policy: Policy, field: FormField, found: Value | None) -> tuple[TickGroup, ...]:
-    """Return a field's boxes in printed order, grouped by the score tables that read the field."""
+def tick_groups(policy: Policy, field: FormField, found: Value | None, score: Score | None) -> tuple[TickGroup, ...]:
+    """Return a field's boxes in printed order, grouped by the score tables that read the field.
+
+    A printed row for a sum ("Baseline Score") adds up all tables of the field since the last such row.
+    """
     tables = [table for table in policy.score if table.field == field.id]
-    groups = [TickGroup(title=table.title, ticks=tuple(_table_ticks(table, field, found))) for table in tables]
+    groups = []
+    counted: set[str] = set()
+    for table in tables:
+        counted |= {table.id, table.title}
+        groups.append(_group(table, field, found, _sum(score, counted) if table.total_label else ""))
+        counted = set() if table.total_label else counted
     scored = {option for table in tables for option in _scored_options(table)}
     unscored = [option for option in field.options if option.id not in scored]
     if unscored:
         groups.append(TickGroup(title="", ticks=tuple(_tick(option, found, "") for option in unscored)))
     return tuple(group for group in groups if group.ticks)
+
+
+def _group(table: ScoreTable, field: FormField, found: Value | None, total: str) -> TickGroup:
+    return TickGroup(
+        # The title of a field's only table repeats the field's own label.
+        title=table.title if isinstance(table, EachTable) else "",
+        ticks=tuple(_table_ticks(table, field, found)),
+        columns=" | ".join(table.columns),
+        total_label=table.total_label,
+        total=total,
+    )
+
+
+def _sum(score: Score | None, sections: set[str]) -> str:
+    lines = [line for line in score.lines if line.section in sections] if score else []
+    return range_in_words(sum(line.low for line in lines), sum(line.high for line in lines)) if score else ""
 
 
 def _table_ticks(table: ScoreTable, field: FormField, found: Value | None) -> Iterator[Tick]:

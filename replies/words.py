@@ -85,7 +85,7 @@ def range_in_words(low: float, high: float) -> str:
 def size_in_words(size_in_bytes: int) -> str:
     """Return a file's size like "840 bytes", "12 KB" or "3.4 MB"."""
     if size_in_bytes < _BYTES_PER_STEP:
-        return f"{size_in_bytes} bytes"
+        return f"{size_in_bytes} byte{'' if size_in_bytes == 1 else 's'}"
     size_in_kilobytes = size_in_bytes / _BYTES_PER_STEP
     if size_in_kilobytes < _BYTES_PER_STEP:
         return f"{size_in_kilobytes:.0f} KB"

@@ -1,0 +1,67 @@
+"""What an answer changed, in words: a field of the form, the score, the proposed level or a clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from candour.cases.dispatch import Dispatch
+from candour.cases.facts import Answer
+from candour.cases.notice import Change
+from replies.answers import answer_in_words
+from replies.case_views import level_in_words
+from replies.words import id_in_words, moment_in_words, one_line, plain
+
+_NOTHING = "open"
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A value before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+def change_in_words(dispatch: Dispatch, change: Change) -> ChangeView:
+    """Return a change with the label that the form or the policy prints for it."""
+    label, words = _label_and_words(dispatch, change.what)
+    return ChangeView(label=label, before=_or_open(change.before, words), after=_or_open(change.after, words))
+
+
+def _label_and_words(dispatch: Dispatch, what: str) -> tuple[str, Callable[[Answer], str]]:
+    for field in dispatch.policy.form.fields:
+        if field.id == what:
+            return field.label, partial(answer_in_words, field)
+    labels = {rule.id: rule.label for rule in dispatch.policy.deadlines}
+    labels |= {clock.id: clock.label for clock in dispatch.case.assessment.deadlines}
+    if what in labels:
+        return labels[what], _moment
+    if what == "level":
+        return "Proposed level", _level
+    return ("Total score" if what == "score" else id_in_words(what).capitalize()), _anything
+
+
+def _or_open(answer: Answer | None, words: Callable[[Answer], str]) -> str:
+    return _NOTHING if answer is None else words(answer) or _NOTHING
+
+
+def _level(answer: Answer) -> str:
+    return level_in_words(answer if isinstance(answer, str) else None)
+
+
+def _moment(answer: Answer) -> str:
+    text = answer if isinstance(answer, str) else ""
+    try:
+        return moment_in_words(datetime.fromisoformat(text))
+    except ValueError:
+        return one_line(text)
+
+
+def _anything(answer: Answer) -> str:
+    if isinstance(answer, tuple):
+        return "; ".join(id_in_words(item) for item in answer)
+    if isinstance(answer, str):
+        return plain(answer, limit=300)
+    return "Yes" if answer is True else "No" if answer is False else f"{answer:g}"
