@@ -18,10 +18,7 @@ _KEPT = frozenset({Outcome.NEW_CASE, Outcome.JOINED})
 
 
 class Delivery:
-    """Takes messages in, for all mailboxes; may be called from several threads.
-
-    `receive` is the core's service, `school_of` maps the name of a mailbox to the key of its school.
-    """
+    """Takes messages in, from any mailbox; may be called from several threads. `receive` is the core's service."""
 
     def __init__(
         self,
@@ -29,15 +26,13 @@ class Delivery:
         store: Store,
         workers: Workers,
         receive: Callable[[Report], Receipt],
-        school_of: Callable[[str], str],
         limits: Limits,
         now: Now,
     ) -> None:
         self._store = store
         self._workers = workers
         self._receive = receive
-        self._school_of = school_of
-        self._limits = limits
+        self.limits = limits
         self._now = now
 
     def take(self, raw: bytes, arrival: Arrival) -> Receipt:
@@ -62,7 +57,7 @@ class Delivery:
 
     def _known(self, raw: bytes) -> Receipt | None:
         """Return the answer for a message that was accepted before (facts, mail 3); costs a hash, no parsing."""
-        for key in message_keys(raw, self._limits):
+        for key in message_keys(raw, self.limits):
             if reference := self._store.find_key(key):
                 return Receipt(outcome=Outcome.DUPLICATE, reference=reference)
         return None
@@ -75,7 +70,7 @@ class Delivery:
         return Report(
             id=uuid4().hex,
             door=Door.EMAIL,
-            school=self._school_of(arrival.mailbox),
+            school=arrival.school,
             # A mail server whose clock is fast must not give the school more time than it has.
             received_at=min(arrival.received_at, self._now()),
             evidence=tuple(held),
@@ -99,14 +94,14 @@ class Delivery:
 
     def _parsed(self, raw: bytes, arrival: Arrival) -> ParsedMessage:
         if arrival.unreadable:
-            return parse_envelope(raw, arrival, self._limits, unreadable=arrival.unreadable)
+            return parse_envelope(raw, arrival, self.limits, unreadable=arrival.unreadable)
         try:
             return self._workers.run(
-                parse_message, raw, arrival, self._limits, timeout_in_seconds=self._limits.parsing_in_seconds
+                parse_message, raw, arrival, self.limits, timeout_in_seconds=self.limits.parsing_in_seconds
             )
         except ReadingFailedError as error:
             _log.warning("a message could not be read", extra={"mailbox": arrival.mailbox, "reason": error.reason})
-            return parse_envelope(raw, arrival, self._limits, unreadable=error.reason)
+            return parse_envelope(raw, arrival, self.limits, unreadable=error.reason)
 
     def _release(self, held: list[Evidence]) -> None:
         """Let go of what no case took. A failure here costs room until the next start, never a message."""

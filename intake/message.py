@@ -10,12 +10,14 @@ from candour.cases.report import Automatic, Sender
 class Arrival:
     """How a message came.
 
-    `mailbox` is the name of the mailbox in the configuration, `received_at` the server's time of arrival
-    (INTERNALDATE), `own_addresses` the addresses that Candour watches or writes from. `unreadable` is set by
-    whoever already knows that the bytes are not worth reading (cut off, or failed too often), in words for the case.
+    `mailbox` is the name of the mailbox in the configuration and `school` the key of the school that it belongs to,
+    `received_at` the server's time of arrival (INTERNALDATE), `own_addresses` the addresses that Candour watches or
+    writes from. `unreadable` is set by whoever already knows that the bytes are not worth reading (cut off, or failed
+    too often), in words for the case.
     """
 
     mailbox: str
+    school: str
     received_at: datetime
     own_addresses: frozenset[str] = frozenset()
     unreadable: str | None = None

@@ -1,0 +1,78 @@
+"""When to try again: pure, given the time and a random number."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from candour.cases.errors import StoreFullError, StoreReadOnlyError
+from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
+
+_LONGEST_PAUSE_IN_SECONDS = 300.0
+_PAUSE_FOR_PEOPLE_IN_SECONDS = 60.0
+"""Nobody changes a password within a second, and a server locks out whoever tries too often."""
+STORE_TROUBLE = (StoreFullError, StoreReadOnlyError)
+"""It's not the message's fault, and the next message would fare no better."""
+
+
+def pause_in_seconds(failures: int, *, for_people: bool, jitter: float) -> float:
+    """Return how long to wait after so many failures in a row: doubled each time, at random by up to a half less.
+
+    `jitter` lies between 0 and 1, so that many watchers don't come back all at once; `for_people` where trying again
+    can't help before somebody changes something.
+    """
+    shortest = _PAUSE_FOR_PEOPLE_IN_SECONDS if for_people else 1.0
+    doubled = min(shortest * 2.0 ** min(failures - 1, 16), _LONGEST_PAUSE_IN_SECONDS)
+    return doubled * (1.0 - jitter / 2.0)
+
+
+def code_of(error: BaseException) -> str:
+    """Return a short word for an error, without anything of a message in it."""
+    match error:
+        case MailboxUnusableError():
+            return error.code
+        case StoreFullError():
+            return "store_full"
+        case StoreReadOnlyError():
+            return "store_read_only"
+        case _:
+            return type(error).__name__
+
+
+def needs_people(error: BaseException) -> bool:
+    """Tell whether trying again can't help before somebody changes something."""
+    return isinstance(error, MailboxMisconfiguredError | StoreReadOnlyError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failures:
+    count: int
+    not_before: datetime
+
+
+class Retries:
+    """The messages of a mailbox that could not be accepted yet; each waits longer after every failure."""
+
+    def __init__(self, first: timedelta, longest: timedelta) -> None:
+        self._first = first
+        self._longest = longest
+        self._failed: dict[int, _Failures] = {}
+
+    def due(self, uids: list[int], now: datetime) -> list[int]:
+        """Return which of the messages in the mailbox may be tried now, and forget those that have gone."""
+        present = set(uids)
+        self._failed = {uid: failures for uid, failures in self._failed.items() if uid in present}
+        return [uid for uid in uids if uid not in self._failed or self._failed[uid].not_before <= now]
+
+    def failed(self, uid: int, now: datetime) -> int:
+        """Note a failure; return how many there were."""
+        count = self.count(uid) + 1
+        delay = min(self._first * 2 ** min(count - 1, 16), self._longest)
+        self._failed[uid] = _Failures(count, now + delay)
+        return count
+
+    def count(self, uid: int) -> int:
+        """Return how often this message failed."""
+        return self._failed[uid].count if uid in self._failed else 0
+
+    def forget(self) -> None:
+        """Forget everything: the UIDs mean other messages now (UIDVALIDITY changed)."""
+        self._failed.clear()

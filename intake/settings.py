@@ -1,0 +1,46 @@
+"""How to reach a mailbox, and what to do in it."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr
+
+from candour.cases.record import Record
+
+Security = Literal["tls", "starttls", "plain"]
+
+
+class MailboxSettings(Record):
+    """One mailbox that is watched.
+
+    `name` identifies it in logs, `school` is the key of the school whose reports arrive there, `address` its mail
+    address. `own_addresses` are further addresses that Candour watches or writes from: their automatic mail is its
+    own come back. `ca_file` holds the certificates to trust in place of the system's. `keyword` marks what
+    was accepted (RFC 9051, 2.3.2); `idle` may be turned off for servers whose IDLE is broken.
+    """
+
+    name: str
+    school: str
+    address: str
+    host: str
+    port: int = 993
+    security: Security = "tls"
+    user: str
+    password: SecretStr
+    folder: str = "INBOX"
+    processed_folder: str = "Candour processed"
+    keyword: str = "CandourAccepted"
+    ca_file: Path | None = None
+    idle: bool = True
+    own_addresses: frozenset[str] = frozenset()
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host name means this machine, without asking a name server."""
+    if host.casefold() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
