@@ -6,7 +6,9 @@ A rule is an id with parameters; the predicate behind the id is a small named fu
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from candour.cases.record import Record
 
@@ -52,12 +54,16 @@ class Section(Record):
 
 
 class Form(Record):
-    """The official form, in the order in which it is printed."""
+    """The official form, in the order in which it is printed.
+
+    `return_to` is the printed sentence, an address in it included: it is shown, never sent to.
+    """
 
     id: str
     title: str
     source: str
     return_to: str
+    total_label: str = ""
     sections: tuple[Section, ...]
     fields: tuple[FormField, ...]
 
@@ -79,13 +85,18 @@ class Band(Record):
 
 
 class BandTable(Record):
-    """Baseline: the score of the band that a number falls in. Unknown gives the lowest to the highest."""
+    """Baseline: the score of the band that a number falls in. Unknown gives the lowest to the highest.
+
+    Of every table, `columns` are the printed column heads and `total_label` is the printed name of the row of its sum.
+    """
 
     kind: Literal["bands"]
     id: str
     field: str
     title: str
     source: str
+    columns: tuple[str, ...] = ()
+    total_label: str = ""
     bands: tuple[Band, ...]
 
 
@@ -97,18 +108,22 @@ class EachTable(Record):
     field: str
     title: str
     source: str
+    columns: tuple[str, ...] = ()
+    total_label: str = ""
     each: float
     options: tuple[str, ...]
 
 
 class OneTable(Record):
-    """The score of the single choice; of several the highest counts. Unknown gives `unknown_low` to `unknown_high`."""
+    """The score of the single choice; of several the highest counts (A3). Unknown gives the lowest to the highest."""
 
     kind: Literal["one"]
     id: str
     field: str
     title: str
     source: str
+    columns: tuple[str, ...] = ()
+    total_label: str = ""
     scores: Mapping[str, float]
 
 
@@ -120,14 +135,30 @@ class GroupsTable(Record):
     field: str
     title: str
     source: str
+    columns: tuple[str, ...] = ()
+    total_label: str = ""
     groups: Mapping[str, Mapping[str, float]]
 
 
-ScoreTable = BandTable | EachTable | OneTable | GroupsTable
+ScoreTable = Annotated[BandTable | EachTable | OneTable | GroupsTable, Field(discriminator="kind")]
+
+
+class ScoreNote(Record):
+    """A remark under the score: shown where none, any, or several (two or more) of `options` are ticked.
+
+    "none" needs an answer: it is not shown where nothing is known of the field.
+    """
+
+    id: str
+    field: str
+    ticked: Literal["none", "any", "several"]
+    options: tuple[str, ...]
+    text: str
+    source: str
 
 
 class LevelRule(Record):
-    """A statement of the policy under a level, and the predicate that recognises it."""
+    """A statement of the policy under a level, and the predicate of `level_rules` that recognises it."""
 
     id: str
     level: str
@@ -138,7 +169,11 @@ class LevelRule(Record):
 
 
 class DeadlineRule(Record):
-    """A clock: `kind` names the function in `clocks`, `hours` its length."""
+    """A clock: `kind` says from when it runs, `hours` how long (days_from_receipt: 24 for each calendar day).
+
+    `weekend_until` is the local time on the next working day by which a weekend's incident is due. `only_if` names a
+    yes/no field: the clock runs only where that is yes.
+    """
 
     id: str
     kind: Literal["report_by", "elapsed_from_occurrence", "elapsed_from_awareness", "days_from_receipt"]
@@ -171,16 +206,20 @@ class RouteRule(Record):
 
 
 class Wording(Record):
-    """The policy's own words for what every reply says."""
+    """The sentences of every reply, the policy's own where it has them; `sources` cites each by its name here."""
 
     no_self_investigation: str
     good_faith: str
     tell_line_manager: str
     never_delay: str
+    sources: Mapping[str, str] = {}
 
 
 class Policy(Record):
-    """One profile. `digest` is the SHA-256 of the file that it was loaded from."""
+    """One profile. `digest` is the SHA-256 of the file that it was loaded from.
+
+    `levels` go from the highest to the lowest; `level_texts` are the policy's words under each.
+    """
 
     profile: str
     title: str
@@ -190,7 +229,9 @@ class Policy(Record):
     digest: str
     form: Form
     score: tuple[ScoreTable, ...]
+    score_notes: tuple[ScoreNote, ...] = ()
     levels: tuple[str, ...]
+    level_texts: Mapping[str, str] = {}
     level_rules: tuple[LevelRule, ...]
     deadlines: tuple[DeadlineRule, ...]
     roles: tuple[Role, ...]
