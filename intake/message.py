@@ -17,8 +17,8 @@ class Arrival:
     """
 
     mailbox: str
-    school: str
     received_at: datetime
+    school: str = ""
     own_addresses: frozenset[str] = frozenset()
     unreadable: str | None = None
 

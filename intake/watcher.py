@@ -76,6 +76,11 @@ class Watcher:
         self._failures = 0
         self._status = WatcherStatus(mailbox=settings.name)
 
+    @property
+    def name(self) -> str:
+        """The mailbox's name in the configuration."""
+        return self._settings.name
+
     def status(self) -> WatcherStatus:
         """Return where the watcher stands."""
         return self._status
