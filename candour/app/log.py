@@ -10,8 +10,9 @@ import structlog
 
 HARMLESS = frozenset(
     {
-        "event", "level", "logger", "timestamp", "reference", "mailbox", "school", "outcome", "code", "count", "seconds",
-        "kind", "role", "notice", "error", "at", "status", "version", "cases", "workers", "attempts", "folder", "reason",
+        "at", "attempts", "cases", "code", "count", "error", "event", "folder", "kind", "level", "logger", "mailbox",
+        "notice", "outcome", "reason", "reference", "role", "school", "seconds", "status", "timestamp", "version",
+        "workers",
     }
 )  # fmt: skip
 """`folder`, `mailbox` and `school` are settings' names; `reason` is always one of our own fixed sentences."""
@@ -46,10 +47,10 @@ def _only_harmless(_logger: object, _method: str, event: MutableMapping[str, Any
 
 def _name_error(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Replace an exception by its type and place: its text and its frames' values may hold what somebody wrote."""
-    record = event.get("_record")
-    if record is None or not record.exc_info or record.exc_info[1] is None:
+    exc_info = event.pop("exc_info", None)
+    if not exc_info or exc_info is True or exc_info[1] is None:
         return event
-    error, trace = record.exc_info[1], record.exc_info[2]
+    error, trace = exc_info[1], exc_info[2]
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     event["error"] = type(error).__name__

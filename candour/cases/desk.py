@@ -1,0 +1,70 @@
+"""What every step of the service works with: the ports, the schools, their policies, the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from candour.cases.assessment import assess
+from candour.cases.case import Assessment, Case
+from candour.cases.directory import Directory, School
+from candour.cases.errors import StaleCaseError
+from candour.cases.facts import Facts
+from candour.cases.levels import earlier_incidents
+from candour.cases.policy import Policy
+from candour.cases.ports import Now, Reader, Store, WorkingDays
+from candour.cases.report import Report
+
+_TRIES = 20
+"""A case is written by few at a time; more losses in a row than this mean that something is broken."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The service's surroundings. `notify` is called after notices were queued; it must return at once."""
+
+    store: Store
+    reader: Reader
+    directory: Directory
+    policies: Callable[[str], Policy]
+    working_days: WorkingDays
+    now: Now
+    random: Random
+    notify: Callable[[], None]
+    answers_per_sender_and_day: int = 10
+
+    def policy_of(self, school: School) -> Policy:
+        """Return the policy that a school works by."""
+        return self.policies(school.profile)
+
+    def assess(self, facts: Facts, report: Report, school: School, reference: str | None = None) -> Assessment:
+        """Assess a report as of now, other incidents of its school than `reference` taken into account (R79)."""
+        policy = self.policy_of(school)
+        context = earlier_incidents(
+            self.store.register(),
+            school=school.key,
+            incident_type=facts.shown("incident_type"),
+            now=self.now(),
+            reference=reference,
+        )
+        return assess(policy, facts, report, school, working_days=self.working_days, context=context)
+
+    def change(self, reference: str, step: Callable[[Case, datetime], Case]) -> Case:
+        """Load a case, take one pure step and save it; again from the start when somebody else was faster.
+
+        A step that returns the case unchanged writes nothing. Raises CaseNotFoundError, StaleCaseError after 20 tries.
+        """
+        for attempt in range(_TRIES):
+            case = self.store.load(reference)
+            changed = step(case, self.now())
+            if changed is case:
+                return case
+            changed = changed.model_copy(update={"version": case.version + 1})
+            try:
+                self.store.save(changed)
+            except StaleCaseError:
+                if attempt == _TRIES - 1:
+                    raise
+            else:
+                return changed
+        raise StaleCaseError(reference)

@@ -1,0 +1,92 @@
+"""What an answer changes: the facts of a case, and the facts read from a further message."""
+
+from collections.abc import Mapping
+
+from candour.cases.case import Assessment, Case
+from candour.cases.facts import CERTAIN, PLEASE_CHECK, Candidate, Facts, Value
+from candour.cases.notice import Change
+from candour.cases.record import Record
+
+NOT_ANSWERED = frozenset({"reporter_name", "summary", "school", "not_an_incident", "near_miss", "wants_anonymity"})
+"""Fields that a further message doesn't change by being read: they belong to the first report as a whole."""
+
+
+class FactChange(Record):
+    """A field that an answer changed."""
+
+    field: str
+    before: Value | None
+    after: Value
+
+
+def merge(known: Facts, answered: Facts) -> tuple[Facts, tuple[FactChange, ...]]:
+    """Return the facts after an answer, and what changed.
+
+    An answer fills what is open, and replaces what was read with "please check" or what it contradicts with certainty.
+    What a person confirmed stays; the answer stands beside it as an alternative. Nothing read is ever forgotten.
+    """
+    changes = tuple(
+        FactChange(field=field, before=known.value(field), after=after)
+        for field, value in answered.values.items()
+        if (after := _after(field, known.value(field), value)) is not None and after != known.value(field)
+    )
+    values: Mapping[str, Value] = {change.field: change.after for change in changes}
+    return known.with_values(values), changes
+
+
+def _after(field: str, before: Value | None, answer: Value) -> Value | None:
+    if field in NOT_ANSWERED or answer.confidence < PLEASE_CHECK:
+        return None
+    if before is None or before.value == answer.value:
+        return answer if before is None else None
+    if isinstance(before.value, tuple) and isinstance(answer.value, tuple):
+        return _with_more_ticks(before, answer)
+    weightier = before.confidence < CERTAIN or answer.confidence >= CERTAIN
+    if weightier and before.confirmed_by is None:
+        return _with_rival(answer, before)
+    return _with_rival(before, answer)
+
+
+def _with_more_ticks(before: Value, answer: Value) -> Value | None:
+    """Add ticks; an answer about one tick doesn't take back the others."""
+    ticks = before.value if isinstance(before.value, tuple) else ()
+    new = tuple(tick for tick in answer.value if tick not in ticks) if isinstance(answer.value, tuple) else ()
+    if not new or before.confirmed_by is not None:
+        return None
+    parts = tuple(part for part in answer.parts if part.value in new)
+    return before.model_copy(
+        update={
+            "value": ticks + new,
+            "parts": before.parts + parts,
+            "spans": before.spans + answer.spans,
+            "confidence": max(before.confidence, answer.confidence),
+        }
+    )
+
+
+def _with_rival(value: Value, rival: Value) -> Value:
+    known = {value.value, *(candidate.value for candidate in value.alternatives)}
+    if rival.value in known:
+        return value
+    other = Candidate(
+        value=rival.value, confidence=rival.confidence, method=rival.method, rule=rival.rule, spans=rival.spans
+    )
+    return value.model_copy(update={"alternatives": (*value.alternatives, other)})
+
+
+def differing(before: Case, after: Case) -> tuple[Change, ...]:
+    """List what is shown otherwise now: fields, then score, level and clocks."""
+    fields = [*before.facts.values, *(field for field in after.facts.values if field not in before.facts.values)]
+    pairs = [(field, before.facts.shown(field), after.facts.shown(field)) for field in fields]
+    pairs += [
+        ("score", _total(before.assessment), _total(after.assessment)),
+        ("level", before.assessment.level.level, after.assessment.level.level),
+    ]
+    earlier = {clock.id: clock.due_at.isoformat() for clock in before.assessment.deadlines}
+    pairs += [(clock.id, earlier.get(clock.id), clock.due_at.isoformat()) for clock in after.assessment.deadlines]
+    return tuple(Change(what=what, before=old, after=new) for what, old, new in pairs if old != new)
+
+
+def _total(assessment: Assessment) -> str:
+    low, high = assessment.score.low, assessment.score.high
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"

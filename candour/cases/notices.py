@@ -1,0 +1,82 @@
+"""The life of a notice: made with its case, leased, sent, tried again, given up. Pure functions."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from random import Random
+
+from candour.cases.case import Case
+from candour.cases.directory import School
+from candour.cases.notice import Change, Notice, NoticeKind, NoticeStatus
+from candour.cases.references import new_token
+
+LEASE = timedelta(minutes=2)
+"""Longer than any sending takes; a notice whose sender died is free again after it."""
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=15)
+GIVE_UP_AFTER = timedelta(days=3)
+"""A mail server that was away for longer is a case for people: the DPO is told by another notice."""
+
+
+def make_notice(
+    kind: NoticeKind,
+    role: str,
+    rule: str,
+    *,
+    reference: str,
+    school: School,
+    now: datetime,
+    random: Random,
+    changes: tuple[Change, ...] = (),
+    about: str | None = None,
+) -> Notice:
+    """Return a queued notice with its fixed Message-ID (RFC 5322, 3.6.4), which no outsider can guess."""
+    token = new_token(random)
+    domain = school.reply_address.rpartition("@")[2]
+    return Notice(
+        id=token,
+        kind=kind,
+        role=role,
+        rule=rule,
+        message_id=f"<{token.lower()}.{reference.lower()}@{domain}>",
+        created_at=now,
+        due_at=now,
+        changes=changes,
+        about=about,
+    )
+
+
+def lease(notice: Notice, now: datetime) -> Notice:
+    """Return the notice as taken by a sender."""
+    return notice.model_copy(
+        update={"status": NoticeStatus.LEASED, "lease_until": now + LEASE, "attempts": notice.attempts + 1}
+    )
+
+
+def sent(notice: Notice, now: datetime) -> Notice:
+    """Return the notice as accepted by the mail server."""
+    return notice.model_copy(update={"status": NoticeStatus.SENT, "lease_until": None, "sent_at": now, "error": None})
+
+
+def failed(notice: Notice, now: datetime, *, code: str, permanent: bool) -> Notice:
+    """Return the notice as queued for another try, later each time, or as failed for good."""
+    if permanent or now - notice.created_at > GIVE_UP_AFTER:
+        return notice.model_copy(update={"status": NoticeStatus.FAILED, "lease_until": None, "error": code})
+    doublings = min(max(notice.attempts - 1, 0), 10)
+    pause = min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
+    return notice.model_copy(
+        update={"status": NoticeStatus.QUEUED, "lease_until": None, "due_at": now + pause, "error": code}
+    )
+
+
+def is_due(notice: Notice, now: datetime) -> bool:
+    """Tell whether a notice waits to be sent: queued and due, or leased by a sender that has not come back."""
+    if notice.status is NoticeStatus.LEASED:
+        return notice.lease_until is not None and notice.lease_until <= now
+    return notice.status is NoticeStatus.QUEUED and notice.due_at <= now
+
+
+def replaced(case: Case, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Return the case's notices with these in the places of their namesakes, new ones at the end."""
+    changed = {notice.id: notice for notice in notices}
+    kept = tuple(changed.pop(notice.id, notice) for notice in case.notices)
+    return kept + tuple(changed.values())

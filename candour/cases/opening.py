@@ -1,0 +1,109 @@
+"""From a report and its facts to a case that can be accepted. Pure but for the injected randomness."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from random import Random
+
+from candour.cases import audit
+from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit
+from candour.cases.directory import School
+from candour.cases.facts import Facts
+from candour.cases.notice import REPORTER, Notice, NoticeKind
+from candour.cases.notices import make_notice
+from candour.cases.policy import Policy
+from candour.cases.references import new_reference, new_token
+from candour.cases.report import Report
+
+
+def open_case(
+    report: Report,
+    facts: Facts,
+    assessment: Assessment,
+    *,
+    policy: Policy,
+    school: School,
+    now: datetime,
+    random: Random,
+    answered: bool,
+    related: tuple[str, ...] = (),
+) -> Case:
+    """Return a new case with its events and queued notices. Without `answered` the reporter gets no acknowledgement."""
+    reference = new_reference(school.prefix, now, random)
+    notices = tuple(
+        make_notice(kind, role, rule, reference=reference, school=school, now=now, random=random)
+        for rule, kind, role in told(policy, assessment.routes)
+        if answered or role != REPORTER
+    )
+    case = Case(
+        reference=reference,
+        school=school.key,
+        policy=PolicyVersion(profile=policy.profile, version=policy.version, digest=policy.digest),
+        status=CaseStatus.PROPOSED_NO_INCIDENT if facts.holds("not_an_incident") else CaseStatus.OPEN,
+        opened_at=now,
+        version=1,
+        reply_token=new_token(random),
+        reports=(report,),
+        facts=facts,
+        assessment=assessment,
+        notices=notices,
+        related=related,
+    )
+    return with_events(case, _opening_events(case), now=now, random=random)
+
+
+def with_events(
+    case: Case, entries: Iterable[tuple[str, str, dict[str, str]]], *, now: datetime, random: Random
+) -> Case:
+    """Return the case with further links of its hash chain; an entry is (actor, kind, details)."""
+    events: tuple[Event, ...] = case.events
+    for actor, kind, details in entries:
+        events = audit.append(
+            events, at=now, actor=actor, kind=kind, reason="", details=details, salt=new_token(random)
+        )
+    return case.model_copy(update={"events": events})
+
+
+def queued_event(notice: Notice) -> tuple[str, str, dict[str, str]]:
+    """Return the entry that says that a notice was made."""
+    return (
+        "candour",
+        "notice_queued",
+        {"notice": notice.id, "kind": notice.kind, "role": notice.role, "rule": notice.rule},
+    )
+
+
+def told(policy: Policy, hits: Iterable[RouteHit]) -> Iterable[tuple[str, NoticeKind, str]]:
+    """Yield (rule, notice kind, role), one notice of a kind a role: two rules may lead to the same desk."""
+    kinds = {rule.id: NoticeKind(rule.notice) for rule in policy.routes}
+    seen: set[tuple[NoticeKind, str]] = set()
+    for hit in hits:
+        if hit.hit and hit.role is not None and (kinds[hit.rule], hit.role) not in seen:
+            seen.add((kinds[hit.rule], hit.role))
+            yield hit.rule, kinds[hit.rule], hit.role
+
+
+def _opening_events(case: Case) -> Iterable[tuple[str, str, dict[str, str]]]:
+    report = case.reports[0]
+    raw = report.evidence[0].digest if report.evidence else ""
+    yield REPORTER, "report_received", {"report": report.id, "door": report.door, "evidence": raw}
+    if report.unreadable:
+        yield "candour", "report_unreadable", {"report": report.id}
+    else:
+        yield "candour", "report_read", {"fields": str(len(case.facts.values))}
+    yield "candour", "assessed", _assessed(case.assessment)
+    for hit in case.assessment.routes:
+        if hit.bypassed:
+            yield (
+                "candour",
+                "role_bypassed",
+                {"rule": hit.rule, "bypassed": " ".join(hit.bypassed), "to": hit.role or ""},
+            )
+    yield from (queued_event(notice) for notice in case.notices)
+
+
+def _assessed(assessment: Assessment) -> dict[str, str]:
+    return {
+        "score": f"{assessment.score.low:g} to {assessment.score.high:g}",
+        "level": assessment.level.level or "",
+        "deadlines": " ".join(clock.id for clock in assessment.deadlines),
+    }

@@ -1,0 +1,201 @@
+"""The service's front door: a report becomes a new case, joins one, or is accounted for otherwise."""
+
+from datetime import datetime, timedelta
+
+from candour.cases.case import Case
+from candour.cases.desk import Desk
+from candour.cases.directory import School
+from candour.cases.dispatch import Outcome, Receipt
+from candour.cases.errors import CaseNotFoundError, DuplicateReportError, ReadingFailedError, ReferenceTakenError
+from candour.cases.facts import Facts
+from candour.cases.merging import FactChange, differing, merge
+from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.notices import make_notice
+from candour.cases.opening import open_case, queued_event, told, with_events
+from candour.cases.outgoing import came_back
+from candour.cases.references import find
+from candour.cases.report import Automatic, Report
+from candour.cases.routing import role_of
+
+_SET_ASIDE = frozenset({Automatic.REPLY, Automatic.OWN, Automatic.BOUNCE})
+_KEEP_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
+_TRIES = 50
+"""New references to try: each has one chance in a million of being taken."""
+
+
+def receive(desk: Desk, report: Report) -> Receipt:
+    """Take a report in; see `Service.receive`."""
+    known = next((reference for key in report.keys if (reference := desk.store.find_key(key))), None)
+    if known is not None:
+        return Receipt(outcome=Outcome.DUPLICATE, reference=known)
+    if report.automatic in _SET_ASIDE:
+        return _account_for_automatic(desk, report)
+    thread = _thread_of(desk, report)
+    try:
+        return _join(desk, thread, report) if thread else _open(desk, report)
+    except DuplicateReportError as error:
+        return Receipt(outcome=Outcome.DUPLICATE, reference=error.reference)
+
+
+def answer(desk: Desk, reference: str, report: Report) -> Receipt:
+    """Join a message to a case; see `Service.answer`."""
+    try:
+        return _join(desk, reference, report)
+    except DuplicateReportError as error:
+        return Receipt(outcome=Outcome.DUPLICATE, reference=error.reference)
+
+
+def _open(desk: Desk, report: Report) -> Receipt:
+    school = desk.directory.school(report.school)
+    facts, report = _read(desk, report)
+    assessment = desk.assess(facts, report, school)
+    for attempt in range(_TRIES):
+        case = open_case(
+            report,
+            facts,
+            assessment,
+            policy=desk.policy_of(school),
+            school=school,
+            now=desk.now(),
+            random=desk.random,
+            answered=may_answer(desk, report),
+            related=_mentioned(desk, report),
+        )
+        try:
+            desk.store.accept(case)
+        except ReferenceTakenError:
+            if attempt == _TRIES - 1:
+                raise
+        else:
+            desk.notify()
+            return Receipt(outcome=Outcome.NEW_CASE, reference=case.reference)
+    raise ReferenceTakenError("")
+
+
+def _join(desk: Desk, reference: str, report: Report) -> Receipt:
+    read, report = _read(desk, report)
+
+    def step(case: Case, now: datetime) -> Case:
+        if set(report.keys) & set(case.keys):
+            raise DuplicateReportError(case.reference)
+        return _joined(desk, case, report, read, now)
+
+    desk.change(reference, step)
+    desk.notify()
+    return Receipt(outcome=Outcome.JOINED, reference=reference)
+
+
+def _joined(desk: Desk, case: Case, report: Report, read: Facts, now: datetime) -> Case:
+    """Return the case with a further message: facts merged, assessed anew, those told who must know."""
+    school = desk.directory.school(case.school)
+    facts, changes = merge(case.facts, read)
+    assessment = desk.assess(facts, case.reports[0], school, case.reference)
+    joined = case.model_copy(update={"reports": (*case.reports, report), "facts": facts, "assessment": assessment})
+    writer = _writer(joined, report, school)
+    differences = differing(case, joined)
+    notices = tuple(
+        make_notice(
+            kind,
+            role,
+            rule,
+            reference=case.reference,
+            school=school,
+            now=now,
+            random=desk.random,
+            changes=differences if kind is NoticeKind.UPDATE else (),
+        )
+        for rule, kind, role in _told_of_answer(desk, joined, report, writer)
+    )
+    entries = [(writer, "message_received", {"report": report.id, "door": report.door})]
+    entries += [("candour", "fact_changed", _changed(change)) for change in changes]
+    entries += [queued_event(notice) for notice in notices]
+    return with_events(
+        joined.model_copy(update={"notices": case.notices + notices}), entries, now=now, random=desk.random
+    )
+
+
+def _told_of_answer(desk: Desk, case: Case, report: Report, writer: str) -> list[tuple[str, NoticeKind, str]]:
+    """List (rule, kind, role): routes that hit only now, and an update for who was told before but did not write."""
+    school = desk.directory.school(case.school)
+    before = {(notice.kind, notice.role) for notice in case.notices}
+    routes = told(desk.policy_of(school), case.assessment.routes)
+    new = [
+        (rule, kind, role)
+        for rule, kind, role in routes
+        if (kind, role) not in before and kind is not NoticeKind.ACKNOWLEDGEMENT
+    ]
+    informed = dict.fromkeys(notice.role for notice in case.notices if notice.kind in _KEEP_INFORMED)
+    updates = [("answer", NoticeKind.UPDATE, role) for role in informed if role != writer]
+    if writer == REPORTER and may_answer(desk, report):
+        updates.append(("answer", NoticeKind.UPDATE, REPORTER))
+    return new + updates
+
+
+def may_answer(desk: Desk, report: Report) -> bool:
+    """Tell whether the writer may get an automatic answer: within the sender's daily budget (RFC 3834, section 2)."""
+    if report.sender is None or desk.directory.is_watched(report.sender.address):
+        return False
+    if report.automatic is not None:
+        return False
+    since = desk.now() - timedelta(days=1)
+    return desk.store.answers_since(report.sender.address, since) < desk.answers_per_sender_and_day
+
+
+def _read(desk: Desk, report: Report) -> tuple[Facts, Report]:
+    """Return what the report says; where reading fails the report says so itself, and a person reads it."""
+    if report.unreadable:
+        return Facts(), report
+    try:
+        return desk.reader.read(report), report
+    except ReadingFailedError as error:
+        return Facts(), report.model_copy(update={"limits": (*report.limits, error.reason)})
+
+
+def _thread_of(desk: Desk, report: Report) -> str | None:
+    """Return the case that a message answers: by the token of our reply address, or by our own Message-IDs.
+
+    A reference in the subject is no proof: anybody can quote one.
+    """
+    if report.thread_token and (reference := desk.store.find_thread(report.thread_token)):
+        return reference
+    for message_id in report.answers_to:
+        if notice := desk.store.find_notice(message_id):
+            return notice.reference
+    return None
+
+
+def _mentioned(desk: Desk, report: Report) -> tuple[str, ...]:
+    """Return the existing cases that the subject names: possibly related, shown to the DPO alone."""
+    known = []
+    for reference in find(report.subject)[:5]:
+        try:
+            known.append(desk.store.load(reference).reference)
+        except CaseNotFoundError:
+            continue
+    return tuple(known)
+
+
+def _account_for_automatic(desk: Desk, report: Report) -> Receipt:
+    """An automatic answer never becomes a case: a bounce goes to the notice that it returns, the rest is set aside."""
+    returned = desk.store.find_notice(report.bounce_of) if report.bounce_of else None
+    if returned is not None:
+        came_back(desk, returned.reference, returned.notice_id)
+        return Receipt(outcome=Outcome.BOUNCE, reference=returned.reference)
+    for key in report.keys:
+        desk.store.put("set-aside", key, {"kind": str(report.automatic), "at": report.received_at.isoformat()})
+    return Receipt(outcome=Outcome.SET_ASIDE, reference=None)
+
+
+def _writer(case: Case, report: Report, school: School) -> str:
+    """Return the role of who wrote a further message: the reporter, a role of the school, or "somebody"."""
+    first = case.reports[0].sender
+    if report.sender is None or first is None:
+        return "somebody"
+    if report.sender.address.casefold() == first.address.casefold():
+        return REPORTER
+    return role_of(report.sender.address, school) or "somebody"
+
+
+def _changed(change: FactChange) -> dict[str, str]:
+    """An event names the field and the rule, never the value: events outlive erased personal data."""
+    return {"field": change.field, "rule": change.after.rule}

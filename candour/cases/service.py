@@ -1,0 +1,68 @@
+"""The service: the one way into the core, for every door and every sender."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from candour.cases import deciding, outgoing, receiving
+from candour.cases.case import Case
+from candour.cases.desk import Desk
+from candour.cases.dispatch import Dispatch, Receipt
+from candour.cases.report import Report
+
+
+class Service:
+    """Everything that can be done with reports and cases. Its methods may be called from any thread.
+
+    Every method raises StoreError and its subclasses; nothing was acknowledged then, and the call can be repeated.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def receive(self, report: Report) -> Receipt:
+        """Take a report in; when this returns, nothing can lose it.
+
+        1. What was accepted before is a duplicate and changes nothing.
+        2. An automatic answer never becomes a case: a bounce goes to the notice that it returns, the rest is set aside.
+        3. An answer (by the token of our reply address, or to one of our Message-IDs) joins its case: facts are merged,
+           assessed anew, and who was told before gets an update.
+        4. Everything else is read and becomes a case, with events and notices, in one acceptance.
+
+        A report that can't be read becomes a case all the same. Raises SettingsError for an unknown school.
+        """
+        return receiving.receive(self._desk, report)
+
+    def answer(self, reference: str, report: Report) -> Receipt:
+        """Join a message to a case whose writer is known by the door (chat, the anonymous page).
+
+        Raises CaseNotFoundError.
+        """
+        return receiving.answer(self._desk, reference, report)
+
+    def decide(self, reference: str, *, what: str, value: str, person: str, reason: str) -> Case:
+        """Record a named person's decision with its reason, and return the case.
+
+        `what` is level, no_incident, incident, ico, complaint_acknowledged, close or note. Raises
+        DecisionRefusedError where person or reason is missing or the case's state doesn't allow it, CaseNotFoundError.
+        """
+        return deciding.decide(self._desk, reference, what=what, value=value, person=person, reason=reason)
+
+    def sweep(self) -> Sequence[str]:
+        """Record every deadline that has passed undecided, once each; return the references concerned."""
+        return deciding.sweep(self._desk)
+
+    def lease_notices(self, limit: int) -> Sequence[Dispatch]:
+        """Lease at most `limit` notices that are due; what nobody can receive fails at once and is shown to the DPO."""
+        return outgoing.lease_notices(self._desk, limit)
+
+    def notice_sent(self, reference: str, notice_id: str) -> None:
+        """Record that the mail server accepted a notice."""
+        outgoing.notice_sent(self._desk, reference, notice_id)
+
+    def notice_failed(self, reference: str, notice_id: str, *, code: str, permanent: bool) -> None:
+        """Record that a notice was not taken: tried again later, each time later, or given up and the DPO told."""
+        outgoing.notice_failed(self._desk, reference, notice_id, code=code, permanent=permanent)
+
+    def next_due(self) -> datetime | None:
+        """Return when the next notice is due, None where none waits."""
+        return self._desk.store.next_due()

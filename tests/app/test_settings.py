@@ -1,0 +1,91 @@
+"""candour.toml: a mistake stops with one clear line that names the setting and what it accepts."""
+
+from pathlib import Path
+
+import pytest
+
+from candour.app.people import directory_of
+from candour.app.settings import read_secrets, read_settings
+from candour.cases.errors import SettingsError
+from tests.app.configurations import GOOD, changed, written
+
+
+def test_a_good_configuration_is_read(tmp_path: Path) -> None:
+    settings = read_settings(written(tmp_path, GOOD))
+    directory = directory_of(settings)
+    assert directory.school("st-teilos").roles["dpo"][0].address == "dpo@stteilos.example"
+    assert directory.is_watched("dataloss+c-abc@stteilos.example")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (("smtp", "port"), 70000, r"smtp\.port .*65535"),
+        (("smtp", "security"), "ssl", r"smtp\.security .*'tls', 'starttls' or 'plain'"),
+        (("smtp", "host"), None, r"smtp\.host is missing"),
+        (("smtp", "hots"), "x", r"smtp\.hots is no setting"),
+        (("school", 0, "country"), "WAL", r"school\[1\]\.country .*'ENG', 'WLS', 'SCT' or 'NIR'"),
+        (("school", 0, "prefix"), "st", r"school\[1\]\.prefix must look like"),
+        (("mailbox", 0, "address"), "dataloss", r"mailbox\[1\]\.address must look like"),
+        (("mailbox",), [], r"mailbox .*at least 1"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_it_accepts(
+    tmp_path: Path, path: tuple[str | int, ...], value: object, message: str
+) -> None:
+    with pytest.raises(SettingsError, match=message) as caught:
+        read_settings(written(tmp_path, changed(GOOD, path, value)))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (("school", 0, "profile"), "st-elsewhere", "saints-cardiff"),
+        (("school", 0, "roles", "headteacher"), [{"address": "h@x.example"}], "no role 'headteacher'.*head_teacher"),
+        (("school", 0, "roles", "dpo"), None, "nobody is named as dpo"),
+        (("mailbox", 0, "school"), "other", "mailbox 'dataloss' is for school 'other'"),
+    ],
+)
+def test_what_does_not_fit_together_is_refused(
+    tmp_path: Path, path: tuple[str | int, ...], value: object, message: str
+) -> None:
+    with pytest.raises(SettingsError, match=message):
+        directory_of(read_settings(written(tmp_path, changed(GOOD, path, value))))
+
+
+def test_a_notice_to_a_watched_mailbox_is_refused_by_the_configuration_check(tmp_path: Path) -> None:
+    document = changed(
+        GOOD, ("school", 0, "roles", "dpo"), [{"name": "Dilys", "address": "DataLoss+dpo@stteilos.example"}]
+    )
+    with pytest.raises(SettingsError, match="watches") as caught:
+        directory_of(read_settings(written(tmp_path, document)))
+    assert "Dilys" not in str(caught.value)
+
+
+def test_two_schools_of_one_key_are_refused(tmp_path: Path) -> None:
+    schools = GOOD["school"]
+    assert isinstance(schools, list)
+    with pytest.raises(SettingsError, match="called 'st-teilos'"):
+        directory_of(read_settings(written(tmp_path, {**GOOD, "school": schools * 2})))
+
+
+def test_a_missing_file_says_how_to_write_one(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="candour init"):
+        read_settings(tmp_path / "candour.toml")
+
+
+def test_broken_toml_names_the_line(tmp_path: Path) -> None:
+    file = tmp_path / "candour.toml"
+    file.write_text("[store\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="line 1"):
+        read_settings(file)
+
+
+def test_passwords_come_from_the_environment_a_mailbox_of_its_own_first(tmp_path: Path) -> None:
+    mailbox = read_settings(written(tmp_path, GOOD)).mailbox[0]
+    both = read_secrets({"CANDOUR_IMAP_PASSWORD": "general", "CANDOUR_IMAP_PASSWORD_DATALOSS": "own"})
+    assert both.imap_password(mailbox).get_secret_value() == "own"
+    assert "own" not in repr(both)
+    with pytest.raises(SettingsError, match="CANDOUR_IMAP_PASSWORD_DATALOSS"):
+        read_secrets({}).imap_password(mailbox)

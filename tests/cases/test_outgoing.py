@@ -1,0 +1,115 @@
+"""Notices on their way: leased, sent, tried again, given up, never doubled."""
+
+from datetime import timedelta
+
+from candour.cases.case import Case
+from candour.cases.notice import NoticeKind, NoticeStatus
+from candour.cases.notices import FIRST_PAUSE, GIVE_UP_AFTER, LEASE, LONGEST_PAUSE
+from tests.builders import a_report
+from tests.service import DPO, Stage, a_stage
+
+
+def a_received_case(stage: Stage) -> Case:
+    receipt = stage.service.receive(a_report())
+    assert receipt.reference is not None
+    return stage.store.load(receipt.reference)
+
+
+def the_alert(stage: Stage, case: Case) -> tuple[str, str]:
+    alert = next(notice for notice in stage.store.load(case.reference).notices if notice.kind is NoticeKind.ALERT)
+    return case.reference, alert.id
+
+
+def test_a_leased_notice_is_not_leased_again_until_the_lease_ends() -> None:
+    stage = a_stage()
+    a_received_case(stage)
+    first = stage.service.lease_notices(20)
+    assert len(first) == 3
+    assert not stage.service.lease_notices(20)
+    stage.clock.move(LEASE)
+    again = stage.service.lease_notices(20)
+    assert {dispatch.notice.message_id for dispatch in again} == {dispatch.notice.message_id for dispatch in first}
+
+
+def test_a_sent_notice_is_never_leased_again() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    for dispatch in stage.service.lease_notices(20):
+        stage.service.notice_sent(case.reference, dispatch.notice.id)
+    stage.clock.move(timedelta(days=30))
+    assert not stage.service.lease_notices(20)
+    assert stage.service.next_due() is None
+
+
+def test_a_temporary_failure_is_tried_again_later_and_later() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    reference, alert = the_alert(stage, case)
+    pauses = []
+    for _ in range(8):
+        stage.service.lease_notices(20)
+        stage.service.notice_failed(reference, alert, code="451", permanent=False)
+        notice = stage.store.load(reference).notice(alert)
+        assert notice.status is NoticeStatus.QUEUED
+        pauses.append(notice.due_at - stage.clock())
+        stage.clock.move(pauses[-1])
+    assert pauses[0] == FIRST_PAUSE
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == LONGEST_PAUSE
+
+
+def test_a_permanent_failure_is_given_up_at_once_and_the_dpo_told_which_one_it_was() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    head = next(notice for notice in case.notices if notice.role == "head_teacher")
+    stage.service.notice_failed(case.reference, head.id, code="550", permanent=True)
+    after = stage.store.load(case.reference)
+    assert (after.notice(head.id).status, after.notice(head.id).error) == (NoticeStatus.FAILED, "550")
+    shown = next(notice for notice in after.notices if notice.kind is NoticeKind.NOT_DELIVERED)
+    assert (shown.role, shown.about) == ("dpo", head.id)
+
+
+def test_a_temporary_failure_that_lasts_is_given_up_after_three_days() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    reference, alert = the_alert(stage, case)
+    stage.clock.move(GIVE_UP_AFTER + timedelta(minutes=1))
+    stage.service.notice_failed(reference, alert, code="connection", permanent=False)
+    assert stage.store.load(reference).notice(alert).status is NoticeStatus.FAILED
+
+
+def test_a_failing_notice_about_a_failure_makes_no_further_ones() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    head = next(notice for notice in case.notices if notice.role == "head_teacher")
+    stage.service.notice_failed(case.reference, head.id, code="550", permanent=True)
+    shown = stage.store.load(case.reference).notices[-1]
+    before = len(stage.store.load(case.reference).notices)
+    stage.service.notice_failed(case.reference, shown.id, code="550", permanent=True)
+    assert len(stage.store.load(case.reference).notices) == before
+
+
+def test_a_role_that_nobody_holds_any_more_fails_and_is_shown_to_the_dpo() -> None:
+    stage = a_stage({"dpo": (DPO,), "head_teacher": ()})
+    case = a_received_case(stage)
+    assert "head_teacher" not in {notice.role for notice in case.notices}
+    assert {dispatch.notice.role for dispatch in stage.service.lease_notices(20)} == {"dpo", "reporter"}
+
+
+def test_sent_and_failed_reported_twice_change_nothing_the_second_time() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    reference, alert = the_alert(stage, case)
+    stage.service.notice_sent(reference, alert)
+    once = stage.store.load(reference)
+    stage.service.notice_sent(reference, alert)
+    stage.service.notice_failed(reference, alert, code="550", permanent=True)
+    assert stage.store.load(reference) == once
+
+
+def test_message_ids_are_of_the_schools_domain_and_name_nobody() -> None:
+    case = a_received_case(a_stage())
+    for notice in case.notices:
+        assert notice.message_id.endswith("@saint-finnian.example>")
+        assert "vaughan" not in notice.message_id.casefold()
+    assert len({notice.message_id for notice in case.notices}) == len(case.notices)

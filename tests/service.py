@@ -1,0 +1,109 @@
+"""A service over fakes: a store in memory, a reader that was told what it reads, a clock that is set by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from candour.cases.case import Case
+from candour.cases.desk import Desk
+from candour.cases.directory import Directory, Person, School
+from candour.cases.errors import ReadingFailedError, StoreFullError
+from candour.cases.facts import Facts
+from candour.cases.policy_file import load
+from candour.cases.report import Report
+from candour.cases.service import Service
+from candour.store.memory import MemoryStore
+from tests.builders import NOON, some_facts
+
+DPO = Person(name="Dilys Marlow", address="dpo@saint-finnian.example")
+HEAD = Person(name="Mr Clive Penrose", address="head@saint-finnian.example")
+CHAIR = Person(name="Mair Tennant", address="chair@saint-finnian.example")
+DESK = Person(name="Service Desk", address="servicedesk@saint-finnian.example")
+
+SAINT_FINNIAN = School(
+    key="st-finnian",
+    name="St Finnian's Primary School",
+    prefix="SF",
+    profile="saints-cardiff",
+    country="WLS",
+    roles={"dpo": (DPO,), "head_teacher": (HEAD,), "chair_of_governors": (CHAIR,), "service_desk": (DESK,)},
+    reply_address="dataloss@saint-finnian.example",
+)
+
+
+@dataclass
+class HandClock:
+    """A clock that stands until it is moved."""
+
+    moment: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def move(self, by: timedelta) -> None:
+        self.moment += by
+
+
+@dataclass
+class ToldReader:
+    """Reads what it was told for a report's id, and what the usual letter says for all others."""
+
+    readings: dict[str, Facts | str] = field(default_factory=dict)
+
+    def read(self, report: Report) -> Facts:
+        told = self.readings.get(report.id, some_facts())
+        if isinstance(told, str):
+            raise ReadingFailedError(told)
+        return told
+
+
+class FillableStore(MemoryStore):
+    """A store whose disk can be full."""
+
+    full = False
+
+    def accept(self, case: Case) -> None:
+        if self.full:
+            raise StoreFullError("there is no room left")
+        super().accept(case)
+
+
+class NoHolidays:
+    """A year without bank holidays."""
+
+    def is_bank_holiday(self, day: date, country: str) -> bool:
+        del day, country
+        return False
+
+
+@dataclass
+class Stage:
+    """Everything that a test of the service looks at."""
+
+    service: Service
+    store: FillableStore
+    reader: ToldReader
+    clock: HandClock
+    woken: list[datetime]
+
+
+def a_stage(roles: Mapping[str, tuple[Person, ...]] | None = None, *, answers: int = 10) -> Stage:
+    """Set up a service for one school; `roles` replaces who holds which role."""
+    school = SAINT_FINNIAN if roles is None else SAINT_FINNIAN.model_copy(update={"roles": roles})
+    store, reader, clock, woken = FillableStore(), ToldReader(), HandClock(), list[datetime]()
+    desk = Desk(
+        store=store,
+        reader=reader,
+        directory=Directory(schools={school.key: school}, watched=frozenset({"dataloss@saint-finnian.example"})),
+        policies=load,
+        working_days=NoHolidays(),
+        now=clock,
+        random=Random(1),  # noqa: S311  the same references in each run
+        notify=lambda: woken.append(clock()),
+        answers_per_sender_and_day=answers,
+    )
+    return Stage(service=Service(desk), store=store, reader=reader, clock=clock, woken=woken)
+
+
+LATER = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
