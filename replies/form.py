@@ -47,6 +47,12 @@ class Row:
     confirmed_by: str = ""
 
     @property
+    def quotes_beside_boxes(self) -> tuple[Quote, ...]:
+        """The words that no ticked box shows yet."""
+        shown = {tick.words for group in self.groups for tick in group.ticks}
+        return tuple(quote for quote in self.quotes if quote.text not in shown)
+
+    @property
     def value_beside_boxes(self) -> str:
         """What has to be shown besides the boxes: a number in its band, or a tick that the form has no box for."""
         ticked = {tick.label for group in self.groups for tick in group.ticks if tick.ticked}

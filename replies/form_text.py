@@ -51,8 +51,7 @@ def _row_lines(row: Row) -> Iterator[str]:
 
 
 def _reasons(row: Row) -> Iterator[str]:
-    if not any(tick.words for group in row.groups for tick in group.ticks):
-        yield from (f'"{quote.text}" ({quote.source})' for quote in row.quotes)
+    yield from (f'"{quote.text}" ({quote.source})' for quote in row.quotes_beside_boxes)
     if row.alternatives:
         yield f"or: {'; or: '.join(row.alternatives)}"
 
