@@ -86,7 +86,10 @@ class CaseFolderStore:
 
     def _read_cases(self) -> None:
         with store_errors():
-            found = {path.name for path in self._cases.iterdir()}
+            try:
+                found = {path.name for path in self._cases.iterdir()}
+            except FileNotFoundError:
+                raise StoreError(f"there is no store in {self._cases.parent.parent}") from None
         for reference in filter(is_file_name, found):
             self._take_up(reference)
         if lost := self._keys.references() - found:
@@ -202,6 +205,7 @@ class CaseFolderStore:
         extract = self._extract(case)
         folder.file.write(self._disk, text, extract)
         self._index.put(extract)
+        self._damaged.discard(case.reference)
         self._incoming.adopted(wanted - before)
         folder.vault.discard(before.keys() - wanted.keys())
 

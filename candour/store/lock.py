@@ -19,15 +19,16 @@ def lock_store(root: Path) -> FileLock:
     """
     lock = FileLock(root / "lock", timeout=0, thread_local=False, mode=0o600)
     owner = root / "owner.json"
-    try:
-        with store_errors():
+    with store_errors():
+        try:
             lock.acquire()
-    except Timeout:
-        raise StoreLockedError(
-            f"another Candour works on {root} ({_described(owner)}); stop it first, or give this one another folder"
-        ) from None
+        except Timeout:
+            raise StoreLockedError(
+                f"another Candour works on {root} ({_described(owner)}); stop it first, or give this one another folder"
+            ) from None
     # Only to say who it is: on a full disk the store must still start.
     with contextlib.suppress(OSError):
+        owner.touch(mode=0o600)
         owner.write_text(json.dumps({"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}))
     return lock
 
