@@ -3,7 +3,7 @@
 import imaplib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # imapclient ships no types
 
@@ -39,10 +39,19 @@ def listed(client: IMAPClient, uids: list[int]) -> list[Listed]:
     """Return sizes and times; a message that has gone meanwhile is left out."""
     found = client.fetch(uids, ["RFC822.SIZE", "INTERNALDATE"]) if uids else {}
     return [
-        Listed(uid=uid, size_in_bytes=found[uid].get(b"RFC822.SIZE", 0), received_at=found[uid].get(b"INTERNALDATE"))
+        Listed(
+            uid=uid,
+            size_in_bytes=found[uid].get(b"RFC822.SIZE", 0),
+            received_at=_in_utc(found[uid].get(b"INTERNALDATE")),
+        )
         for uid in uids
         if uid in found
     ]
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    """Return the moment in UTC: the zones that imapclient makes can't travel to a worker process."""
+    return moment.astimezone(UTC) if moment else None
 
 
 def batches(messages: Iterable[Listed], limits: Limits) -> Iterator[list[Listed]]:

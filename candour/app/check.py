@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def _check_store(settings: Settings, secrets: Secrets) -> Iterator[Finding]:
     folder = Path(settings.store.folder)
     try:
         installation_key(settings, secrets)
-        with opened_store(settings, secrets) as store:
+        with closing(opened_store(settings, secrets)) as store:
             count, damaged = len(store.register()), store.damaged
     except StoreLockedError as error:
         yield Finding(grade=Grade.WARN, what=str(error), advice="That is as it should be while Candour runs.")

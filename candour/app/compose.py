@@ -1,25 +1,24 @@
 """Everything put together: the one place that knows all packages."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import SystemRandom
-from threading import Event
 from types import TracebackType
 from typing import Self
 
 from candour.app.people import directory_of
 from candour.app.settings import MailboxTable, Secrets, Settings
 from candour.app.workers import ProcessWorkers
-from candour.app.working_days import BankHolidays
+from candour.app.working_days import COUNTRIES, BankHolidays
 from candour.cases.desk import Desk
-from candour.cases.directory import Directory
+from candour.cases.directory import Directory, Person
 from candour.cases.errors import SettingsError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load
-from candour.cases.ports import Store, WorkingDays, Workers
+from candour.cases.ports import Store, Workers, WorkingDays
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.store.folders import CaseFolderStore
@@ -30,7 +29,8 @@ from intake.settings import MailboxSettings
 from intake.watcher import Watcher
 from nlp.worker import read_report
 from replies.outbox import Outbox
-from replies.smtp import SmtpSender, SmtpSettings
+from replies.smtp import SmtpSender
+from replies.smtp_settings import SmtpSettings
 
 
 def utc_now() -> datetime:
@@ -63,19 +63,18 @@ class Installation:
         self.directory = directory_of(settings)
         self.smtp = smtp_settings(settings, secrets)
         self.mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
-        self.wake = Event()
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            store = stack.enter_context(opened_store(self.settings, self.secrets))
+            store = stack.enter_context(closing(opened_store(self.settings, self.secrets)))
             reading = self.settings.reading
             workers = stack.enter_context(
                 ProcessWorkers(reading.workers, model=reading.model, memory_in_bytes=reading.memory_in_mb * MEBIBYTE)
             )
             self.store: Store = store
             self.service = service_of(
-                store, WorkerReader(workers, reading.seconds), self.directory, self.settings, notify=self.wake.set
+                store, WorkerReader(workers, reading.seconds), self.directory, self.settings, notify=self._wake_outbox
             )
             self.outbox = outbox_of(self)
             self.watchers = [self._watcher(mailbox, workers) for mailbox in self.mailboxes]
@@ -90,6 +89,9 @@ class Installation:
     def accounted_for(self) -> int:
         """Count the messages that were accepted from all mailboxes since the start."""
         return sum(watcher.status().accepted for watcher in self.watchers)
+
+    def _wake_outbox(self) -> None:
+        self.outbox.wake()
 
     def _watcher(self, mailbox: MailboxSettings, workers: Workers) -> Watcher:
         limits = limits_of(self.settings)
@@ -118,8 +120,8 @@ def service_of(
 
 def working_days_of(settings: Settings) -> WorkingDays:
     """Return the bank holidays, with the configured extra dates for every country."""
-    extra = frozenset(date.fromisoformat(day) for day in settings.calendar.extra_holidays)
-    return BankHolidays(extra)
+    extra = [date.fromisoformat(day) for day in settings.calendar.extra_holidays]
+    return BankHolidays(dict.fromkeys(COUNTRIES, extra))
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -150,10 +152,11 @@ def smtp_settings(settings: Settings, secrets: Secrets) -> SmtpSettings:
         host=smtp.host,
         port=smtp.port,
         security=smtp.security,
-        user=smtp.user or None,
-        password=secrets.smtp_password,
+        user=smtp.user,
+        password=secrets.smtp_password.get_secret_value() if smtp.user and secrets.smtp_password else "",
         ca_file=Path(smtp.ca_file) if smtp.ca_file else None,
         sender=smtp.from_address,
+        sender_name=smtp.from_name,
     )
 
 
@@ -171,15 +174,19 @@ def mailbox_settings(table: MailboxTable, settings: Settings, secrets: Secrets) 
         folder=table.folder,
         processed_folder=table.processed_folder,
         ca_file=Path(table.ca_file) if table.ca_file else None,
+        own_addresses=frozenset(
+            {settings.smtp.from_address.casefold(), *(other.address.casefold() for other in settings.mailbox)}
+        ),
     )
 
 
 def outbox_of(installation: Installation) -> Outbox:
     """Return the loop that sends what is due."""
+    smtp = installation.smtp
     return Outbox(
         installation.service,
-        SmtpSender(installation.smtp),
+        SmtpSender(smtp),
         directory=installation.directory,
-        wake=installation.wake,
+        identity=Person(name=smtp.sender_name, address=smtp.sender),
         now=utc_now,
     )

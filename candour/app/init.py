@@ -28,10 +28,10 @@ def write_configuration(file: Path, *, force: bool) -> None:
     file.touch(mode=0o600)
     file.write_text(text, encoding="utf-8")
     read_settings(file)
-    key_file = Path(answers["store"]["key_file"])
+    key_file = Path(str(answers["store"]["key_file"]))
     if not key_file.exists():
         create_key_file(key_file)
-    _say_next(file, key_file, answers["mailbox"]["name"])
+    _say_next(file, key_file, str(answers["mailbox"]["name"]))
 
 
 def _ask(folder: Path) -> dict[str, dict[str, str | int]]:

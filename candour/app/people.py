@@ -48,9 +48,11 @@ def _refuse_strange_roles(table: SchoolTable, policy: Policy) -> None:
         if role not in known:
             accepted = ", ".join(sorted(known))
             raise SettingsError(f"school {table.key!r}: {policy.profile} has no role {role!r}; it has: {accepted}")
-    for role in policy.roles:
-        if role.required and not table.roles.get(role.id):
-            raise SettingsError(f"school {table.key!r}: nobody is named as {role.id} ({role.title}); add an address")
+    for needed in policy.roles:
+        if needed.required and not table.roles.get(needed.id):
+            raise SettingsError(
+                f"school {table.key!r}: nobody is named as {needed.id} ({needed.title}); add an address"
+            )
 
 
 def _refuse_watched(table: SchoolTable, directory: Directory) -> None:

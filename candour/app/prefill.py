@@ -44,10 +44,8 @@ def prefill_lines(source: TextIO, target: TextIO, *, model: str) -> None:
     Raises ExampleLineError naming the line that is no report.
     """
     _load_model(model)
-    count = 0
-    for line in predict_lines(source):
+    for count, line in enumerate(predict_lines(source), start=1):
         target.write(f"{line}\n")
-        count += 1
         if sys.stderr.isatty():
             typer.echo(f"\r{count} reports read", err=True, nl=False)
     target.flush()

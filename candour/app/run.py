@@ -55,7 +55,7 @@ def running(installation: Installation, stop: Event) -> Iterator[Event]:
         yield failed
     finally:
         stop.set()
-        installation.wake.set()
+        installation.outbox.wake()
         for thread in threads:
             thread.join(_STOPPING_IN_SECONDS)
 
@@ -82,7 +82,7 @@ def _guarded(loop: Callable[[Event], None], installation: Installation, stop: Ev
         log.exception("a part of Candour died; stopping, so that it is started anew")
         failed.set()
         stop.set()
-        installation.wake.set()
+        installation.outbox.wake()
 
 
 def _sweep(installation: Installation, stop: Event) -> None:

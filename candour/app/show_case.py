@@ -1,5 +1,6 @@
 """`candour case list` and `candour case show`: cases at the terminal, read beside a running Candour."""
 
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,12 +8,12 @@ import typer
 
 from candour.app.compose import opened_store
 from candour.app.environment import configured
+from candour.app.people import directory_of
 from candour.cases.case import Case
 from candour.cases.errors import CaseNotFoundError, SettingsError
 from candour.cases.policy_file import load
 from candour.cases.references import normalise
 from candour.cases.register import decided_level
-from candour.app.people import directory_of
 from replies.form import fill_form
 from replies.form_text import render_text
 
@@ -23,7 +24,7 @@ _COLUMNS = "{:14} {:16} {:21} {:8} {:28} {}"
 def list_register(config: Path) -> None:
     """Print a line a case, oldest first. Names nobody."""
     settings, secrets = configured(config)
-    with opened_store(settings, secrets, read_only=True) as store:
+    with closing(opened_store(settings, secrets, read_only=True)) as store:
         entries = store.register()
         if not entries:
             typer.echo("No cases yet.")
@@ -51,7 +52,7 @@ def show(config: Path, text: str) -> None:
     reference = normalise(text)
     if reference is None:
         raise SettingsError(f"{text!r} is no reference: they look like SF-26-K7QM4, and a mistyped one is noticed")
-    with opened_store(settings, secrets, read_only=True) as store:
+    with closing(opened_store(settings, secrets, read_only=True)) as store:
         case = store.load(reference)
     school = directory_of(settings).schools.get(case.school)
     if school is None:

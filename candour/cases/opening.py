@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from random import Random
 
-from candour.cases import audit
+from candour.cases.audit import append
 from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit
 from candour.cases.directory import School
 from candour.cases.facts import Facts
@@ -57,9 +57,7 @@ def with_events(
     """Return the case with further links of its hash chain; an entry is (actor, kind, details)."""
     events: tuple[Event, ...] = case.events
     for actor, kind, details in entries:
-        events = audit.append(
-            events, at=now, actor=actor, kind=kind, reason="", details=details, salt=new_token(random)
-        )
+        events = append(events, at=now, actor=actor, kind=kind, reason="", details=details, salt=new_token(random))
     return case.model_copy(update={"events": events})
 
 

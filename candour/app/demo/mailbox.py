@@ -7,7 +7,7 @@ import time
 from types import TracebackType
 from typing import Self
 
-from imapclient import IMAPClient
+from imapclient import IMAPClient  # type: ignore[import-untyped]  # imapclient ships no types
 
 from candour.cases.errors import MailboxError
 
@@ -32,16 +32,12 @@ class DemoMailbox:
         self.port = free_port()
 
     def __enter__(self) -> Self:
-        self._server = subprocess.Popen(
-            [
-                sys.executable, "-m", "pymap", "--host", LOOPBACK, "--port", str(self.port), "--no-tls",
-                "--no-service", "admin", "dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD,
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
+        command = [sys.executable, "-c", "from pymap.main import main; main()", "--host", LOOPBACK]
+        command += ["--port", str(self.port), "--no-tls", "--no-service", "admin"]
+        command += ["dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD]
+        nowhere = subprocess.DEVNULL
+        # A session of its own: Ctrl-C is for Candour, which ends this server when it is done.
+        self._server = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
         self._wait()
         self._empty()
         return self

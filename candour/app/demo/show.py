@@ -102,12 +102,15 @@ def _settings(folder: Path, mailbox: DemoMailbox, sink: MailSink) -> tuple[Setti
             "store": {"folder": str(folder / "data"), "key_file": str(key_file)},
             "smtp": {**plain, "port": sink.port, "from_address": DATALOSS, "from_name": "St Teilo's data protection"},
             "mailbox": [
-                {**plain, "name": "dataloss", "school": "st-teilos", "address": DATALOSS, "port": mailbox.port, "user": USER}
+                {
+                    **plain, "name": "dataloss", "school": "st-teilos", "address": DATALOSS,
+                    "port": mailbox.port, "user": USER,
+                }
             ],
             "school": [
                 {
-                    "key": "st-teilos", "name": "St Teilo's Primary School", "prefix": "ST", "profile": "saints-cardiff",
-                    "country": "WLS", "reply_address": DATALOSS,
+                    "key": "st-teilos", "name": "St Teilo's Primary School", "prefix": "ST",
+                    "profile": "saints-cardiff", "country": "WLS", "reply_address": DATALOSS,
                     "roles": {
                         role: [{"name": name, "address": f"{role.replace('_', '-')}@stteilos.example"}]
                         for role, name in people.items()

@@ -3,7 +3,6 @@
 import email
 import re
 from collections.abc import Callable
-from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from threading import Lock
@@ -59,7 +58,7 @@ class MailSink:
             )
         (self._folder / f"{name}.eml").write_bytes(raw)
         for kind, ending in (("plain", "txt"), ("html", "html")):
-            part = message.get_body(preferencelist=(kind,)) if isinstance(message, EmailMessage) else None
+            part = message.get_body(preferencelist=(kind,))
             if part is not None:
                 (self._folder / f"{name}.{ending}").write_text(part.get_content(), encoding="utf-8")
 
