@@ -193,10 +193,14 @@ def _writer(name: str, address: str) -> str:
     return f"{name} ({address})" if name and address else name or address or "no sender"
 
 
+def deciding_role(dispatch: Dispatch) -> str:
+    """Return the role that got the alert: the DPO, or who stands in."""
+    return next((notice.role for notice in dispatch.case.notices if notice.kind is NoticeKind.ALERT), DPO)
+
+
 def contact(dispatch: Dispatch) -> tuple[str, tuple[Person, ...]]:
     """Return who answers questions about the case: the role that got the alert, and the people behind it."""
-    alerted = (notice.role for notice in dispatch.case.notices if notice.kind is NoticeKind.ALERT)
-    role = next(alerted, DPO)
+    role = deciding_role(dispatch)
     return role_title(dispatch.policy, role), dispatch.school.roles.get(role, ())
 
 

@@ -24,8 +24,24 @@ class ChangeView:
     after: str
 
 
-def change_in_words(dispatch: Dispatch, change: Change) -> ChangeView:
-    """Return a change with the label that the form or the policy prints for it."""
+def changes_in_words(dispatch: Dispatch, *, everything: bool) -> tuple[ChangeView, ...]:
+    """Return the notice's changes; without `everything` only score, level, clocks and what its role may see."""
+    return tuple(
+        _in_words(dispatch, change)
+        for change in dispatch.notice.changes
+        if everything or _may_see(dispatch, change.what)
+    )
+
+
+def _may_see(dispatch: Dispatch, what: str) -> bool:
+    for field in dispatch.policy.form.fields:
+        if field.id == what:
+            return not field.visible_to or dispatch.notice.role in field.visible_to
+    return what in {"score", "level", *(rule.id for rule in dispatch.policy.deadlines)}
+
+
+def _in_words(dispatch: Dispatch, change: Change) -> ChangeView:
+    """Give a change the label that the form or the policy prints for it."""
     label, words = _label_and_words(dispatch, change.what)
     return ChangeView(label=label, before=_or_open(change.before, words), after=_or_open(change.after, words))
 

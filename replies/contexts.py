@@ -10,7 +10,7 @@ from candour.cases.notice import REPORTER, Notice, NoticeKind, NoticeStatus
 from candour.cases.policy import FormField
 from replies import case_views
 from replies.asset import asset_loss
-from replies.changes import change_in_words
+from replies.changes import changes_in_words
 from replies.failures import Failure, explain
 from replies.form import Row, RowState, fill_form
 from replies.form_text import MARKS, render_text
@@ -120,14 +120,19 @@ def _for_staff(dispatch: Dispatch, now: datetime) -> Context:
         "messages": case_views.messages(case),
         "unreadable": case_views.unreadable(case),
         "limits": case_views.limits(case),
-        "bypasses": case_views.bypasses(dispatch),
+        # Why somebody was passed over is for whoever got the alert: it may name whom the report is about.
+        "bypasses": case_views.bypasses(dispatch) if _decides(dispatch) else (),
         "told": case_views.told(dispatch),
-        "related": case.related,
+        "related": case.related if _decides(dispatch) else (),
         "withheld": is_name_withheld(case.facts),
         "no_incident": case.status is CaseStatus.PROPOSED_NO_INCIDENT,
         "wording": policy.wording,
         "dpo": case_views.contact(dispatch)[0],
     }
+
+
+def _decides(dispatch: Dispatch) -> bool:
+    return dispatch.notice.role == case_views.deciding_role(dispatch)
 
 
 def _complaint(dispatch: Dispatch, now: datetime) -> Context:
@@ -148,7 +153,7 @@ def _update(dispatch: Dispatch, now: datetime) -> Context:
         return _for_reporter(dispatch, now)
     return {
         **_for_staff(dispatch, now),
-        "changes": tuple(change_in_words(dispatch, item) for item in dispatch.notice.changes),
+        "changes": changes_in_words(dispatch, everything=_decides(dispatch)),
     }
 
 

@@ -49,11 +49,11 @@ _KNOWN = {
         "Find another way to reach the person, such as by phone.",
     ),
     "connection": Failure(
-        "The mail server could not be reached for a long time.",
+        "The mail server could not be reached.",
         "Ask the administrator to run: candour check",
     ),
     "timeout": Failure(
-        "The mail server did not answer for a long time.",
+        "The mail server did not answer in time.",
         "Ask the administrator to run: candour check",
     ),
 }

@@ -1,0 +1,77 @@
+"""Trying the outgoing mail settings against the real server, without sending anything."""
+
+import smtplib
+from dataclasses import dataclass
+from typing import Literal
+
+from candour.cases.errors import SendError, SettingsError
+from replies.failures import explain
+from replies.smtp_connection import connect, failure_of, hang_up
+from replies.smtp_settings import SmtpSettings
+
+State = Literal["ok", "warn", "fail"]
+
+_OKAY = 250  # RFC 5321, 4.2.3: requested action okay
+_TO_DO = {
+    "authentication": "check smtp.user and the SMTP password; some services need an application password",
+    "tls": "check smtp.security and smtp.port (465 goes with tls, 587 with starttls), and smtp.ca_file",
+    "connection": "check smtp.host and smtp.port, and that a firewall lets this machine reach them",
+    "timeout": "check smtp.host and smtp.port, and that a firewall lets this machine reach them",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was tried: its state, what was seen, and what to do about it (empty where all is well)."""
+
+    state: State
+    what: str
+    to_do: str = ""
+
+
+def check_smtp(settings: SmtpSettings) -> tuple[Finding, ...]:
+    """Connect, encrypt, log in, offer the sender address, and take it back (RSET): no mail is sent. Raises nothing."""
+    try:
+        connection = connect(settings, settings.tls_context())
+    except SettingsError as error:
+        return (Finding("fail", str(error), "give smtp.ca_file a readable file of PEM certificates"),)
+    except SendError as error:
+        return (_refused(error),)
+    except (smtplib.SMTPException, OSError) as error:
+        return (_refused(failure_of(error)),)
+    try:
+        return (_connected(settings), _offered(connection, settings))
+    except (smtplib.SMTPException, OSError) as error:
+        return (_connected(settings), _refused(failure_of(error)))
+    finally:
+        hang_up(connection)
+
+
+def _connected(settings: SmtpSettings) -> Finding:
+    how = {"tls": "with TLS", "starttls": "with STARTTLS", "plain": "without encryption"}[settings.security]
+    login = f", logged in as {settings.user}" if settings.user else ", without login"
+    what = f"connected to {settings.host}:{settings.port} {how}{login}"
+    if settings.security == "plain":
+        return Finding("warn", what, "only for trying things out: nothing leaves this machine encrypted")
+    return Finding("ok", what)
+
+
+def _offered(connection: smtplib.SMTP, settings: SmtpSettings) -> Finding:
+    """Return what the server says to our sender address."""
+    code, _text = connection.mail(settings.bounces_to)
+    connection.rset()
+    if code == _OKAY:
+        return Finding("ok", f"the server takes mail from {settings.bounces_to}")
+    return Finding(
+        "fail",
+        f"the server refuses mail from {settings.bounces_to} ({code})",
+        "let this user send as that address, or change smtp.sender or smtp.envelope_sender",
+    )
+
+
+def _refused(error: SendError) -> Finding:
+    return Finding(
+        "fail",
+        f"{explain(error.code).what} ({error.code})",
+        _TO_DO.get(error.code, "ask whoever runs the mail server what this code means"),
+    )

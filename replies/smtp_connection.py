@@ -1,0 +1,73 @@
+"""One authenticated connection to a mail server, and what its failures mean."""
+
+import smtplib
+import ssl
+from contextlib import suppress
+
+from candour.cases.errors import SendError
+from replies.smtp_settings import SmtpSettings
+
+_PERMANENT = range(500, 600)
+_CODES: tuple[tuple[type[Exception], str], ...] = (
+    (smtplib.SMTPAuthenticationError, "authentication"),
+    (smtplib.SMTPNotSupportedError, "authentication"),
+    (ssl.SSLError, "tls"),
+    (TimeoutError, "timeout"),
+)
+"""Errors with a code of their own. SMTPNotSupportedError is what login raises where a server knows no AUTH."""
+
+
+def connect(settings: SmtpSettings, context: ssl.SSLContext) -> smtplib.SMTP:
+    """Return a connection that is encrypted as the settings ask, and logged in.
+
+    Raises SendError where the server doesn't offer STARTTLS, smtplib.SMTPException, OSError (ssl.SSLError among
+    them); nothing stays open then.
+    """
+    timeout = settings.timeout_in_seconds
+    if settings.security == "tls":
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=timeout, context=context)
+    else:
+        connection = smtplib.SMTP(settings.host, settings.port, timeout=timeout)
+    try:
+        connection.ehlo_or_helo_if_needed()
+        if settings.security == "starttls":
+            _start_tls(connection, context)
+        if settings.user:
+            connection.login(settings.user, settings.password)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _start_tls(connection: smtplib.SMTP, context: ssl.SSLContext) -> None:
+    """Encrypt or give up: without STARTTLS nothing is sent in clear (RFC 3207, section 6)."""
+    if not connection.has_extn("starttls"):
+        raise SendError("tls", permanent=False)
+    connection.starttls(context=context)
+    connection.ehlo()
+
+
+def hang_up(connection: smtplib.SMTP | None) -> None:
+    """Say goodbye and close; a server that is gone already needs no goodbye."""
+    if connection is None:
+        return
+    with suppress(smtplib.SMTPException, OSError):
+        connection.quit()
+    connection.close()
+
+
+def failure_of(error: smtplib.SMTPException | OSError) -> SendError:
+    """Return what a failure means for the notice (RFC 5321, 4.2.1): a code, and whether trying again can help.
+
+    Wrong credentials are temporary, since a mended password heals them; a server's own words are never kept,
+    because they quote addresses.
+    """
+    if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
+        return SendError(str(error.smtp_code), permanent=error.smtp_code in _PERMANENT)
+    for kind, code in _CODES:
+        if isinstance(error, kind):
+            return SendError(code, permanent=False)
+    if isinstance(error, smtplib.SMTPResponseException):
+        return SendError(str(error.smtp_code), permanent=False)
+    return SendError("connection", permanent=False)

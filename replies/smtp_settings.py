@@ -1,0 +1,86 @@
+"""Where mail is handed over, and how: checked when it is made."""
+
+import ssl
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+
+from candour.cases.errors import SettingsError
+from replies.mail_headers import usable_address
+
+Security = Literal["tls", "starttls", "plain"]
+_SECURITIES = ("tls", "starttls", "plain")
+_HIGHEST_PORT = 65_535
+
+
+@dataclass(frozen=True)
+class SmtpSettings:
+    """A mail server for outgoing mail. Raises SettingsError for what can't work or isn't safe.
+
+    `security`: tls (from the first byte, RFC 8314), starttls (RFC 3207, never without), plain (loopback alone).
+    `sender` stands in From, `envelope_sender` gets the bounces (the sender where it is empty). `ca_file` adds to the
+    system's authorities.
+    """
+
+    host: str
+    port: int
+    security: Security
+    sender: str
+    sender_name: str = ""
+    envelope_sender: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    ca_file: Path | None = None
+    timeout_in_seconds: float = 30.0
+
+    def __post_init__(self) -> None:
+        if not _is_host(self.host):
+            raise SettingsError("smtp.host must be the name or address of the mail server, such as smtp.school.example")
+        if not 1 <= self.port <= _HIGHEST_PORT:
+            raise SettingsError("smtp.port must be a number from 1 to 65535, often 465 (tls) or 587 (starttls)")
+        if self.security not in _SECURITIES:
+            raise SettingsError("smtp.security must be tls, starttls or plain")
+        if self.security == "plain" and not is_loopback(self.host):
+            raise SettingsError("smtp.security may be plain only for a server on this machine; use tls or starttls")
+        if bool(self.user) != bool(self.password):
+            raise SettingsError("smtp.user and the SMTP password belong together; give both or neither")
+        if not (self.user + self.password).isascii():
+            raise SettingsError("smtp.user and the SMTP password may hold ASCII letters, digits and signs only")
+        if self.timeout_in_seconds <= 0:
+            raise SettingsError("smtp.timeout_in_seconds must be more than 0")
+        for name, address in (("sender", self.sender), ("envelope_sender", self.envelope_sender or self.sender)):
+            if usable_address(address) is None:
+                raise SettingsError(f"smtp.{name} must be a single mail address, such as incidents@school.example")
+
+    @property
+    def bounces_to(self) -> str:
+        """The address of the envelope."""
+        return self.envelope_sender or self.sender
+
+    def tls_context(self) -> ssl.SSLContext:
+        """Return a context that checks certificate and name; raises SettingsError where the CA file can't be used."""
+        context = ssl.create_default_context()
+        if self.ca_file is not None:
+            try:
+                context.load_verify_locations(cafile=self.ca_file)
+            except OSError as error:
+                raise SettingsError("smtp.ca_file can't be read as PEM certificates") from error
+        return context
+
+
+def _is_host(host: str) -> bool:
+    try:
+        return bool(host.encode("idna")) and host.isprintable() and not any(mark in host for mark in " /@")
+    except UnicodeError:
+        return False
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
