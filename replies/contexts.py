@@ -105,7 +105,6 @@ def _for_staff(dispatch: Dispatch, now: datetime) -> Context:
         "to_reporter": False,
         "incident_type": rows.get("incident_type", ""),
         "no_incident_words": tuple(one_line(span.text) for span in doubt.spans) if doubt else (),
-        "summary": rows.get("summary", ""),
         "level": case_views.level_in_words(case.assessment.level.level),
         "rules": case_views.rules(dispatch),
         "total": range_in_words(case.assessment.score.low, case.assessment.score.high),

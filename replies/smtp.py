@@ -8,8 +8,11 @@ from email.policy import SMTP
 
 from candour.cases.errors import SendError
 from replies.mail_headers import usable_address
+from replies.smtp_check import check_smtp
 from replies.smtp_connection import connect, failure_of, hang_up
 from replies.smtp_settings import SmtpSettings
+
+__all__ = ["SmtpSender", "SmtpSettings", "check_smtp"]
 
 _REMEMBERED = 1_000
 """Partly delivered mails whose reached recipients are kept in mind; after a restart such a one may arrive twice."""

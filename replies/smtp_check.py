@@ -1,15 +1,12 @@
 """Trying the outgoing mail settings against the real server, without sending anything."""
 
 import smtplib
-from dataclasses import dataclass
-from typing import Literal
 
 from candour.cases.errors import SendError, SettingsError
+from candour.cases.finding import Finding, Grade
 from replies.failures import explain
 from replies.smtp_connection import connect, failure_of, hang_up
 from replies.smtp_settings import SmtpSettings
-
-State = Literal["ok", "warn", "fail"]
 
 _OKAY = 250  # RFC 5321, 4.2.3: requested action okay
 _TO_DO = {
@@ -20,21 +17,14 @@ _TO_DO = {
 }
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was tried: its state, what was seen, and what to do about it (empty where all is well)."""
-
-    state: State
-    what: str
-    to_do: str = ""
-
-
 def check_smtp(settings: SmtpSettings) -> tuple[Finding, ...]:
     """Connect, encrypt, log in, offer the sender address, and take it back (RSET): no mail is sent. Raises nothing."""
     try:
         connection = connect(settings, settings.tls_context())
     except SettingsError as error:
-        return (Finding("fail", str(error), "give smtp.ca_file a readable file of PEM certificates"),)
+        return (
+            Finding(grade=Grade.FAIL, what=str(error), advice="give smtp.ca_file a readable file of PEM certificates"),
+        )
     except SendError as error:
         return (_refused(error),)
     except (smtplib.SMTPException, OSError) as error:
@@ -52,8 +42,10 @@ def _connected(settings: SmtpSettings) -> Finding:
     login = f", logged in as {settings.user}" if settings.user else ", without login"
     what = f"connected to {settings.host}:{settings.port} {how}{login}"
     if settings.security == "plain":
-        return Finding("warn", what, "only for trying things out: nothing leaves this machine encrypted")
-    return Finding("ok", what)
+        return Finding(
+            grade=Grade.WARN, what=what, advice="only for trying things out: nothing leaves this machine encrypted"
+        )
+    return Finding(grade=Grade.OK, what=what)
 
 
 def _offered(connection: smtplib.SMTP, settings: SmtpSettings) -> Finding:
@@ -61,17 +53,17 @@ def _offered(connection: smtplib.SMTP, settings: SmtpSettings) -> Finding:
     code, _text = connection.mail(settings.bounces_to)
     connection.rset()
     if code == _OKAY:
-        return Finding("ok", f"the server takes mail from {settings.bounces_to}")
+        return Finding(grade=Grade.OK, what=f"the server takes mail from {settings.bounces_to}")
     return Finding(
-        "fail",
-        f"the server refuses mail from {settings.bounces_to} ({code})",
-        "let this user send as that address, or change smtp.sender or smtp.envelope_sender",
+        grade=Grade.FAIL,
+        what=f"the server refuses mail from {settings.bounces_to} ({code})",
+        advice="let this user send as that address, or change smtp.sender or smtp.envelope_sender",
     )
 
 
 def _refused(error: SendError) -> Finding:
     return Finding(
-        "fail",
-        f"{explain(error.code).what} ({error.code})",
-        _TO_DO.get(error.code, "ask whoever runs the mail server what this code means"),
+        grade=Grade.FAIL,
+        what=f"{explain(error.code).what} ({error.code})",
+        advice=_TO_DO.get(error.code, "ask whoever runs the mail server what this code means"),
     )
