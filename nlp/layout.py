@@ -151,7 +151,9 @@ def _starts_thread(lines: Sequence[Line], number: int) -> bool:
     if _THREAD.match(head):
         return True
     if head.lstrip().startswith("on ") and number + 1 < len(lines):
-        return bool(_THREAD.match(f"{head.rstrip()} {lines[number + 1].low[:120].strip()}")) and not head.rstrip().endswith(".")
+        return bool(
+            _THREAD.match(f"{head.rstrip()} {lines[number + 1].low[:120].strip()}")
+        ) and not head.rstrip().endswith(".")
     if _HEADER.match(head):
         return sum(bool(_NEXT_HEADER.match(line.low[:120])) for line in lines[number + 1 : number + 6]) > 1
     return False
@@ -206,7 +208,10 @@ def _is_closing(bare: str, names: Sequence[str], *, last: bool) -> bool:
     if _SIGN_OFF_WITH_NAME.match(bare) and last:
         return True
     short = len(bare) < 100  # noqa: PLR2004 - a name and a role
-    return short and any(re.match(rf"[-~*\s]*{re.escape(name)}(?:\b|$)(?! (?:has|is|was|did|had|and|will|who)\b)", bare) for name in names)
+    return short and any(
+        re.match(rf"[-~*\s]*{re.escape(name)}(?:\b|$)(?! (?:has|is|was|did|had|and|will|who)\b)", bare)
+        for name in names
+    )
 
 
 def _fits_signature(bare: str) -> bool:
@@ -253,15 +258,18 @@ def _without_form(own: Sequence[tuple[int, int]], answers: Sequence[Answered]) -
     kept = list(own)
     for answer in answers:
         gap = (answer.label.start, answer.start if answer.field in PROSE else answer.end)
-        kept = [piece for start, end in kept for piece in ((start, min(end, gap[0])), (max(start, gap[1]), end)) if piece[0] < piece[1]]
+        kept = [
+            piece
+            for start, end in kept
+            for piece in ((start, min(end, gap[0])), (max(start, gap[1]), end))
+            if piece[0] < piece[1]
+        ]
     return kept
 
 
 def _line_hits(lines: Sequence[Line], parts: Sequence[Part]) -> list[tuple[int, int]]:
     return [
-        (line.start, line.end)
-        for line, part in zip(lines, parts, strict=True)
-        if part in {Part.OWN, Part.SIGNATURE}
+        (line.start, line.end) for line, part in zip(lines, parts, strict=True) if part in {Part.OWN, Part.SIGNATURE}
     ]
 
 
@@ -276,7 +284,9 @@ def _breaks(lines: Sequence[Line], parts: Sequence[Part]) -> list[int]:
 
 def _subject_words(subject: str) -> list[tuple[int, int]]:
     """Return the subject without Re:, Fw: and tags in brackets."""
-    match = re.match(r"(?:\s{0,9}(?:re|fw|fwd|ymateb|aw|tr)\s{0,3}:|\s{0,9}\[[^\]]{0,30}\])*\s{0,9}", subject[:300], re.IGNORECASE)
+    match = re.match(
+        r"(?:\s{0,9}(?:re|fw|fwd|ymateb|aw|tr)\s{0,3}:|\s{0,9}\[[^\]]{0,30}\])*\s{0,9}", subject[:300], re.IGNORECASE
+    )
     return [(match.end() if match else 0, len(subject[:MAX_CHARACTERS]))]
 
 

@@ -1,18 +1,164 @@
 """People named in a report: a grammar of names, and a named-entity recogniser for what the grammar can't tell."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import spacy
 from spacy.language import Language
 
-from nlp.reading import Reading
+from nlp.reading import Person, Reading
+from nlp.text import UPPER, Hit, Page
 
-_NOT_NEEDED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+_NOT_NEEDED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "tok2vec"]
+MAX_NER_CHARACTERS = 3_000
+MAX_NER_SENTENCE = 400
+MAX_PEOPLE = 60
+
+TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Fr|Father|Sister|Sir|Nurse|Cllr)"
+_PARTICLE = r"(?:Mac|Mc|Ap|ap|Ab|ab|Ní|Nic|Ó|Ui|Uí|van|Van|de|De|del|der|von|bin|bint|al|Al|El|la|La|Le|da|dos|ferch)"
+_LOWER = r"[\w']"
+_CAPITAL = rf"[{UPPER}]{_LOWER}*[^\W\d_A-Z]{_LOWER}*(?:-[{UPPER}]{_LOWER}+)*"
+_INITIAL = rf"[{UPPER}]\.?"
+TITLED = re.compile(rf"\b{TITLE}\.? (?:{_CAPITAL}|{_INITIAL}(?= [{UPPER}]))(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}}")
+FULL = re.compile(rf"\b{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{1,3}}")
+
+_NOT_A_NAME = frozenset(
+    """a an the i it he she they we you our my your his her their this that these those there here in on at as if of or and but so
+    to by for from with when while who what which where why how is was were are be been has have had do does did will would can could should may might
+    yes no not nobody nothing none all also any some one two three four five six seven eight nine ten eleven twelve only just then now today yesterday tomorrow tonight
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may june july august september october
+    november december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter term easter christmas bank holiday
+    data protection officer dpo head deputy assistant headteacher teacher manager director bursar governor governors chair principal administrator secretary
+    year reception nursery infant infants junior juniors primary secondary high school academy college sixth form class key stage department dept team office staff
+    pupil pupils student students parent parents child children family families committee council county local authority national insurance nhs camhs police west east north south
+    outlook gmail google microsoft teams word excel whatsapp facebook instagram twitter sims arbor bromcom cpoms onedrive sharepoint dropbox windows apple samsung canon galaxy iphone ipad
+    dear hi hello hey good morning afternoon evening regards kind best many thanks thank sorry please welcome subject sent received date time incident breach near miss
+    information governance report form summary action actions done already lost stolen missing found left rang asked told phoned deleted changed spotted posted line special educational needs
+    english maths science history geography pe art music drama french spanish welsh irish first full second third last next our all whole
+    street road lane avenue drive close park hill station centre center hospital surgery library church hall house farm club hub company ltd limited plc trust federation university
+    action fraud inset business designated safeguarding lead it hr dsl senco ta sen send ehcp gdpr ico mis usb pdf adobe bitlocker chromebook laptop part old new no-one
+    free open service desk asset loss personal evaluation exam exams mock results pta slt mat multi sats gcse gcses level levels christian muslim catholic jewish hindu sikh ofsted social services worker
+    dining early years support admissions attendance finance catering site network technician receptionist caretaker clerk cover supply work works pack room block unit""".split()
+)
+_SCHOOLISH = re.compile(
+    r"\b(?:Ysgol|School|Academy|College|Primary|Juniors?|Infants?|Federation|High|Nursery|Prep|Gynradd|Uwchradd|CofE|Saint|St)\b"
+)
 
 
 class NameFinder:
-    """Finds the names in the sentences that can hold one."""
+    """Finds the names in the sentences that can hold one. Without a model the grammar works alone."""
 
     def __init__(self, model: str) -> None:
+        """Load the model's recogniser alone. Raises OSError where spaCy doesn't know the model."""
         self._recogniser: Language | None = spacy.load(model, exclude=_NOT_NEEDED) if model.strip() else None
 
     def find(self, reading: Reading) -> None:
-        """Fill `reading.people`."""
+        """Fill `reading.people` in the order of the text."""
+        written = reading.layout.written
+        people = list(_by_grammar(written))
+        if self._recogniser is not None:
+            people += self._by_model(written, people)
+        reading.people = sorted(people[:MAX_PEOPLE], key=lambda person: person.hit.start)
+
+    def _by_model(self, page: Page, known: list[Person]) -> list[Person]:
+        """Run the recogniser once, over the sentences with a capital that nothing else explains."""
+        if self._recogniser is None:
+            return []
+        stretches = list(_worth_asking(page, known))
+        text = "\n".join(page.cased[hit.start : hit.end] for hit in stretches)
+        if not text:
+            return []
+        with self._recogniser.memory_zone():
+            entities = [
+                (entity.start_char, entity.end_char)
+                for entity in self._recogniser(text).ents
+                if entity.label_ == "PERSON"
+            ]
+        return [person for start, end in entities if (person := _placed(page, stretches, start, end, known))]
+
+
+def _by_grammar(page: Page) -> Iterator[Person]:
+    taken = bytearray(len(page.cased))
+    for pattern, titled in ((TITLED, True), (FULL, False)):
+        for match, _ in zip(pattern.finditer(page.cased), range(200), strict=False):
+            if any(taken[match.start() : match.end()]):
+                continue
+            hit = _trimmed(page, match.start(), match.end(), titled=titled)
+            if hit is None or _SCHOOLISH.search(hit.text):
+                continue
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+            yield Person(hit, 0.85 if titled else 0.7, "name.titled" if titled else "name.full")
+
+
+def _trimmed(page: Page, start: int, end: int, *, titled: bool) -> Hit | None:
+    """Leave out words at either end that are no names; two words must be left, one with a title."""
+    words = [(start + match.start(), start + match.end()) for match in re.finditer(r"[^\s]+", page.cased[start:end])]
+    if titled:
+        while len(words) > 1 and _is_common(page, words[-1]):
+            words.pop()
+        return Hit(page, words[0][0], _without_s(page, words[-1][1])) if len(words) > 1 else None
+    while words and _is_common(page, words[0]):
+        words.pop(0)
+    common = next((place for place, word in enumerate(words) if _is_common(page, word)), len(words))
+    words = words[:common]
+    return Hit(page, words[0][0], _without_s(page, words[-1][1])) if len(words) > 1 else None
+
+
+def _is_common(page: Page, word: tuple[int, int]) -> bool:
+    low = page.low[word[0] : word[1]].strip(".,'")
+    return low.removesuffix("'s") in _NOT_A_NAME or low in _NOT_A_NAME or len(low) < 2  # noqa: PLR2004 - an initial
+
+
+def _without_s(page: Page, end: int) -> int:
+    return end - 2 if page.cased[:end].endswith("'s") else end
+
+
+_CAPITAL_WORD = re.compile(rf"(?<![\w'])[{UPPER}][^\W\d_A-Z][\w'-]*")
+
+
+def _worth_asking(page: Page, known: list[Person]) -> Iterator[Hit]:
+    """Yield sentences with a capitalised word that is neither common nor part of a name already found."""
+    covered = bytearray(len(page.cased))
+    for person in known:
+        covered[person.hit.start : person.hit.end] = b"\1" * (person.hit.end - person.hit.start)
+    total = 0
+    for sentence in page.sentences():
+        end = min(sentence.end, sentence.start + MAX_NER_SENTENCE)
+        open_words = [
+            match
+            for match in _CAPITAL_WORD.finditer(page.cased, sentence.start, end)
+            if not covered[match.start()] and not _is_common(page, match.span()) and match.start() != sentence.start
+        ]
+        if open_words and (total := total + end - sentence.start) <= MAX_NER_CHARACTERS:
+            yield Hit(page, sentence.start, end)
+
+
+def _placed(page: Page, stretches: list[Hit], start: int, end: int, known: list[Person]) -> Person | None:
+    """Return an entity of the joined text at its place on the page, unless the grammar has it or it is no name."""
+    offset = 0
+    for stretch in stretches:
+        length = stretch.end - stretch.start
+        if start < offset + length:
+            hit = _plain_name(page, stretch.start + start - offset, stretch.start + min(end - offset, length))
+            if hit is None or any(hit.start < person.hit.end and person.hit.start < hit.end for person in known):
+                return None
+            return Person(hit, 0.6, "name.model")
+        offset += length + 1
+    return None
+
+
+def _plain_name(page: Page, start: int, end: int) -> Hit | None:
+    words = [(start + match.start(), start + match.end()) for match in re.finditer(r"\S+", page.cased[start:end])]
+    while words and (_is_common(page, words[0]) or not page.cased[words[0][0]].isupper()):
+        words.pop(0)
+    while words and (_is_common(page, words[-1]) or not page.cased[words[-1][0]].isupper()):
+        words.pop()
+    if not words:
+        return None
+    hit = Hit(page, words[0][0], _without_s(page, words[-1][1]))
+    return (
+        None
+        if _SCHOOLISH.search(hit.text) or not re.fullmatch(r"[^\W\d_][\w' .-]*", hit.page.cased[hit.start : hit.end])
+        else hit
+    )

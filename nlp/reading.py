@@ -15,13 +15,27 @@ MAX_ALTERNATIVES = 8
 """How many rivals of a value are kept."""
 
 
+@dataclass(frozen=True)
+class Person:
+    """A person's name at a place of the text."""
+
+    hit: Hit
+    confidence: float
+    rule: str
+
+    @property
+    def name(self) -> str:
+        """The name as typed, its title included."""
+        return self.hit.text
+
+
 @dataclass
 class Reading:
     """A report while it is being read. Components add candidates; `settled` turns them into facts."""
 
     report: Report
     layout: Layout
-    people: list[Hit] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
     found: dict[str, list[Candidate]] = field(default_factory=dict)
     ticks: dict[str, list[Candidate]] = field(default_factory=dict)
 

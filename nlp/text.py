@@ -30,6 +30,10 @@ _FOLD = str.maketrans(
 )
 
 
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
+"""The capitals of Latin scripts, for use inside a character class."""
+
+
 def fold(raw: str) -> str:
     """Return text with plain quotes, dashes and spaces, as long as it was."""
     return raw.translate(_FOLD)

@@ -1,0 +1,121 @@
+"""The thing that was lost, stolen, found or thrown away: what it is, its number, whether it is encrypted."""
+
+import re
+
+from nlp.incident import PAPER
+from nlp.pipeline import component
+from nlp.reading import Reading
+from nlp.scope import is_negated
+from nlp.text import Hit, Page
+
+KINDS = (
+    ("laptop", r"\b(?:laptops?|chromebooks?|macbooks?|netbooks?|notebook computer|surface pro)\b"),
+    ("tablet", r"\b(?:tablets?|i-?pads?|kindles?|surface go)\b"),
+    ("usb", r"\b(?:memory[- ]?sticks?|usbs?|usb (?:sticks?|drives?|keys?)|pen[- ]?drives?|flash[- ]?drives?|thumb[- ]?drives?|external (?:hard )?drives?|hard[- ]?drives?|memory keys?)\b"),
+    ("camera", r"\b(?:cameras?|camcorders?|go-?pros?)\b"),
+    ("phone", r"\b(?:(?:mobile|work|school|trip|smart) ?(?:mobile )?phones?|(?:work|school) mobiles?|iphones?|handsets?|phone|mobile)\b(?! (?:number|call|numbers|line|prompt|up|her|him|them|me))"),
+    ("paper", rf"\b{PAPER}\b"),
+)  # fmt: skip
+_LOST_TYPES = frozenset({"lost_or_stolen_information", "lost_or_stolen_equipment", "found_in_public", "poor_disposal"})
+_REFERENCE = re.compile(
+    r"\b(?:asset|inventory|serial|tag|label(?:led)?|device|equipment|s/n|barcode)(?: (?:tag|no|number|ref|reference|id|code|label))*\.?(?: is| was)?[ :#(]*(?P<r>[a-z0-9]{1,8}(?:[-/._][a-z0-9]{1,8}){0,4})\b"
+)
+_CODE = re.compile(r"\b(?P<r>[A-Z]{1,5}(?:[-/][A-Z]{1,5}){0,2}[-/]\d{1,6}(?:[-/]\d{1,4})?)\b")
+_NOT_ENCRYPTED = re.compile(
+    r"\b(?:not|isn't|wasn't|isnt|wasnt|never|un|aren't|weren't)[- ]?(?:\w+ )?encrypt\w*|\bunencrypted\b|\b(?:no|without|lacks?|any) (?:encryption|password|passcode|pin)\b|\bno (?:way to|encryption or)\b[^.;]{0,20}\block|\bnot (?:password|passcode)[- ]protected"
+)
+_ENCRYPTED = re.compile(r"\bencrypt(?:ed|ion|s)?\b|\bbit ?locker\b|\bfile ?vault\b")
+_UNSURE = re.compile(
+    r"\b(?:not sure|don't know|dont know|do not know|no idea|unsure|unclear|can't say|whether|if it)\b[^.;]{0,40}$|\?"
+)
+
+
+@component("candour_asset")
+def read_asset(reading: Reading) -> None:
+    """Read asset_lost, asset_type, asset_reference and asset_encrypted."""
+    for answer in reading.layout.answers:
+        _read_answer(reading, answer.field, answer.value)
+    type_ = reading.shows("incident_type")
+    if type_ not in _LOST_TYPES or reading.shows("near_miss") is True:
+        return
+    best = reading.best("incident_type")
+    sure = best.confidence if best else 0.5
+    reading.add("asset_lost", value=True, confidence=sure, rule=f"asset.{type_}")
+    _read_kind(reading, str(type_), sure)
+    _read_reference(reading)
+    _read_encryption(reading, reading.body)
+
+
+def _read_answer(reading: Reading, field: str, value: Hit | None) -> None:
+    if value is None:
+        return
+    if field == "asset_reference":
+        reading.add(field, value.text, 0.95, "form.asset_reference", [value])
+    elif field == "asset_type":
+        kind = next((kind for kind, pattern in KINDS if re.search(pattern, value.low)), "other")
+        reading.add(field, kind, 0.93, "form.asset_type", [value])
+    elif field == "asset_encrypted" and re.match(r"(?:yes|y\b|no\b|n\b)", value.low):
+        reading.add(field, value.low.startswith("y"), 0.94, "form.asset_encrypted", [value])
+
+
+def _read_kind(reading: Reading, type_: str, sure: float) -> None:
+    """Take the first device of a lost device, else paper; papers found or thrown away may lie on a device."""
+    for page in (reading.layout.body, reading.layout.subject):
+        devices = [
+            (hit.start, kind, hit)
+            for kind, pattern in KINDS[:5]
+            for hit in page.hits(re.compile(pattern))
+            if not is_negated(hit)
+        ]
+        if devices and (type_ == "lost_or_stolen_equipment" or _is_what_was_found(reading, min(devices)[2])):
+            _, kind, hit = min(devices, key=lambda device: device[0])
+            reading.add("asset_type", kind, min(sure + 0.03, 0.93), f"asset.{kind}", [hit])
+            return
+    if type_ == "lost_or_stolen_equipment":
+        reading.add("asset_type", "other", 0.55, "asset.other")
+        return
+    papers = [hit for page in reading.pages for hit in page.hits(re.compile(KINDS[5][1]))]
+    reading.add("asset_type", "paper", min(sure, 0.85) if papers else 0.6, "asset.paper", papers[:1])
+
+
+def _is_what_was_found(reading: Reading, hit: Hit) -> bool:
+    paper = next((found for found in hit.page.hits(re.compile(KINDS[5][1]))), None)
+    del reading
+    return (
+        paper is None
+        or hit.start < paper.start
+        and bool(
+            re.search(
+                r"\b(?:found|find|dispos\w+|thrown|sold|in the|an?|old)\b[^.;]{0,25}$", hit.page.before(hit.start, 30)
+            )
+        )
+    )
+
+
+def _read_reference(reading: Reading) -> None:
+    for page in (reading.body, reading.layout.subject):
+        for match in _REFERENCE.finditer(page.low):
+            if any(character.isdigit() for character in match["r"]):
+                hit = Hit(page, *match.span("r"))
+                reading.add("asset_reference", hit.text, 0.9, "asset.reference.labelled", [hit])
+        for match in _CODE.finditer(page.cased):
+            hit = Hit(page, *match.span("r"))
+            reading.add("asset_reference", hit.text, 0.74, "asset.reference.code", [hit])
+
+
+def _read_encryption(reading: Reading, body: Page) -> None:
+    for hit in body.hits(_NOT_ENCRYPTED):
+        word = "encrypt" in hit.low
+        if not _UNSURE.search(body.before(hit.start, 40)):
+            reading.add(
+                "asset_encrypted", value=False, confidence=0.9 if word else 0.76, rule="asset.not-encrypted", hits=[hit]
+            )
+    if reading.shows("asset_encrypted") is not None:
+        return
+    for hit in body.hits(_ENCRYPTED):
+        if (
+            not is_negated(hit)
+            and not _UNSURE.search(body.before(hit.start, 40))
+            and "?" not in body.after(hit.end, 25)
+        ):
+            reading.add("asset_encrypted", value=True, confidence=0.88, rule="asset.encrypted", hits=[hit])

@@ -1,0 +1,134 @@
+"""Which school it happened at: named in the text or the signature, checked against the sender's address."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from nlp.pipeline import component
+from nlp.reading import Reading
+from nlp.text import Hit, Page
+
+_KIND = r"(?:Primary|Junior|Juniors|Infant|Infants|Inf|Nursery|Academy|High|College|Secondary|Grammar|Prep|Preparatory|Federation|Comprehensive|School|Schools|Sixth Form|Pre-?school|Playgroup|Middle|Upper|Lower|First School|Trust|Kindergarten|CofE|C of E|CE|RC|Catholic|Comp|Juniors|Jnr|Pri|PRU|Academies)"
+_WORD = r"[A-ZÀ-ÞĀ-ſ][\w'’&.-]*"
+_SMALL = r"(?:(?:of|the|and|y|yr|on|in|de|St|&)\b)"
+NAMED = re.compile(rf"(?:{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}} )?{_WORD}(?: (?:and|&) {_WORD})?")
+WITH_KIND = re.compile(
+    rf"(?:{_WORD} (?:{_SMALL} )?){{1,5}}(?:{_KIND})(?: (?:{_KIND}|of|and|&|{_WORD}))*?(?: {_KIND})*(?: school| primary| academy)?(?:, [A-Z][a-z]{{2,12}})?\b"
+)
+WELSH = re.compile(
+    rf"\b(?:Ysgol|Coleg|Gaelscoil|Meithrin)(?: (?:y|yr|Y|Yr|{_WORD}(?:-(?:y|yr|ar|ger)-{_WORD})?)){{1,4}}"
+)
+SAINT = re.compile(rf"\bSt\.? {_WORD}(?: (?:{_KIND}))*(?:, [A-Z][a-z]{{2,12}})?")
+LOWER_KIND = re.compile(rf"(?:{_WORD} ){{1,3}}(?:school|primary|academy|nursery|juniors|infants|college)\b")
+_OURS = re.compile(
+    r"\b(?:at|our|here at|from|for|the school is|this is|i am (?:a )?\w+ (?:in|at)|cleaner (?:in|at)|work (?:at|in)|of)\s$"
+)
+_THEIRS = re.compile(
+    r"\b(?:from (?:a |ms |mr |mrs )?[\w ]{0,25}at|for what i thought was|meant for|moving to|thought i was|belongs? to|intended for|instead of|another school,?|transfer(?:ring)? (?:to|from)|went to|sent to|phoned|rang)\s$"
+)
+_NOT_NAMES = re.compile(
+    r"^(?:The|A|An|Our|My|Your|This|That|In|On|At|I|We|It|Dear|Hi|From|Data|Year|Head|Deputy|Assistant|Business|Office|Form|Class|Site|Network|Manager|Primary|Senior|Bursar|Finance|Director|Chair|Governors?|Main|Also|No|All|As|When|Last|Early|Key|Line|School|High|Nursery|Designated|Safeguarding|Lead|Street|Exams?|Special|Lower|Upper|Community|After|Mock|PE|HR|IT)$"
+)
+_MIN_STEM = 5
+
+
+@component("candour_school")
+def read_school(reading: Reading) -> None:
+    """Read school."""
+    for answer in reading.layout.answers:
+        if answer.field == "school" and answer.value:
+            reading.add("school", answer.value.text, 0.95, "form.school", [answer.value])
+        elif answer.field in {"service_area", "reporter_name"} and answer.value:
+            for hit in _candidates(answer.value.page, answer.value.start, answer.value.end):
+                reading.add("school", hit.text, 0.82, f"form.{answer.field}.school", [hit])
+    stem = _stem(reading)
+    closing = reading.layout.closing
+    for hit in _candidates(closing, 0, len(closing.cased)):
+        reading.add("school", hit.text, 0.95 if _same(hit.text, stem) else 0.88, "school.signature", [hit])
+    body = reading.body
+    for hit in _candidates(body, 0, len(body.cased)):
+        reading.add("school", hit.text, _sure(body, hit, stem), "school.text", [hit])
+    _by_address(reading, stem)
+
+
+def _sure(body: Page, hit: Hit, stem: str) -> float:
+    before = body.before(hit.start, 40)
+    if _same(hit.text, stem):
+        return 0.9
+    if _THEIRS.search(before):
+        return 0.25
+    return 0.66 if _OURS.search(before) and not stem else 0.52 if not re.search(r"\b(?:at|from|to)\s$", before) else 0.4
+
+
+def _candidates(page: Page, start: int, end: int) -> Iterator[Hit]:
+    taken: list[tuple[int, int]] = []
+    for pattern in (WELSH, WITH_KIND, SAINT, LOWER_KIND):
+        for match in pattern.finditer(page.cased, start, end):
+            hit = _trimmed(Hit(page, *match.span()))
+            if hit and not any(hit.start < stop and begin < hit.end for begin, stop in taken):
+                taken.append((hit.start, hit.end))
+                yield hit
+
+
+def _trimmed(hit: Hit) -> Hit | None:
+    """Leave out words that begin a sentence or name a role, and a comma with what isn't a place."""
+    start, end = hit.start, hit.end
+    text = hit.page.cased[start:end]
+    while (word := re.match(r"[\w'’.&-]+", text)) and _NOT_NAMES.match(word[0]):
+        rest = text[word.end() :].lstrip(" ,")
+        start, text = end - len(rest), rest
+    text = text.rstrip(" .,'")
+    if len(text) < 4 or not text[0].isupper() or " " not in text:  # noqa: PLR2004 - a school's name has two words
+        return None
+    return Hit(hit.page, start, start + len(text))
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed.lower() if character.isascii() and character.isalnum())
+
+
+def _stem(reading: Reading) -> str:
+    """Return the letters of the sender's domain, without its ending."""
+    sender = reading.report.sender
+    domain = sender.address.rpartition("@")[2] if sender else ""
+    return _plain(
+        re.sub(r"\.(?:sch|org|ac|co|gov|com|net|uk|wales|cymru|scot|example|edu|ie).*$", "", domain.lower()[:120])
+    )
+
+
+_COMMON = re.compile(
+    r"\b(?:ysgol|gynradd|uwchradd|gyfun|school|primary|academy|high|college|juniors?|infants?|nursery|secondary|community|special|federation|rc|cofe|ce|the|of|and|gaelscoil|catholic|prep|inf)\b",
+    re.IGNORECASE,
+)
+
+
+def _same(name: str, stem: str) -> bool:
+    """Tell whether a school's name and a domain share their letters."""
+    core = _plain(_COMMON.sub(" ", name.split(",")[0]))
+    return bool(stem) and len(core) >= 4 and (core in stem or (len(stem) >= _MIN_STEM and stem in _plain(name)))  # noqa: PLR2004
+
+
+def _by_address(reading: Reading, stem: str) -> None:
+    """Find words whose letters are the sender's domain: a school that is named without its kind."""
+    if len(stem) < _MIN_STEM or (reading.best("school") and reading.shows("school")):
+        return
+    for page in (reading.layout.closing, reading.body):
+        for match in NAMED.finditer(page.cased):
+            hit = _trimmed_by_stem(Hit(page, *match.span()), stem)
+            if hit:
+                reading.add("school", hit.text, 0.84, "school.address", [hit])
+                return
+
+
+def _trimmed_by_stem(hit: Hit, stem: str) -> Hit | None:
+    """Return the words of a capitalised phrase that the domain holds, or None."""
+    words = list(re.finditer(r"\S+", hit.page.cased[hit.start : hit.end]))
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            text = hit.page.cased[hit.start + words[first].start() : hit.start + words[last - 1].end()].rstrip(".,'")
+            letters = _plain(text.removesuffix("'s"))
+            if len(letters) >= _MIN_STEM and (stem.startswith(letters) or letters == stem):
+                start = hit.start + words[first].start()
+                return Hit(hit.page, start, start + len(text.removesuffix("'s")))
+    return None

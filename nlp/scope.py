@@ -1,0 +1,31 @@
+"""Scope of "no", "not" and "nothing": which words a sentence takes back."""
+
+import re
+
+from nlp.text import Hit
+
+_BEFORE = re.compile(
+    r"\b(?:no|not|nothing|never|without|none of|neither|nor|n't|cannot|doesnt|didnt|isnt|wasnt|dont|hasnt|havent|arent|werent|rather than|instead of)\b|n't\b"
+)
+_CLOSER = re.compile(
+    r"[.;:!?\n()]|\bbut\b|\bonly\b|\balthough\b|\bthough\b|\bjust\b|\bexcept\b|\bhowever\b| - |,(?! (?:or|nor)\b)"
+)
+_LIST_CLOSER = re.compile(r"[.;:!?\n()]|\bbut\b|\balthough\b|\bthough\b|\bexcept\b| - ")
+_AFTER = re.compile(
+    r"[^.,;:\n]{0,30}?\b(?:(?:is|was|were|are|has|have|had|does|do|did)(?: not|n't)|not|isnt|wasnt|werent) "
+    r"(?:been |be )?(?:included?|on (?:it|there|them)|in (?:it|there|them)|affected|shown|visible|part|involved|listed|there|mentioned|contain(?:ed)?)\b"
+)
+_OR = re.compile(r"\bno (?:[\w' -]{1,30}, )*[\w' -]{0,30} or (?:[\w' -]{0,30})$")
+_WINDOW = 70
+
+
+def is_negated(hit: Hit) -> bool:
+    """Tell whether the words stand in the scope of a negation: "no bank details were on it", "nothing medical"."""
+    before = hit.page.before(hit.start, _WINDOW)
+    closers = list(_CLOSER.finditer(before))
+    clause = before[closers[-1].end() :] if closers else before
+    if _BEFORE.search(clause):
+        return True
+    if _OR.search(before) and not _LIST_CLOSER.search(before[before.rfind("no ") :]):
+        return True
+    return bool(_AFTER.match(hit.page.after(hit.end, _WINDOW)))

@@ -1,0 +1,160 @@
+"""Times of day in British English: "half four", "ten to three", "9.40", "1545", "noon", "break 10.45"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.text import Hit, Page
+
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+    )
+}
+_MINUTES = {
+    "five": 5,
+    "ten": 10,
+    "quarter": 15,
+    "twenty": 20,
+    "twenty five": 25,
+    "twenty-five": 25,
+    "5": 5,
+    "10": 10,
+    "15": 15,
+    "20": 20,
+    "25": 25,
+}
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|0?[1-9])"
+_HALF = r"(?P<half>[ap])\.?m\b\.?"
+_DAYPART = r"(?: (?:in the |this |yesterday |on \w{3,9} )?(?P<part>morning|afternoon|evening|night|tonight)| (?P<part2>tonight|last night))?"
+_ABOUT = r"(?:at |about |around |approx(?:imately)?\.? |roughly |just (?:after|before|gone) |shortly (?:after|before) |nearly |~|c\.? ?)"
+_FIRST_AFTERNOON_HOUR, _LAST_AFTERNOON_HOUR, _NOON, _HOURS = 1, 6, 12, 24
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time that the text names. `surely` is False where morning or afternoon was guessed."""
+
+    hit: Hit
+    hour: int
+    minute: int
+    rule: str
+    confidence: float
+    surely: bool = True
+    in_range: bool = False
+
+    @property
+    def text(self) -> str:
+        """The time as HH:MM."""
+        return f"{self.hour:02d}:{self.minute:02d}"
+
+
+# Read from top to bottom: what an earlier rule matched, a later one doesn't see.
+RULES = (
+    ("noon", re.compile(r"\b(?:12 )?(?:noon|midday|mid-day)\b"), 0.92),
+    ("midnight", re.compile(r"\b(?:12 )?midnight\b"), 0.85),
+    ("past", re.compile(rf"\b(?P<m>five|ten|quarter|twenty[ -]five|twenty|half|5|10|15|20|25)(?: mins?| minutes)? (?P<to>past|to|gone|after) (?P<h>{_HOUR})\b(?!\s?(?:pupils|children|people|parents|staff|:|\.\d|%))(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"), 0.9),
+    ("half", re.compile(rf"\bhalf (?P<h>{_HOUR})\b(?! of)(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"), 0.88),
+    ("colon", re.compile(rf"(?<![\d:./])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?{_HALF})?{_DAYPART}"), 0.95),
+    ("half-day", re.compile(rf"(?<![\d:.£$/])(?P<h>[01]?\d)(?:[.](?P<m>[0-5]\d))?(?:ish)?\s?{_HALF}{_DAYPART}"), 0.94),
+    ("dot", re.compile(rf"(?<![\d:.£$/-])(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?![\d%:/]|\.\d|\s?(?:kg|km|gb|mb|m\b|million|per|miles|%)){_DAYPART}"), 0.88),
+    ("hundred", re.compile(r"\b(?:at |about |around |approx(?:imately)? |time:? )(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?:hrs|hours|h))?\b(?! (?:pupils|children|students|people|staff|families|parents|records|names|rows))|(?<!\d)(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\s?(?:hrs|hours|h)\b"), 0.88),
+    ("oclock", re.compile(rf"\b(?P<h>{_HOUR}) ?o'? ?clock\b{_DAYPART}"), 0.9),
+    ("ish", re.compile(rf"\b(?P<h>{_HOUR}) ?-?ish\b{_DAYPART}"), 0.75),
+    ("bare.part", re.compile(rf"\b(?:at |about |around )?(?P<h>{_HOUR}) (?:in the |this |yesterday )(?P<part>morning|afternoon|evening)\b"), 0.88),
+    ("bare", re.compile(rf"\b(?:at|at about|at around|at approx(?:imately)?\.?|around|just after|just before|shortly after|about) (?P<h>{_HOUR})\b(?!\s?(?:[:.]\d|/|%|-|,\d|st\b|nd\b|rd\b|th\b|past|to \w|of |other|pupil|child|kid|student|people|parent|famil|staff|member|email|e-mail|copies|letter|page|name|record|year|week|day|month|minute|min|hour|hr|different|more|school|class|row|sheet|form|file|report|miles|metre|gov|teacher|learner|girl|boy|volunteer|visitor|employee|colleague|customer|user|envelope|folder|entries|contacts|address|photo)){_DAYPART}"), 0.7),
+)  # fmt: skip
+
+_RANGE_AFTER = re.compile(r"\s?(?:-|to|and|until|till)\s?(?:about |around )?")
+_RANGE_BEFORE = re.compile(r"\b(?:between|from|sometime between)\s+(?:about |around )?$")
+_ABOUT_PARTS = re.compile(r"\b(?P<part>morning|afternoon|evening|night|tonight|lunchtime)\b")
+_NOT_THEN = re.compile(
+    r"\b(?:till|until|by|after|before|since|starts?|opens?|closes?|due|from|book(?:ed)?|meeting at|assembly (?:is )?at)\s(?:about |around )?$"
+)
+
+
+def find_times(page: Page) -> list[Clock]:
+    """Return the times that a page names, in their order."""
+    taken = bytearray(len(page.low))
+    clocks: list[Clock] = []
+    for name, pattern, confidence in RULES:
+        for match, _ in zip(pattern.finditer(page.low), range(300), strict=False):
+            if any(taken[match.start() : match.end()]):
+                continue
+            clock = _clock(page, name, match, confidence)
+            if clock is not None:
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                clocks.append(clock)
+    return list(_ranges(page, sorted(clocks, key=lambda clock: clock.hit.start)))
+
+
+def _clock(page: Page, name: str, match: re.Match[str], confidence: float) -> Clock | None:
+    hit = Hit(page, *match.span())
+    groups = match.groupdict()
+    if name in {"noon", "midnight"}:
+        return Clock(hit, _NOON if name == "noon" else 0, 0, f"time.{name}", confidence)
+    hour_words = groups.get("h") or groups.get("h2") or ""
+    hour = _WORDS.get(hour_words) or int(hour_words)
+    minute = _minute(name, groups)
+    if groups.get("to") == "to" or (name == "past" and groups.get("to") == "to"):
+        hour, minute = hour - 1, 60 - minute
+    half = groups.get("half") or _half_of_day(
+        groups.get("part") or groups.get("part2") or _part_near(page, match), hour
+    )
+    literal = len(hour_words) == 2 and hour_words[0] == "0" and name in {"colon", "dot", "hundred"}  # noqa: PLR2004 - "09:40"
+    settled = hour > _NOON or literal or bool(half)
+    return Clock(hit, _hour(hour, half, literal=literal), minute, f"time.{name}", confidence, surely=settled)
+
+
+def _minute(name: str, groups: dict[str, str | None]) -> int:
+    words = groups.get("m") or groups.get("m2")
+    if name == "half" or words == "half":
+        return 30
+    if words is None:
+        return 0
+    return _MINUTES[words] if name == "past" else int(words)
+
+
+def _part_near(page: Page, match: re.Match[str]) -> str | None:
+    """Return the part of the day that the same clause names."""
+    clause = re.split(r"[,;(]| and | when ", page.before(match.start(), 45))[-1] if match.start() else ""
+    after = re.split(r"[,;.()]| and | when | to ", page.after(match.end(), 30))[0]
+    found = [*_ABOUT_PARTS.finditer(clause), *_ABOUT_PARTS.finditer(after)]
+    return found[0]["part"] if found else None
+
+
+def _half_of_day(part: str | None, hour: int) -> str | None:
+    if part is None or part == "lunchtime":
+        return None
+    if part == "morning":
+        return "a"
+    return None if part == "night" and hour == _NOON else "p"
+
+
+def _hour(hour: int, half: str | None, *, literal: bool) -> int:
+    """Return the hour of 24; without a word for it, school hours are meant: one to six are in the afternoon."""
+    if hour > _NOON or literal:
+        return hour % _HOURS
+    if half == "p":
+        return hour % _NOON + _NOON
+    if half == "a":
+        return hour % _NOON
+    afternoon = _FIRST_AFTERNOON_HOUR <= hour <= _LAST_AFTERNOON_HOUR
+    return hour + _NOON if afternoon else (hour % _HOURS if hour else _NOON)
+
+
+def _ranges(page: Page, clocks: list[Clock]) -> Iterator[Clock]:
+    """Mark times that are an end of a stretch ("between 12.30 and 1.15") or a limit ("after 2")."""
+    ends: set[int] = set()
+    for clock, later in zip(clocks, clocks[1:], strict=False):
+        gap = page.low[clock.hit.end : later.hit.start]
+        opened = bool(_RANGE_BEFORE.search(page.before(clock.hit.start, 30)))
+        if len(gap) < 80 and "\n" not in gap and (_RANGE_AFTER.fullmatch(gap) or (opened and " and " in gap)):  # noqa: PLR2004 - one clause
+            ends |= {clock.hit.start, later.hit.start}
+    for clock in clocks:
+        limit = bool(_NOT_THEN.search(page.before(clock.hit.start, 24)))
+        if clock.hit.start in ends or limit:
+            yield Clock(**{**vars(clock), "in_range": True})
+        else:
+            yield clock

@@ -1,0 +1,68 @@
+"""Whether the message is a report at all: newsletters, adverts, out-of-office answers and enquiries are none."""
+
+import re
+
+from candour.cases.report import Automatic
+from nlp.pipeline import component
+from nlp.reading import Reading
+from nlp.text import Hit
+
+SIGNS = (
+    ("newsletter", 0.9, r"\bunsubscribe\b|\bview (?:it |this )?in (?:your )?browser\b|\byou are receiving this\b|\b(?:monthly|weekly) (?:round-?up|newsletter|update|bulletin)\b|\bmanage (?:your )?preferences\b"),
+    ("automatic", 0.94, r"\bautomatic reply\b|\bout of (?:the )?office\b|\bauto-?reply\b|\bi am (?:currently )?(?:on|away on) (?:annual|maternity|sick)? ?leave\b|\bthank you for your (?:message|e-?mail)\b[^.]{0,20}\. (?:i am|we are|the office)"),
+    ("advert", 0.88, r"\b(?:special offer|% off|free (?:trial|delivery|quote|demo|audit)|limited time|your (?:website|ranking|competitors)|kindly (?:share|reply|send)|best time to call|order (?:before|now)|discount|book a demo|webinar|click here to|full audit|seo|dear business owner|our (?:products?|lockable|range))\b"),
+)  # fmt: skip
+_ASKS = re.compile(
+    r"\b(?:can|could|would|will|do|does|is|are|may|shall|what|when|where|how|please)\b[^.!?\n]{0,140}\?|\bplease (?:could|can|send|let me know|advise|would)|\b(?:i'd|i would|we'd|we would) like to (?:book|ask|arrange|request|order|know|come|visit|enquire|apply)|\bcan (?:someone|somebody|you|i|anyone)\b|\bis this the right form\b|\bare you (?:still )?free\b|\bneed (?:help|someone|somebody) (?:with|to)\b"
+)
+_ENQUIRY = re.compile(
+    r"\b(?:book(?:ing)?|visit|appointment|jumper|cardigan|coat|uniform|lunch ?box|water bottle|pe kit|hat|glove|lanyard|umbrella|shoes?|parents'? evening|open day|dinner money|club|trip money|projector|printer|toner|wifi|wi-fi|signal|screen|whiteboard pen|refresher|training (?:slot|session|date|course)|inset|slot|newsletter|menu|term dates?|leave (?:form|request)|annual leave|unpaid leave|timetable|invoice for|quote for|subject access request form|policy template|reporting form|the form|password reset|reset my password|can't log in|cannot log in|place for|school place|absence form|meeting room|reference number)\b"
+)
+_PERSONAL = re.compile(
+    r"\b(?:pupils?|child(?:ren)?'?s?|kids?|students?|staff|parents?|famil(?:y|ies)|names?|addresses|records?|reports?|files?|list|data|details|medical|scores?|grades?|password|login|account|laptop|usb|memory stick|phone|mailbox)\b"
+)
+_OURS = re.compile(r"\b(?:i|we|my|our|us|me)\b")
+
+
+@component("candour_verdict")
+def read_verdict(reading: Reading) -> None:
+    """Read not_an_incident."""
+    if reading.report.automatic in {Automatic.REPLY, Automatic.BOUNCE, Automatic.OWN}:
+        reading.add("not_an_incident", value=True, confidence=0.97, rule="verdict.automatic-mail")
+        return
+    strength = _incident_strength(reading)
+    for name, sure, pattern in SIGNS:
+        hit = _sign(reading, pattern)
+        if hit and (name == "automatic" or strength < 8):  # noqa: PLR2004 - a report with a newsletter's word in it
+            reading.add("not_an_incident", value=True, confidence=sure, rule=f"verdict.{name}", hits=[hit])
+    asks, enquiry = next(reading.body.hits(_ASKS), None), _sign(reading, _ENQUIRY.pattern)
+    if asks and enquiry and strength < 5 and not reading.layout.answers:  # noqa: PLR2004 - no more than one weak sign
+        reading.add("not_an_incident", value=True, confidence=0.84, rule="verdict.enquiry", hits=[asks, enquiry])
+    elif strength == 0 and not reading.layout.answers and (asks or not _PERSONAL.search(reading.body.low)):
+        reading.add(
+            "not_an_incident",
+            value=True,
+            confidence=0.66 if asks else 0.55,
+            rule="verdict.no-sign-of-an-incident",
+            hits=[asks] if asks else [],
+        )
+
+
+def _sign(reading: Reading, pattern: str) -> Hit | None:
+    for page in (reading.layout.subject, reading.layout.written):
+        if hit := next(page.hits(re.compile(pattern)), None):
+            return hit
+    return None
+
+
+def _incident_strength(reading: Reading) -> float:
+    """Return how much speaks for an incident: its type, the data, what was done, when it was found."""
+    best = reading.best("incident_type")
+    strength = 0.0
+    if best and best.confidence >= 0.5:  # noqa: PLR2004 - shown
+        strength += 2 + 4 * (best.confidence - 0.5)
+    ticks = [tick for tick in reading.ticks.get("data_types", ()) if tick.confidence > 0.6]  # noqa: PLR2004
+    strength += min(len(ticks), 4) * 0.8
+    for field in ("near_miss", "discovered_time", "recovered", "complaint", "wants_anonymity"):
+        strength += 1 if reading.shows(field) else 0
+    return strength
