@@ -50,7 +50,8 @@ def _policy(file: str, content: bytes) -> Policy:
     try:
         policy = Policy.model_validate({**_frozen(document), "digest": hashlib.sha256(content).hexdigest()})
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        # A misspelt key is also a missing one: name the key that stands there.
+        first = min(error.errors(include_url=False), key=lambda found: found["type"] != "extra_forbidden")
         raise PolicyError(file, _entry(document, first["loc"]), _reason(first)) from error
     for entry, reason in mistakes(policy):
         raise PolicyError(file, entry, reason)
