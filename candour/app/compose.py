@@ -76,6 +76,7 @@ class Installation:
             self.service = service_of(
                 store, WorkerReader(workers, reading.seconds), self.directory, self.settings, notify=self._wake_outbox
             )
+            self.service.free_leases()
             self.outbox = outbox_of(self)
             self.watchers = [self._watcher(mailbox, workers) for mailbox in self.mailboxes]
             self._stack = stack.pop_all()

@@ -52,6 +52,11 @@ def lease(notice: Notice, now: datetime) -> Notice:
     )
 
 
+def unleased(notice: Notice, now: datetime) -> Notice:
+    """Return a leased notice as queued and due again: whoever held it is gone, and may or may not have sent it."""
+    return notice.model_copy(update={"status": NoticeStatus.QUEUED, "lease_until": None, "due_at": now})
+
+
 def sent(notice: Notice, now: datetime) -> Notice:
     """Return the notice as accepted by the mail server."""
     return notice.model_copy(update={"status": NoticeStatus.SENT, "lease_until": None, "sent_at": now, "error": None})

@@ -8,12 +8,13 @@ from candour.cases.desk import Desk
 from candour.cases.dispatch import Dispatch
 from candour.cases.errors import StaleCaseError
 from candour.cases.notice import Notice, NoticeKind, NoticeStatus
-from candour.cases.notices import failed, is_due, lease, make_notice, replaced, sent
+from candour.cases.notices import LEASE, failed, is_due, lease, make_notice, replaced, sent, unleased
 from candour.cases.opening import queued_event, with_events
 from candour.cases.ports import DueNotice
 from candour.cases.routing import first_free, recipients
 
 DPO = "dpo"
+_ALL = 1_000_000
 NOBODY = "no-recipient"
 """The code of a notice whose role nobody holds, or only people whom the report is about."""
 
@@ -22,6 +23,20 @@ def lease_notices(desk: Desk, limit: int) -> Sequence[Dispatch]:
     """Lease the notices that are due, at most `limit`; what has no recipient fails here."""
     leased = [_lease(desk, due) for due in desk.store.due_notices(desk.now(), limit)]
     return [dispatch for dispatch in leased if dispatch is not None and _has_recipient(desk, dispatch)]
+
+
+def free_leases(desk: Desk) -> None:
+    """Free the leases of a process that is gone; see `Service.free_leases`."""
+
+    def step(case: Case, now: datetime) -> Case:
+        held = [notice for notice in case.notices if notice.status is NoticeStatus.LEASED]
+        if not held:
+            return case
+        return case.model_copy(update={"notices": replaced(case, [unleased(notice, now) for notice in held])})
+
+    waiting = desk.store.due_notices(desk.now() + LEASE, _ALL)
+    for reference in dict.fromkeys(due.reference for due in waiting):
+        desk.change(reference, step)
 
 
 def notice_sent(desk: Desk, reference: str, notice_id: str) -> None:

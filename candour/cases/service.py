@@ -55,6 +55,14 @@ class Service:
         """Lease at most `limit` notices that are due; what nobody can receive fails at once and is shown to the DPO."""
         return outgoing.lease_notices(self._desk, limit)
 
+    def free_leases(self) -> None:
+        """Make the notices due again that a process leased and did not live to send.
+
+        Only for a store that one process owns, and before its outbox runs: nobody else can hold a lease then. What
+        that process had handed over without recording it goes out once more with the same Message-ID.
+        """
+        outgoing.free_leases(self._desk)
+
     def notice_sent(self, reference: str, notice_id: str) -> None:
         """Record that the mail server accepted a notice."""
         outgoing.notice_sent(self._desk, reference, notice_id)

@@ -6,7 +6,7 @@ import pytest
 
 from candour.app.people import directory_of
 from candour.app.settings import read_secrets, read_settings
-from candour.cases.errors import SettingsError
+from candour.cases.errors import CandourError, SettingsError
 from tests.app.configurations import GOOD, changed, written
 
 
@@ -50,7 +50,7 @@ def test_a_wrong_setting_is_named_with_what_it_accepts(
 def test_what_does_not_fit_together_is_refused(
     tmp_path: Path, path: tuple[str | int, ...], value: object, message: str
 ) -> None:
-    with pytest.raises(SettingsError, match=message):
+    with pytest.raises(CandourError, match=message):
         directory_of(read_settings(written(tmp_path, changed(GOOD, path, value))))
 
 

@@ -31,6 +31,25 @@ def test_a_leased_notice_is_not_leased_again_until_the_lease_ends() -> None:
     assert {dispatch.notice.message_id for dispatch in again} == {dispatch.notice.message_id for dispatch in first}
 
 
+def test_leases_of_a_process_that_is_gone_are_freed_at_the_next_start_and_nothing_sent_is_sent_again() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    first, *others = stage.service.lease_notices(20)
+    stage.service.notice_sent(case.reference, first.notice.id)
+    stage.service.free_leases()
+    again = {dispatch.notice.message_id for dispatch in stage.service.lease_notices(20)}
+    assert again == {dispatch.notice.message_id for dispatch in others}
+
+
+def test_freeing_leases_hurries_no_notice_that_waits_for_its_next_try() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    for dispatch in stage.service.lease_notices(20):
+        stage.service.notice_failed(case.reference, dispatch.notice.id, code="451", permanent=False)
+    stage.service.free_leases()
+    assert not stage.service.lease_notices(20)
+
+
 def test_a_sent_notice_is_never_leased_again() -> None:
     stage = a_stage()
     case = a_received_case(stage)

@@ -1,0 +1,60 @@
+"""A real SMTP server on loopback that remembers what it accepted, and when."""
+
+import email
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from email.message import Message
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.dovecot import free_port
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """One mail that the server answered with 250, at `at` (seconds of the monotonic clock)."""
+
+    at: float
+    recipients: tuple[str, ...]
+    message: Message
+
+
+@dataclass
+class MailSink:
+    """The server; use it as a context manager."""
+
+    port: int = field(default_factory=free_port)
+    accepted: list[Accepted] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        self._lock = Lock()
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._controller.stop()
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's
+        """Take a mail."""
+        message = email.message_from_bytes(envelope.original_content or b"")
+        with self._lock:
+            self.accepted.append(Accepted(time.monotonic(), tuple(envelope.rcpt_tos), message))
+        return "250 taken"
+
+    def to(self, address: str) -> list[Accepted]:
+        """Return what was accepted for an address, in order."""
+        with self._lock:
+            return [mail for mail in self.accepted if address in mail.recipients]
+
+    def message_ids(self) -> Counter[str]:
+        """Count how often each Message-ID was accepted."""
+        with self._lock:
+            return Counter(str(mail.message["Message-ID"]) for mail in self.accepted)
