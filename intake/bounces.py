@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from intake.addresses import answers_of, message_id_of, message_ids_in
 from intake.headers import Headers
@@ -46,10 +47,10 @@ def returned_message_id(message: Part, limits: Limits) -> str | None:
 
 
 def _leaves(part: Part, limits: Limits, depth: int) -> Iterator[Part]:
-    children = list(part.children(header_bytes=limits.header_bytes)) if depth else []
+    children = list(islice(part.children(header_bytes=limits.header_bytes), limits.parts)) if depth else []
     if not children:
         yield part
-    for child in children[: limits.parts]:
+    for child in children:
         yield from _leaves(child, limits, depth - 1)
 
 

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from email.parser import BytesHeaderParser
-from email.policy import compat32
 
 from intake.charsets import decode_words
 from intake.parameters import Parameters, parse_parameters
 
-_FOLD = re.compile(rb"(?:\r{0,2}\n|\r)[ \t]?")
+_LINE = re.compile(rb"([^\r\n]*)(?:\r{0,2}\n|\r|\Z)")
+_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
+_CONTINUATION = (b" ", b"\t")
+_MAILBOX_LINE = (b"From ", b">From ")
+"""Not a field: what the mbox format writes before a message."""
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _SPACES = re.compile(r"\s+")
 
@@ -21,14 +23,31 @@ class Headers:
 
     @classmethod
     def parse(cls, block: bytes) -> "Headers":
-        """Read a header block; never raises, what is no field is left out."""
-        message = BytesHeaderParser(policy=compat32).parsebytes(block)
-        return cls(
-            tuple(
-                (name.strip().lower(), _FOLD.sub(b" ", value.encode("utf-8", "surrogateescape")).strip())
-                for name, value in message.raw_items()
-            )
-        )
+        """Read a header block up to its end or to the first line that is no field. Never raises."""
+        return cls.read(block, 0, len(block))[0]
+
+    @classmethod
+    def read(cls, raw: bytes, start: int, end: int) -> "tuple[Headers, int, bool]":
+        """Read the header at the start of raw[start:end]; return it, where the body begins, and whether it ended.
+
+        A line that is no field begins the body, even without an empty line before it. The standard library's
+        parser turns raw 8-bit bytes into surrogates and guesses; here they stay bytes until somebody decodes them.
+        """
+        fields: list[tuple[str, list[bytes]]] = []
+        position, ended = start, False
+        while position < end and not ended and (line := _LINE.match(raw, position, end)):
+            content = line.group(1)
+            if content.startswith(_CONTINUATION) and fields:
+                fields[-1][1].append(content.strip())
+            elif field := _FIELD.fullmatch(content):
+                fields.append((field.group(1).decode("ascii").lower(), [field.group(2).strip()]))
+            elif content and not content.startswith(_MAILBOX_LINE):
+                ended = line.end() < end
+                break
+            ended = not content
+            position = line.end()
+        headers = cls(tuple((name, b" ".join(pieces).strip()) for name, pieces in fields))
+        return headers, position, ended
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a field, even an empty one."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from intake.headers import Headers
 
-_LINE_END = re.compile(rb"\r{0,2}\n|\r")
 _BLANK_LINE = re.compile(rb"(?:\r{0,2}\n|\r(?!\r?\n))(?:\r{0,2}\n|\r(?!\r?\n))")
 """A line end (CRLF, LF, a bare CR, or the CRCRLF that some gateways write) followed by another."""
 _LINE_ENDS = frozenset(b"\r\n")
@@ -31,10 +30,12 @@ class Part:
     @classmethod
     def at(cls, raw: bytes, start: int, end: int, *, header_bytes: int, default_type: str = "text/plain") -> "Part":
         """Read the header of the part that these bytes are."""
-        blank = _LINE_END.match(raw, start, end) or _BLANK_LINE.search(raw, start, min(end, start + header_bytes))
-        body_start = blank.end() if blank else end
-        header_end = min(body_start, start + header_bytes)
-        headers = Headers.parse(raw[start:header_end])
+        limit = min(end, start + header_bytes)
+        headers, body_start, ended = Headers.read(raw, start, limit)
+        cut = not ended and limit < end
+        if cut:
+            blank = _BLANK_LINE.search(raw, limit, end)
+            body_start = blank.end() if blank else end
         return cls(
             raw=raw,
             start=start,
@@ -42,7 +43,7 @@ class Part:
             end=end,
             headers=headers,
             media_type=headers.media_type if headers.has("content-type") else default_type,
-            header_was_cut=header_end < body_start,
+            header_was_cut=cut,
         )
 
     @property

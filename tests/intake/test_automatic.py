@@ -1,0 +1,83 @@
+"""The table of rules for automatic mail: who is never a case, who is never answered."""
+
+import pytest
+
+from candour.cases.report import Automatic
+from intake.automatic import RULES, automatic_kind, automatic_rule
+from intake.headers import Headers
+
+OURS = frozenset({"dataloss@saint-finnian.example"})
+PERSON = "From: s.vaughan@saint-finnian.example"
+US = "From: DataLoss@saint-finnian.example"
+AWAY = "Subject: Out of office: back on Monday"
+NO_ONE = "Return-Path: <>"
+
+TABLE = [
+    ("candour's own mail", (US, "Auto-Submitted: auto-replied")),
+    (
+        "candour's own mail",
+        ("From: dataloss+c-7ZK4M9Q2X0ABWERT@saint-finnian.example", "Auto-Submitted: auto-generated"),
+    ),
+    ("delivery report", (PERSON, "Content-Type: multipart/report; report-type=delivery-status; boundary=x")),
+    ("delivery report", (US, 'Content-Type: MULTIPART/REPORT; boundary=x; Report-Type="Delivery-Status"')),
+    ("failed recipients", (PERSON, "X-Failed-Recipients: head@saint-finnian.example", "Auto-Submitted: auto-replied")),
+    ("mailer-daemon", ("From: Mail Delivery <MAILER-DAEMON@mx.example>",)),
+    ("postmaster without return path", ("From: postmaster@mx.example", NO_ONE)),
+    ("read receipt", (PERSON, "Content-Type: multipart/report; report-type=disposition-notification; boundary=x")),
+    ("automatic reply", (PERSON, "Auto-Submitted: auto-replied")),
+    ("automatic reply", (PERSON, 'auto-submitted: Auto-Replied; owner-email="x"')),
+    ("automatic reply", (PERSON, "Auto-Submitted: auto-replied (vacation)")),
+    ("autoresponder's own field", (PERSON, "X-Autoreply: yes")),
+    ("autoresponder's own field", (PERSON, "X-Autorespond: away")),
+    ("autoresponder's own field", (PERSON, "X-Auto-Reply-From: a@b.example")),
+    ("precedence auto_reply", (PERSON, "Precedence: auto_reply")),
+    ("absence from a machine", (PERSON, AWAY, "Auto-Submitted: auto-generated")),
+    ("absence from a machine", (PERSON, AWAY, NO_ONE)),
+    ("absence from a machine", (PERSON, "Subject: Ateb awtomatig: rhestr", "X-Auto-Response-Suppress: All")),
+    ("absence from a machine", (PERSON, "Subject: =?utf-8?q?Automatic_reply=3A_list?=", NO_ONE)),
+    ("mailing list", (PERSON, "List-Id: <heads.letters.example>")),
+    ("mailing list", (PERSON, "List-Unsubscribe: <https://letters.example>")),
+    ("precedence bulk", (PERSON, "Precedence: bulk")),
+    ("precedence bulk", (PERSON, "Precedence: Junk")),
+    ("precedence bulk", (PERSON, "Precedence: list")),
+    ("sent by a program", (PERSON, "Auto-Submitted: auto-generated")),
+    ("sent by a program", (PERSON, "Auto-Submitted: auto-notified")),
+    ("answers unwanted", (PERSON, "X-Auto-Response-Suppress: OOF, AutoReply")),
+    ("loop mark", (PERSON, "X-Loop: helpdesk@saint-finnian.example")),
+    ("no return path", (PERSON, NO_ONE)),
+    ("from our own address", (US,)),
+    (None, (PERSON,)),
+    (None, (PERSON, "Auto-Submitted: no")),
+    (None, (PERSON, "X-Auto-Response-Suppress: None")),
+    (None, (PERSON, "X-Autoreply: no")),
+    (None, (PERSON, "Precedence: first-class")),
+    (None, (PERSON, "Return-Path: <s.vaughan@saint-finnian.example>")),
+    (None, (PERSON, AWAY)),
+    (None, ("From: postmaster@saint-finnian.example", "Subject: a report from the person behind postmaster")),
+    (None, (PERSON, "Subject: Fwd: Undelivered Mail Returned to Sender")),
+    (None, ("Subject: from nobody",)),
+]
+
+
+def headers(*lines: str) -> Headers:
+    return Headers.parse("\r\n".join(lines).encode())
+
+
+@pytest.mark.parametrize(("rule", "lines"), TABLE)
+def test_the_first_rule_that_fits_decides(rule: str | None, lines: tuple[str, ...]) -> None:
+    found = automatic_rule(headers(*lines), OURS)
+    assert (found.name if found else None) == rule
+
+
+def test_every_rule_of_the_table_is_shown_at_work_and_has_a_name_of_its_own() -> None:
+    assert {rule.name for rule in RULES} == {name for name, _ in TABLE if name}
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_an_out_of_office_answer_is_never_a_case_and_a_newsletter_is_only_not_answered() -> None:
+    assert automatic_kind(headers(PERSON, AWAY, "Auto-Submitted: auto-generated")) is Automatic.REPLY
+    assert automatic_kind(headers(PERSON, "List-Id: <x.example>")) is Automatic.BULK
+
+
+def test_a_person_who_writes_from_the_watched_mailbox_is_read_and_not_answered() -> None:
+    assert automatic_kind(headers(US), OURS) is Automatic.GENERATED
