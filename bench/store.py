@@ -156,7 +156,7 @@ print(len(store.register()), perf_counter() - start, memory() - before)
 
 
 def opening(root: Path) -> tuple[int, float, float]:
-    """Open a store in a fresh process; return its cases, the seconds it took, and the MiB (PSS) that its indexes need."""
+    """Open a store in a fresh process; return its cases, its seconds, and the MiB (PSS) that its indexes need."""
     told = subprocess.run([sys.executable, "-c", OPENING, str(root)], capture_output=True, text=True, check=True).stdout
     cases, seconds, mebibytes = told.split()
     return int(cases), float(seconds), float(mebibytes)

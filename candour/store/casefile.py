@@ -14,13 +14,11 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from candour.cases.case import Case
 from candour.cases.errors import StoreDamagedError
 from candour.store.disk import Disk, read, store_errors
 from candour.store.documents import case_of
-from candour.store.extracts import Extract
+from candour.store.extracts import Extract, extract_from_json, extract_to_json
 from candour.store.keys import subkey
 from candour.store.sealing import OVERHEAD, seal, unseal
 from candour.store.tables import case_to_tables, tables_to_case
@@ -40,7 +38,7 @@ class _Segments(NamedTuple):
 class CaseFile:
     """The file of one case, with the case's key."""
 
-    def __init__(self, path: Path, reference: str, key: bytes) -> None:
+    def __init__(self, path: str, reference: str, key: bytes) -> None:
         self._path = path
         self._reference = reference
         self._key = subkey(key, b"candour case file")
@@ -48,12 +46,12 @@ class CaseFile:
     def write(self, disk: Disk, text: str, extract: Extract) -> None:
         """Replace the file by the case whose JSON this is; returns when it is synced."""
         body = case_to_tables(text)
-        head = extract.model_dump_json().encode()
+        head = extract_to_json(extract)
         write_id = os.urandom(16)
         header = _HEADER.pack(_MARK, write_id, len(head) + OVERHEAD, len(body) + OVERHEAD)
         sealed_head = seal(self._key, head, self._place(b"head", write_id))
         sealed_body = seal(self._key, body, self._place(b"body", write_id))
-        disk.replace(self._path, [header + sealed_head + sealed_body])
+        disk.replace(Path(self._path), [header + sealed_head + sealed_body])
 
     def read_case(self) -> Case:
         """Return the case; raises StoreDamagedError."""
@@ -68,11 +66,8 @@ class CaseFile:
         """
         segments = self._read(whole=False)
         head = unseal(self._key, segments.head, self._place(b"head", segments.write_id))
-        try:
-            extract = Extract.model_validate_json(head)
-        except ValidationError:
-            return None
-        if extract.line.reference != self._reference:
+        extract = extract_from_json(head)
+        if extract and extract.line.reference != self._reference:
             raise StoreDamagedError(f"the file of {self._reference} holds another case")
         return extract
 

@@ -15,16 +15,23 @@ _FILE = "case.json"
 class CaseFolder:
     """A case's file and its evidence, with the case's key."""
 
-    def __init__(self, path: Path, reference: str, key: bytes) -> None:
-        self.file = CaseFile(path / _FILE, reference, key)
-        self.vault = Vault(path / "evidence", key)
+    def __init__(self, path: str, reference: str, key: bytes) -> None:
+        self._path = path
+        self._key = key
+        self.file = CaseFile(f"{path}/{_FILE}", reference, key)
+
+    @property
+    def vault(self) -> Vault:
+        """The case's evidence."""
+        return Vault(Path(self._path, "evidence"), self._key)
 
     def adopt(self, disk: Disk, digest: str, content: Iterable[bytes], undo: contextlib.ExitStack) -> None:
         """Write evidence for the next version of the case."""
-        path = self.vault.path(digest)
+        vault = self.vault
+        path = vault.path(digest)
         undo.callback(remove_empty, path.parent)
         undo.callback(remove, path)
-        self.vault.adopt(disk, digest, content)
+        vault.adopt(disk, digest, content)
 
 
 def is_leftover(path: Path) -> bool:

@@ -52,7 +52,7 @@ class CaseKeys:
         except StoreDamagedError:
             key = os.urandom(KEY_SIZE)
             # Under its final name at once: cut short by a crash it is a key without a case, which is harmless.
-            self._disk.create(path, [seal(self._wrapping, key, _place(reference))])
+            self._disk.create(Path(path), [seal(self._wrapping, key, _place(reference))])
         self._disk.sync_folder(self._folder)
         return key
 
@@ -67,15 +67,15 @@ class CaseKeys:
 
     def discard(self, reference: str) -> None:
         """Remove the key of a case that was never written."""
-        remove(self._path(reference))
+        remove(Path(self._path(reference)))
 
     def references(self) -> set[str]:
         """Return the references of all cases that have a key."""
         with store_errors():
             return {path.stem for path in self._folder.glob("*.key")}
 
-    def _path(self, reference: str) -> Path:
-        return self._folder / f"{reference}.key"
+    def _path(self, reference: str) -> str:
+        return f"{self._folder}/{reference}.key"
 
 
 def _place(reference: str) -> bytes:

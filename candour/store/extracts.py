@@ -1,25 +1,31 @@
 """What a store must find a case by, without opening it: read off the case by pure functions."""
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pydantic import AwareDatetime, ConfigDict, TypeAdapter, ValidationError
 
 from candour.cases.case import Case
 from candour.cases.notice import REPORTER, Notice, NoticeStatus
 from candour.cases.ports import DueNotice, RegisterEntry
-from candour.cases.record import Moment, Record
+from candour.cases.record import Moment
 from candour.cases.register import register_entry
 
 
-class NoticeExtract(Record):
+class NoticeExtract(NamedTuple):
     """A notice's line: `waiting_since` is None once it is done with."""
 
     id: str
     message_id: str
-    due_at: Moment
-    waiting_since: Moment | None
+    due_at: AwareDatetime
+    waiting_since: AwareDatetime | None
 
 
-class Extract(Record):
-    """All that the indexes know of a case. Addresses stand here as keyed hashes alone."""
+class Extract(NamedTuple):
+    """All that the indexes know of a case. Addresses stand here as keyed hashes alone.
+
+    Tuples, not records: there is one for every case of the installation, in memory.
+    """
 
     line: RegisterEntry
     version: int
@@ -27,7 +33,23 @@ class Extract(Record):
     keys: tuple[str, ...]
     evidence: tuple[str, ...]
     notices: tuple[NoticeExtract, ...]
-    answers: tuple[tuple[str, Moment], ...]
+    answers: tuple[tuple[str, AwareDatetime], ...]
+
+
+_JSON = TypeAdapter(Extract, config=ConfigDict(strict=True))
+
+
+def extract_to_json(extract: Extract) -> bytes:
+    """Return the extract as the head of a case's file."""
+    return _JSON.dump_json(extract)
+
+
+def extract_from_json(text: bytes) -> Extract | None:
+    """Return the extract, or None where another version of Candour wrote it."""
+    try:
+        return _JSON.validate_json(text)
+    except ValidationError:
+        return None
 
 
 def extract_of(case: Case, hashed: Callable[[str], str]) -> Extract:

@@ -90,25 +90,23 @@ class CaseFolderStore:
                 found = {path.name for path in self._cases.iterdir()}
             except FileNotFoundError:
                 raise StoreError(f"there is no store in {self._cases.parent.parent}") from None
-        for reference in filter(is_file_name, found):
-            self._take_up(reference)
+        self._index.fill(filter(None, map(self._read_extract, filter(is_file_name, found))))
         if lost := self._keys.references() - found:
             _log.warning(
                 "%d keys have no case: a crash leaves one, older data that was put back leaves many", len(lost)
             )
 
-    def _take_up(self, reference: str) -> None:
+    def _read_extract(self, reference: str) -> Extract | None:
+        """Return what the indexes need of a case; None, noted, where there is none or it can't be opened."""
         try:
-            extract = self._folder(reference).file.read_extract()
-            if extract is None:
-                extract = self._extract(self._folder(reference).file.read_case())
+            file = self._folder(reference).file
+            return file.read_extract() or self._extract(file.read_case())
         except StoreError as error:
             if is_leftover(self._cases / reference):
                 _log.warning("%s has a folder but no case: a crash before it was acknowledged leaves that", reference)
             else:
                 self._note_damage(reference, error)
-            return
-        self._index.put(extract)
+            return None
 
     @property
     def damaged(self) -> tuple[str, ...]:
@@ -120,7 +118,7 @@ class CaseFolderStore:
         _log.error("%s can't be opened: %s", reference, error)
 
     def _folder(self, reference: str) -> CaseFolder:
-        return CaseFolder(self._cases / reference, reference, self._keys.load(reference))
+        return CaseFolder(f"{self._cases}/{reference}", reference, self._keys.load(reference))
 
     def _extract(self, case: Case) -> Extract:
         return extract_of(case, self._hashed)
@@ -167,7 +165,7 @@ class CaseFolderStore:
                 undo.callback(self._keys.discard, reference)
                 key = self._keys.create(reference)
                 self._disk.sync_folder(self._cases)
-                self._write(case, CaseFolder(path, reference, key), undo)
+                self._write(case, CaseFolder(str(path), reference, key), undo)
 
     def save(self, case: Case) -> None:
         """See `Store.save`."""

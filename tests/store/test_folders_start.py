@@ -20,7 +20,7 @@ from candour.cases.errors import (
     StoreReadOnlyError,
 )
 from candour.cases.notice import NoticeStatus
-from candour.store.extracts import Extract
+from candour.store import casefile
 from candour.store.folders import CaseFolderStore
 from tests.builders import NOON, a_notice, a_report, the_nth_case
 from tests.store.conftest import KEY, OpenFolders
@@ -200,7 +200,7 @@ def test_a_head_of_another_version_of_candour_is_made_anew_from_the_case(
 ) -> None:
     store = open_folders()
     with monkeypatch.context() as patched:
-        patched.setattr(Extract, "model_dump_json", lambda _extract: '{"of": "another version"}')
+        patched.setattr(casefile, "extract_to_json", lambda _extract: b'{"of": "another version"}')
         store.accept(the_nth_case(1, status=CaseStatus.CLOSED))
     answers = _answers(store)
     store.close()
