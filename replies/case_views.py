@@ -16,7 +16,7 @@ _MAILS_TO_READERS = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeK
 _SAYS = {
     NoticeKind.ACKNOWLEDGEMENT: "a reply with the open questions",
     NoticeKind.ALERT: "the whole report with the form",
-    NoticeKind.HEAD_NOTICE: "a short notice",
+    NoticeKind.HEAD_NOTICE: "a short notice with the form",
     NoticeKind.ASSET_LOSS: "the facts about the lost item, nothing about people",
     NoticeKind.COMPLAINT: "the complaint",
     NoticeKind.QUESTIONS: "the open questions",

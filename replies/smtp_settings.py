@@ -50,13 +50,17 @@ class SmtpSettings:
         if self.timeout_in_seconds <= 0:
             raise SettingsError("smtp.timeout_in_seconds must be more than 0")
         for name, address in (("sender", self.sender), ("envelope_sender", self.envelope_sender or self.sender)):
-            if usable_address(address) is None:
-                raise SettingsError(f"smtp.{name} must be a single mail address, such as incidents@school.example")
+            found = usable_address(address)
+            if found is None or not found.username.isascii():
+                raise SettingsError(
+                    f"smtp.{name} must be a single mail address in plain letters, such as incidents@school.example"
+                )
 
     @property
     def bounces_to(self) -> str:
-        """The address of the envelope."""
-        return self.envelope_sender or self.sender
+        """The address of the envelope, its domain in ASCII."""
+        found = usable_address(self.envelope_sender or self.sender)
+        return f"{found.username}@{found.domain}" if found else ""
 
     def tls_context(self) -> ssl.SSLContext:
         """Return a context that checks certificate and name; raises SettingsError where the CA file can't be used."""

@@ -55,7 +55,9 @@ class Mask:
         """Return the text without the names, whatever their case and accents."""
         if not self._words and not self._addresses:
             return text
-        unified = unicodedata.normalize("NFC", text)
+        # Soft hyphens and other unseen characters would cut a name in two, and are not shown in the end anyway.
+        seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+        unified = unicodedata.normalize("NFC", seen)
         without_addresses = _ADDRESS.sub(self._without_address, unified)
         without_words = _WORD.sub(self._without_word, without_addresses)
         return _RUN.sub(WITHHELD, without_words)
