@@ -1,6 +1,6 @@
 """The form's score with its arithmetic. Pure: what is unknown makes a range, and nothing is invented.
 
-A1, A2 ... are the ambiguities of the printed form and how they are resolved: docs/decisions.md.
+A1, A2 ... are the ambiguities of the printed form and how they are resolved: docs/scoring.md.
 """
 
 import re
