@@ -11,6 +11,7 @@ day shows that.)
 
 import os
 import struct
+from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,15 +44,15 @@ class CaseFile:
         self._reference = reference
         self._key = subkey(key, b"candour case file")
 
-    def write(self, disk: Disk, text: str, extract: Extract) -> None:
-        """Replace the file by the case whose JSON this is; returns when it is synced."""
+    def write(self, disk: Disk, text: str, extract: Extract, *, once: Future[None] | None) -> None:
+        """Replace the file by the case whose JSON this is, once its key is there; returns when it is synced."""
         body = case_to_tables(text)
         head = extract_to_json(extract)
         write_id = os.urandom(16)
         header = _HEADER.pack(_MARK, write_id, len(head) + OVERHEAD, len(body) + OVERHEAD)
         sealed_head = seal(self._key, head, self._place(b"head", write_id))
         sealed_body = seal(self._key, body, self._place(b"body", write_id))
-        disk.replace(Path(self._path), [header + sealed_head + sealed_body])
+        disk.replace(Path(self._path), [header + sealed_head + sealed_body], once=once)
 
     def read_case(self) -> Case:
         """Return the case; raises StoreDamagedError."""

@@ -5,7 +5,9 @@ That is why the keys don't stand in the data tree, and why backups of the two ha
 """
 
 import os
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from candour.cases.errors import StoreDamagedError
 from candour.store.disk import Disk, read, remove, store_errors
@@ -15,6 +17,16 @@ from candour.store.sealing import seal, unseal
 _CHECK = b"the key that this store was made with"
 
 
+class NewKey(NamedTuple):
+    """A case's key, and its writing: syncing the key costs as much as syncing the case, so the two overlap.
+
+    Nothing that is sealed with the key may stand in its place before `written` has a result.
+    """
+
+    key: bytes
+    written: Future[None]
+
+
 class CaseKeys:
     """The folder of wrapped keys."""
 
@@ -22,6 +34,7 @@ class CaseKeys:
         self._folder = folder
         self._wrapping = subkey(key.secret, b"candour wrapping of case keys")
         self._disk = disk
+        self._writing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="case-keys")
 
     def check(self) -> None:
         """Raise StoreDamagedError where the store was made with another installation key.
@@ -44,17 +57,23 @@ class CaseKeys:
                 "start again with the right key"
             ) from None
 
-    def create(self, reference: str) -> bytes:
-        """Return a new case's key, synced. A key that a crash left without its case is used again if it is whole."""
-        path = self._path(reference)
+    def create(self, reference: str) -> NewKey:
+        """Return a new case's key, while it is still being written.
+
+        A key that a crash left without its case is used again if it is whole.
+        """
         try:
-            key = self.load(reference)
+            key, sealed = self.load(reference), None
         except StoreDamagedError:
             key = os.urandom(KEY_SIZE)
+            sealed = seal(self._wrapping, key, _place(reference))
+        return NewKey(key, self._writing.submit(self._write, reference, sealed))
+
+    def _write(self, reference: str, sealed: bytes | None) -> None:
+        if sealed is not None:
             # Under its final name at once: cut short by a crash it is a key without a case, which is harmless.
-            self._disk.create(Path(path), [seal(self._wrapping, key, _place(reference))])
+            self._disk.create(Path(self._path(reference)), [sealed])
         self._disk.sync_folder(self._folder)
-        return key
 
     def load(self, reference: str) -> bytes:
         """Return a case's key; raises StoreDamagedError where it is gone or doesn't open."""
@@ -68,6 +87,10 @@ class CaseKeys:
     def discard(self, reference: str) -> None:
         """Remove the key of a case that was never written."""
         remove(Path(self._path(reference)))
+
+    def close(self) -> None:
+        """Wait for what is being written."""
+        self._writing.shutdown()
 
     def references(self) -> set[str]:
         """Return the references of all cases that have a key."""

@@ -10,6 +10,7 @@ import errno
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 from candour.cases.errors import StoreError, StoreFullError, StoreReadOnlyError
@@ -75,18 +76,21 @@ class Disk:
         finally:
             os.close(file)
 
-    def replace(self, path: Path, pieces: Iterable[bytes]) -> None:
+    def replace(self, path: Path, pieces: Iterable[bytes], *, once: Future[None] | None = None) -> None:
         """Put a whole new content in a file's place: after a crash either the old or the new one stands there.
 
-        Callers see to it that no two threads write the same path.
+        Where `once` is given, not before that has happened; what it raises is raised. Callers see to it that no two
+        threads write the same path.
         """
         unfinished = path.with_name(path.name + UNFINISHED)
         self.create(unfinished, pieces)
-        self.settle(unfinished, path)
+        self.settle(unfinished, path, once=once)
 
-    def settle(self, unfinished: Path, path: Path) -> None:
+    def settle(self, unfinished: Path, path: Path, *, once: Future[None] | None = None) -> None:
         """Move a synced file to its place and make that durable."""
         try:
+            if once is not None:
+                once.result()
             with store_errors():
                 unfinished.replace(path)
         except BaseException:

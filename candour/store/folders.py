@@ -14,6 +14,7 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, wait
 from datetime import datetime
 from pathlib import Path
 
@@ -163,9 +164,10 @@ class CaseFolderStore:
                 undo.callback(remove_empty, path)
                 self._disk.make_folder(path)
                 undo.callback(self._keys.discard, reference)
-                key = self._keys.create(reference)
+                new = self._keys.create(reference)
+                undo.callback(wait, [new.written])
                 self._disk.sync_folder(self._cases)
-                self._write(case, CaseFolder(str(path), reference, key), undo)
+                self._write(case, CaseFolder(str(path), reference, new.key), undo, once=new.written)
 
     def save(self, case: Case) -> None:
         """See `Store.save`."""
@@ -194,14 +196,16 @@ class CaseFolderStore:
             if item.digest not in named and not self._incoming.holds(item.digest):
                 raise EvidenceNotFoundError(item.digest)
 
-    def _write(self, case: Case, folder: CaseFolder, undo: contextlib.ExitStack) -> None:
+    def _write(
+        self, case: Case, folder: CaseFolder, undo: contextlib.ExitStack, *, once: Future[None] | None = None
+    ) -> None:
         text = case_text(case)
         before = self._index.evidence(case.reference)
         wanted = Counter(item.digest for item in case.evidence)
         for digest in wanted.keys() - before.keys():
             folder.adopt(self._disk, digest, self._incoming.open(digest), undo)
         extract = self._extract(case)
-        folder.file.write(self._disk, text, extract)
+        folder.file.write(self._disk, text, extract, once=once)
         self._index.put(extract)
         self._damaged.discard(case.reference)
         self._incoming.adopted(wanted - before)
@@ -273,5 +277,6 @@ class CaseFolderStore:
         """See `Store.close`."""
         with self._lock:
             self._closed = True
+            self._keys.close()
             if self._process_lock is not None:
                 self._process_lock.release()

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from pydantic_core import from_json, to_json
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
@@ -36,11 +37,11 @@ def case_to_tables(text: str) -> bytes:
     """Return a case's JSON as the text of a TinyDB database."""
     storage = BufferedStorage()
     database = TinyDB(storage=lambda: storage)
-    document = json.loads(text)
+    document = from_json(text)
     for name in _LISTS:
         database.table(name, cache_size=0).insert_multiple(document.pop(name))
     database.table("case", cache_size=0).insert(document)
-    return storage.text()
+    return to_json(storage.read())
 
 
 def tables_to_case(text: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,6 +28,7 @@ class FailingDisk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.has_failed = False
+        self._counting = threading.Lock()
         self._error = 0
         self._kinds: frozenset[str] = frozenset()
         self._calls_left = 0
@@ -45,11 +47,14 @@ class FailingDisk:
 
     def _watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **keywords: Any) -> Any:
-            if self._kinds and _kind(name, arguments) in self._kinds:
-                self._calls_left -= 1
-                if self._calls_left == 0:
-                    self.has_failed = True
-                    raise OSError(self._error, os.strerror(self._error))
+            if self._kinds and _kind(name, arguments) in self._kinds and self._is_last():
+                raise OSError(self._error, os.strerror(self._error))
             return real(*arguments, **keywords)
 
         return call
+
+    def _is_last(self) -> bool:
+        with self._counting:
+            self._calls_left -= 1
+            self.has_failed |= self._calls_left == 0
+            return self._calls_left == 0
