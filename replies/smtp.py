@@ -70,7 +70,8 @@ class SmtpSender:
             return _transact(connection, self._settings.bounces_to, content, recipients, international=international)
         except (smtplib.SMTPException, OSError) as error:
             self.close()
-            raise failure_of(error) from error
+            # Not chained: the server's own words quote addresses, and a traceback would show them.
+            raise failure_of(error) from None
 
     def _open(self) -> smtplib.SMTP:
         """Return a live connection: servers close idle ones, so it is asked before it is used."""
