@@ -182,8 +182,8 @@ def _answer_end(written: Page, name: str, start: int, stop: int) -> int:
     line_end = written.low.find("\n", start, stop)
     if line_end < 0:
         return stop
-    if name in {"summary", "action", "data", "other"}:
-        blank = re.compile(r"\n[ \t]*\n").search(written.low, start, stop)
-        empty = not written.low[start:line_end].strip()
-        return blank.start() if blank and not empty and name != "summary" else stop
+    if name in PROSE:
+        first = written.trim(start, stop)
+        blank = re.compile(r"\n[ \t]*\n").search(written.low, first.start if first else start, stop)
+        return blank.start() if blank and name != "summary" else stop
     return line_end

@@ -68,7 +68,7 @@ def _read_intent(reading: Reading) -> None:
 def _read_altered(reading: Reading, type_: str) -> bool:
     body = reading.body
     for hit in body.hits(_ALTERED):
-        if is_negated(hit) or type_ in {"sent_to_wrong_person", "received_in_error", "found_in_public"}:
+        if is_negated(hit) or type_ in {"received_in_error", "found_in_public"}:
             continue
         lost = next(body.hits(_UNRECOVERABLE), None)
         back = next((found for found in body.hits(_RECOVERABLE) if not is_negated(found)), None)

@@ -184,7 +184,7 @@ RULES = (
     _rule("last-night", r"\b(?:last|yesterday) (?:night|evening)(?:'s)?\b", 0.9, _back(1)),
     _rule("yesterday", rf"\byesterday(?:'s)?{_PART}\b", 0.92, _back(1)),
     _rule("today", rf"\b(?:(?:earlier |later )?today{_PART}|(?:earlier )?this (?:morning|afternoon|evening|lunch(?:time)?|dinner(?:time)?|lesson|period|break)|tonight|just now|a (?:moment|minute) ago|(?:a )?few minutes ago)\b", 0.92, _back(0)),
-    _rule("weekday", rf"\b(?P<w>{DAY})(?:'s)?{_PART}\b", 0.84, _past_weekday),
+    _rule("weekday", rf"\b(?P<w>{DAY})(?:'s)?{_PART}\b", 0.84, _this_weekday),
     _rule("day-of-month", rf"(?:\b(?:on )?the |(?<=\())(?P<d>[0-3]?\d){_ORDINAL}\b(?! (?:century|floor|form|grade|year|time|page|row|birthday))", 0.82, _day_of_month),
     _rule("minutes-ago", r"\b(?:about |around )?(?:\d{1,2}|an?|half an|five|ten|fifteen|twenty|thirty|couple of) (?:mins?|minutes?|hours?|hrs?) (?:ago|back)\b", 0.85, _back(0)),
     _rule("lunch", r"\b(?:at|over|during) (?:lunch(?:time)?|break(?:time)?|morning break|dinner time|registration)\b", 0.7, _back(0)),
@@ -260,6 +260,8 @@ def _resolved(page: Page, rule: DateRule, match: re.Match[str], today: date) -> 
         since = found is not None and found <= today and _SINCE.search(before)
         return Day(hit, found, rule.id, 0.6) if since else None
     confidence = 0.45 if _HEDGED.search(before) else rule.confidence
+    if rule.id == "date.weekday" and found == today:
+        confidence = min(confidence, 0.66)  # "on Wednesday", written on a Wednesday
     return Day(hit, found, rule.id, confidence)
 
 

@@ -18,6 +18,10 @@ CLASS = re.compile(
 ALL = re.compile(
     rf"\b(?:all|everyone, all|whole school, so|so|exactly|roughly|about|around|approx(?:imately)?\.?|total of|cohort is|all of them,) (?P<n>{NUMBER})\b(?= (?:of (?:them|the|year|us|our)|in (?:all|total)|on roll|affected|altogether|pupils|children)|[,.;]|$)"
 )
+_UNKNOWN = re.compile(r"\b(?:no idea|don't know|dont know|do not know|not sure|can't say|cannot say|unsure|unclear|couldn't say) (?:exactly )?how many\b")
+_OF_THINGS = re.compile(r"^ (?:[a-z]+ ){0,2}(?:forms?|questionnaires?|reports?|files?|letters?|minutes|meetings?|packs?|sheets?|payslips|copies|desks?|rooms?|laptops?|passwords?|accounts?)\b")
+_SUBJECT = re.compile(r"^ (?:has|have|had|said|says|put|told|rang|replied|came|saw|noticed|complained|asked|wants?|contacted|emailed|e-mailed)\b")
+_FIRST_YEAR, _LAST_YEAR = 1950, 2040
 COUNTED_ON = re.compile(
     rf"(?P<n>{NUMBER}) (?:on (?:it|roll|the list)|in (?:total|all|the (?:list|file|class|folder|year))|altogether|affected|were named|of us were named|named)\b"
 )
@@ -25,7 +29,7 @@ DOCUMENTS = re.compile(
     rf"(?<![\w£$.,:/-])(?P<n>{NUMBER}){_ADJECTIVE}[ ](?:letters|files|folders|reports|forms|records|envelopes|care plans|plans|payslips|books|packs|certificates|passports|applications|questionnaires|slips|statements|cards)\b"
 )
 ONE = re.compile(
-    r"\b(?P<n>(?:one|a|1|the|this|her|his|single|an?|one single)(?: (?:year \d{1,2}|y\d{1,2}|reception|nursery|former|young|sixth form|little|new|vulnerable|single|different|male|female))? (?:pupil|child|boy|girl|student|learner|kid|employee|member of staff|staff member|family|person|individual|colleague|parent|teacher)(?:'s)?)\b(?!s)"
+    r"\b(?P<n>(?:one|a|1|the|this|her|his|single|an?|one single)(?: (?:year \d{1,2}|y\d{1,2}|reception|nursery|former|young|sixth form|little|new|vulnerable|single|different|male|female))? (?:pupil|child|boy|girl|student|learner|kid|employee|members? of staffs?|staff member|family|person|individual|colleague|parent|teacher)(?:'s)?)\b(?!s)"
 )
 _DATA_NEAR = re.compile(
     r"\b(?:on (?:it|there|them)|list\w*|sheet|columns?|rows|contain\w*|include[sd]?|covers?|covering|details|data|names?|records?|reports?|file|folder|spreadsheet|register|notes|photos?|affected|information|about|for|regarding|forms?|whole school|cohort|belong\w*|letters|class(?:es)?|in the (?:folder|class|file|mailbox)|hold(?:s)?|of (?:year|4b|10b))\b"
@@ -34,7 +38,7 @@ _RECIPIENT = re.compile(
     r"\b(?:had it|received|opened (?:it|by)|got it|recipients?|sent to|emailed to|e-mailed to|posted to|went to|shared with|in front of|heard|in the hall|of us in it|downloaded|complained|complaints?|have left|already opened|told|saw it|seen it|drivers?|removed|copies|to (?:the|all|our)|with the|asked|spoke\w*|spoken|viewed|looked|present|waiting|watched|texts? went|went out wrong|comments about|reply|replied|attended|brought back|came with|got on it|messages|helped)\b"
 )
 _NOT_PEOPLE = re.compile(
-    r"(?:\byear|\by|aged?|years?|room|bus|route|number|no\.|key stage|ks|p|£|page|form|period|class|grade|step|phase|section|chapter|version|act|at|p\.|over|under|the|within|than|every|id) ?$"
+    r"(?:\byear|\by|aged?|years?|room|bus|route|number|no\.|key stage|ks|p|£|page|form|period|class|grade|step|phase|section|chapter|version|act|at|p\.|over|under|within|than|every|id|part|volume|unit|block|set|number 22) ?$"
 )
 _PARENTS_OF = re.compile(r"^(?:parents?|famil(?:y|ies)|contacts?)")
 _SUM = re.compile(
@@ -79,6 +83,7 @@ def _read_counts(reading: Reading, page: Page, rule: str, pattern: re.Pattern[st
         if (
             found is None
             or found == 0
+            or (rule in {"all", "class"} and _FIRST_YEAR < found < _LAST_YEAR and "," not in match["n"])
             or _NOT_PEOPLE.search(page.before(match.start(), 14))
             or (found == 1 and rule != "counted")
         ):
@@ -86,7 +91,10 @@ def _read_counts(reading: Reading, page: Page, rule: str, pattern: re.Pattern[st
         hit = Hit(page, *match.span())
         if is_negated(hit):
             continue
-        reading.add("individuals", found, _sure(page, hit, base), f"individuals.{rule}", [hit])
+        sure = _sure(page, hit, base)
+        if rule == "documents" and _UNKNOWN.search(page.low):
+            sure = min(sure, 0.4)
+        reading.add("individuals", found, sure, f"individuals.{rule}", [hit])
 
 
 def _sure(page: Page, hit: Hit, base: float) -> float:
@@ -99,6 +107,11 @@ def _sure(page: Page, hit: Hit, base: float) -> float:
         re.split(r"[,;:(]| and | but ", after)[0]
     ):
         sure -= 0.3
+    if _OF_THINGS.match(after):
+        sure -= 0.25
+    start, end = page.sentence_at(hit.start)
+    if len(page.low[start:end].strip(" .,;!\n")) <= hit.end - hit.start + 8:  # "152 pupils."
+        sure += 0.12
     return sure
 
 
@@ -111,4 +124,6 @@ def _read_one(reading: Reading, page: Page) -> None:
             continue
         base = 0.74 if said else 0.5
         sure = _sure(page, hit, base) if said else (0.55 if _DATA_NEAR.search(page.before(hit.start, 40)) else 0.42)
+        if _SUBJECT.match(page.after(hit.end, 14)):
+            sure -= 0.3
         reading.add("individuals", 1, sure, "individuals.one" if said else "individuals.single", [hit])

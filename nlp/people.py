@@ -20,11 +20,11 @@ _EXTERNAL = re.compile(
 )
 _BY_STAFF = re.compile(rf"\bby (?:our |the |my )?(?:{ROLE}),? $")
 _STAFF_BEFORE = re.compile(
-    rf"\b(?:our|my|the|a|an|one of our|former|colleague|of our) (?:(?:new|own|part-time|full-time|former|job-share|first|school|one|of) )*(?:{ROLE})s?(?: in \w+)?,?(?: called)? $|\bcolleague,? $|^(?:{ROLE}),? $"
+    rf"\b(?:our|my|the|a|an|one of our|former|colleague|of our) (?:(?:new|own|part-time|full-time|former|job-share|first|school|one|of) )*(?:{ROLE})s?(?: in \w+)?,?(?: called)? $|\bcolleague,? $|^(?:{ROLE}),? $|\b(?:{ROLE}) \($"
 )
 _STAFF_AFTER = re.compile(rf"^(?:'s)?,? ?\(?(?:our |the |my |a |one of our )?(?:{ROLE})s?\b(?: (?:in|for|of) \w+)?[),]")
 _DEED_AFTER = re.compile(
-    rf"^(?:,[^,.;]{{1,40}},)?(?: \([^)]{{1,40}}\))?,? (?:who )?(?:\w+ly |had |has |then |also |just |was |may have |must have |accidentally |by mistake ){{0,2}}{DEED}\b"
+    rf"^\)?(?:,[^,.;]{{1,40}},)?(?: \([^)]{{1,40}}\))?,? (?:who )?(?:\w+ly |had |has |then |also |just |was |may have |must have |accidentally |by mistake ){{0,2}}{DEED}\b"
 )
 _OWNS = re.compile(
     r"^'s? (?:own |school |work |user |old )?(?:log-?in|log in|password|account|user ?name|room|class(?:room)?|name is|laptop|bag|car|desk|phone|tray|mailbox|id|ok\b|pigeon)"
@@ -33,14 +33,14 @@ _OWNS_BEFORE = re.compile(
     r"\b(?:belongs? to|belonging to|left by|sent by|done by|posted by|uploaded by|used by|his own|her own|'s ok \(|responsible (?:is|was)|looked after by|was with|down to|credentials of|login of|taken by)(?: our| the| my)?(?: \w+){0,3},? ?$|'s ok \($"
 )
 _FINDER_AFTER = re.compile(
-    r"^(?:,[^,.;]{1,40},)?(?: \([^)]{1,40}\))? (?:also |then |has |had |who )?(?:told|rang|phoned|called|noticed|spotted|messaged|e-?mailed (?:me|us)|found|reported|discovered|knows|said|says|replied|confirmed|complained|opened it[^.;]{0,40}\band found|unpacked|checked|has looked|has asked|is aware|is looking|in the office|is on|removed|pointed|thinks|will|would|is her|is his|is my|has deleted|deleted)\b"
+    r"^(?:,[^,.;]{1,40},)?(?: \([^)]{1,40}\))?,? (?:also |then |has |had |who )?(?:told|rang|phoned|called|noticed|spotted|messaged|e-?mailed (?:me|us)|found|reported|discovered|knows|said(?! to (?:throw|send|put|give|bin|leave|use|share))|says|replied|confirmed|complained|opened it.{0,50}\band found|unpacked|checked|has looked|has asked|is aware|is looking|in the office|is on|removed|pointed|thinks|will|would|is her|is his|is my|has deleted|deleted)\b"
 )
 _MANAGER_NEAR = re.compile(
-    r"\b(?:line[- ]?manag\w+|managers?(?: is| was|,|:)|reports to|managed by)(?: (?:is|was|would be|will be))?(?: the head)?,? ?(?:the \w+,? )?$"
+    r"\b(?:line[- ]?manag\w+|(?:my|her|his|their) manager(?: is| was|,|:)?|reports to|managed by)(?: (?:is|was|would be|will be))?(?: the head)?,? ?(?:the \w+,? )?$"
 )
 _FIRST_PERSON = re.compile(
-    rf"\bi(?:'ve| have|'d| had|ve)? (?:\w+ly |then |just |had |also |was about to |last |must have |may have |might have |managed to |went to |never |stupidly |was |have |been |meant |to ){{0,3}}(?:{DEED}|about to|last had|drove|dropped|clicked|driving|sending|using|attached|made (?:a|the) mistake|made an account|did it)\b(?! (?:the|my) (?:head|line manager|dsl|it|police)|it (?:in|back)|down)"
-    r"|\b(?:my|our own) (?:own )?(?:\w+ ){0,3}(?:was|were|got|has been|had been) (?:left|lost|stolen|taken|snatched|broken)"
+    rf"\bi(?:'ve| have|'d| had|ve)? (?:\w+ly |then |just |had |also |was about to |last |must have |may have |might have |managed to |went to |never |stupidly |was |have |been |meant |to ){{0,3}}(?:{DEED}|about to|last had|drove|dropped|clicked|driving|sending|using|attached|made (?:a|the) mistake|made an account|did it)\b(?! (?:the|my) (?:head|line manager|dsl|it|police)|(?: it| them| these| this)? (?:in|back|right|away|down)\b)"
+    r"|\b(?:my|our own) (?:own )?(?:\w+ ){0,5}(?:was|were|got|has been|had been) (?:left|lost|stolen|taken|snatched|broken)"
     r"|\bmy (?:bag|car|handbag|rucksack)\b[^.;]{0,30}\b(?:snatched|stolen|taken|broken)"
     r"|\b(?:owning up|my (?:fault|mistake)|i made a mistake|fell out of my|out of my (?:pocket|bag|car|hand)|i(?:'ve| have|ve)? lost|i can(?:'t|not|t) find|i (?:left|lost)|mistake i made)\b"
 )
@@ -100,6 +100,9 @@ def sender_name(reading: Reading) -> str:
 
 
 def _read_reporter(reading: Reading) -> None:
+    """Take the sender, or who signed; nobody where the writer asks not to be named."""
+    if reading.shows("wants_anonymity") is True:
+        return
     sender = reading.report.sender
     name = sender_name(reading)
     if name and not _NO_PERSON.search(name):
@@ -115,6 +118,8 @@ def _read_reporter(reading: Reading) -> None:
 def _read_form(reading: Reading) -> None:
     for answer in reading.layout.answers:
         if answer.field not in {"reporter_name", "responsible_employee", "line_manager"} or answer.value is None:
+            continue
+        if answer.field == "reporter_name" and reading.shows("wants_anonymity") is True:
             continue
         if _ME.fullmatch(answer.value.low.strip(" .")):
             if name := sender_name(reading):
@@ -148,7 +153,7 @@ _MANAGER_CUES = (
     (re.compile(r"\b(?:line[- ]?managed|managed) by (?:the \w+,? )?(?=\S)"), 0.88, "manager.managed-by"),
     (
         re.compile(
-            r"\b(?:line )?manager(?: for \w+| of \w+)?(?: is| was| would be| will be|,|:| -)? (?:is )?(?:the |our )?(?:head|headteacher|deputy(?: head)?|principal|bursar)?,? ?(?=\S)"
+            r"\b(?:line[- ]manager|(?:my|her|his|their|[a-z]+'s) manager)(?: for \w+| of \w+)?(?: is| was| would be| will be|,|:| -)? (?:is )?(?:the |our )?(?:head|headteacher|deputy(?: head)?|principal|bursar)?,? ?(?=\S)"
         ),
         0.86,
         "manager.is",
@@ -197,7 +202,8 @@ def _read_responsible(reading: Reading) -> None:
         name = known_as(reading, person.name)
         if name == sender_name(reading) or _same_person(name, sender_name(reading)):
             continue
-        scores[name] += _weight(reading.layout.written, person)
+        weight = _weight(reading.layout.written, person)
+        scores[name] += max(weight, 0.0) if person.rule == "name.first" else weight
         hits[name].append(person.hit)
     managers = {
         str(candidate.value) for candidate in reading.found.get("line_manager", ()) if candidate.confidence > 0.8

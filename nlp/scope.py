@@ -19,6 +19,17 @@ _OR = re.compile(r"\bno (?:[\w' -]{1,30}, )*[\w' -]{0,30} or (?:[\w' -]{0,30})$"
 _WINDOW = 70
 
 
+_BACKGROUND = re.compile(
+    r"\b(?:(?:two|three|four|five|several|many|some|\d{1,2}) (?:years|months) ago|last (?:school )?year|as background|background only|(?:he|she) has form for|the last time this happened|unrelated to this)\b"
+)
+
+
+def is_background(hit: Hit) -> bool:
+    """Tell whether the words stand in a sentence about something that happened long before."""
+    start, end = hit.page.sentence_at(hit.start)
+    return bool(_BACKGROUND.search(hit.page.low, start, end))
+
+
 def is_negated(hit: Hit) -> bool:
     """Tell whether the words stand in the scope of a negation: "no bank details were on it", "nothing medical"."""
     before = hit.page.before(hit.start, _WINDOW)

@@ -155,7 +155,7 @@ def sentence_starts(low: str) -> tuple[int, ...]:
 def page(source: str, raw: str, own: Iterable[tuple[int, int]], breaks: Iterable[int] = ()) -> Page:
     """Build a page from the stretches of `raw` that are the writer's own, with further sentence breaks."""
     folded = fold(raw[:MAX_CHARACTERS])
-    kept = [" "] * len(folded)
+    kept = ["\n" if character == "\n" else " " for character in folded]
     for start, end in own:
         kept[start:end] = folded[start:end]
     cased = "".join(kept)

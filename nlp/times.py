@@ -59,9 +59,9 @@ RULES = (
     ("colon", re.compile(rf"(?<![\d:./])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?{_HALF})?{_DAYPART}"), 0.95),
     ("half-day", re.compile(rf"(?<![\d:.£$/])(?P<h>[01]?\d)(?:[.](?P<m>[0-5]\d))?(?:ish)?\s?{_HALF}{_DAYPART}"), 0.94),
     ("dot", re.compile(rf"(?<![\d:.£$/-])(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?![\d%:/]|\.\d|\s?(?:kg|km|gb|mb|m\b|million|per|miles|%)){_DAYPART}"), 0.88),
-    ("hundred", re.compile(r"\b(?:at |about |around |approx(?:imately)? |time:? )(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?:hrs|hours|h))?\b(?! (?:pupils|children|students|people|staff|families|parents|records|names|rows))|(?<!\d)(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\s?(?:hrs|hours|h)\b"), 0.88),
+    ("hundred", re.compile(r"\b(?:at |about |around |approx(?:imately)? |time:? )(?!(?:19|20)\d\d\b(?!\s?h))(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?:hrs|hours|h))?\b(?! (?:pupils|children|students|people|staff|families|parents|records|names|rows))|(?<!\d)(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\s?(?:hrs|hours|h)\b"), 0.88),
     ("oclock", re.compile(rf"\b(?P<h>{_HOUR}) ?o'? ?clock\b{_DAYPART}"), 0.9),
-    ("ish", re.compile(rf"\b(?P<h>{_HOUR}) ?-?ish\b{_DAYPART}"), 0.75),
+    ("ish", re.compile(rf"\b(?P<h>{_HOUR}) ?-?ish\b{_DAYPART}"), 0.85),
     ("bare.part", re.compile(rf"\b(?:at |about |around )?(?P<h>{_HOUR}) (?:in the |this |yesterday )(?P<part>morning|afternoon|evening)\b"), 0.88),
     ("bare", re.compile(rf"\b(?:at|at about|at around|at approx(?:imately)?\.?|around|just after|just before|shortly after|about) (?P<h>{_HOUR})\b(?!\s?(?:[:.]\d|/|%|-|,\d|st\b|nd\b|rd\b|th\b|past|to \w|of |other|pupil|child|kid|student|people|parent|famil|staff|member|email|e-mail|copies|letter|page|name|record|year|week|day|month|minute|min|hour|hr|different|more|school|class|row|sheet|form|file|report|miles|metre|gov|teacher|learner|girl|boy|volunteer|visitor|employee|colleague|customer|user|envelope|folder|entries|contacts|address|photo)){_DAYPART}"), 0.7),
 )  # fmt: skip

@@ -18,6 +18,9 @@ _ASKS = re.compile(
 _ENQUIRY = re.compile(
     r"\b(?:book(?:ing)?|visit|appointment|jumper|cardigan|coat|uniform|lunch ?box|water bottle|pe kit|hat|glove|lanyard|umbrella|shoes?|parents'? evening|open day|dinner money|club|trip money|projector|printer|toner|wifi|wi-fi|signal|screen|whiteboard pen|refresher|training (?:slot|session|date|course)|inset|slot|newsletter|menu|term dates?|leave (?:form|request)|annual leave|unpaid leave|timetable|invoice for|quote for|subject access request form|policy template|reporting form|the form|password reset|reset my password|can't log in|cannot log in|place for|school place|absence form|meeting room|reference number)\b"
 )
+_REPORTS = re.compile(
+    r"\bwho (?:do|should) (?:i|we) (?:tell|report|inform|contact)|\bwhat (?:do|should) (?:i|we) do\b|\b(?:is|was) (?:this|that|it) (?:a|an|count\w* as)? ?(?:data )?(?:breach|incident)|\bdo(?:es)? (?:i need to|this|it|that) (?:report|count)|\bif (?:this|it) counts\b|\b(?:need|want|have|like) to report\b|\bi am reporting\b|\breport(?:ing)? (?:a|an|this) (?:data|incident|breach|loss|theft|near)|\bis it (?:bad|ok)\b"
+)
 _PERSONAL = re.compile(
     r"\b(?:pupils?|child(?:ren)?'?s?|kids?|students?|staff|parents?|famil(?:y|ies)|names?|addresses|records?|reports?|files?|list|data|details|medical|scores?|grades?|password|login|account|laptop|usb|memory stick|phone|mailbox)\b"
 )
@@ -63,6 +66,8 @@ def _incident_strength(reading: Reading) -> float:
         strength += 2 + 4 * (best.confidence - 0.5)
     ticks = [tick for tick in reading.ticks.get("data_types", ()) if tick.confidence > 0.6]  # noqa: PLR2004
     strength += min(len(ticks), 4) * 0.8
+    if next(reading.body.hits(_REPORTS), None) or next(reading.layout.subject.hits(_REPORTS), None):
+        strength += 3
     for field in ("near_miss", "discovered_time", "recovered", "complaint", "wants_anonymity"):
         strength += 1 if reading.shows(field) else 0
     return strength

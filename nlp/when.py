@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from nlp.answers import Answered
-from nlp.dates import Day, find_days
+from nlp.dates import DAY, MONTH, Day, find_days
 from nlp.pipeline import component
 from nlp.reading import Reading
 from nlp.text import Hit, Page
@@ -28,11 +28,12 @@ _US = r"(?:me|us|(?:to )?(?:me|us|the (?:school|office|dsl|head|bursar|dpo)|rece
 
 # Read from top to bottom; the first that fits a place wins there.
 CUES: tuple[tuple[Role, str], ...] = (
-    (Role.OCCURRED, r"\b(?:i|we) saw (?:it happen|her|him|them|someone|somebody|this happen)\b|\blast (?:had|saw|used) (?:it|them|the)\b|\bfirst alert\b|\bmust have (?:fallen|dropped|been)\b"),
+    (Role.AFTERWARDS, rf"\bleft (?:us |the school )?(?:on|in|at) (?:the )?(?:\d|{MONTH}|{DAY}|end of)|\b(?:am|is|are|i'm|they're|he's|she's|we're) (?:now |still )?(?!missing)[a-z]{{3,12}}ing\b|\bwent (?:back|round)\b[^.;]{{0,50}}?\bfound\b"),
+    (Role.OCCURRED, r"\b(?:i|we) saw (?:it happen|her|him|them|someone|somebody|this happen)\b|\b(?:last )?(?:had|saw|used) (?:it|them)\b|\blast (?:had|saw|used) the\b|\bfirst alert\b|\bmust have (?:fallen|dropped|been)\b"),
     (Role.DISCOVERED, r"\b(?:noticed|noticing|reali[sz]ed|discovered|spotted|identified|found out|find out|came to light|came across|(?:became|made|was|were) aware"
         r"|(?:was|were|been|have been|got) (?:told|informed|alerted|notified|contacted)|only (?:heard|learn(?:ed|t))|heard (?:about|from|this)|pointed out|drew (?:my|our) attention|picked up on|was flagged|flagged)\b"),
     (Role.DISCOVERED, rf"\b(?<!\bi )(?<!\bi've )(?<!\bwe )(?<!have ){_CALLED} {_US}\b"),
-    (Role.DISCOVERED, r"\b(?:came|went|got|walked|going|opening) (?:in|back|to|round)\b[^.;]{0,40}?\b(?:saw|found|noticed)\b|\b(?:i|we|she|he|they|who) (?:then )?(?:found|saw|see|find)\b|\band found\b|\bfound (?:it|them|the|a|this|that|an|by|on|in|two|three|some)\b"
+    (Role.DISCOVERED, r"\b(?:came|went|got|walked|going|opening) (?:in|back|to)\b(?:[^.;]|\.\d){0,40}?\b(?:saw|found|noticed)\b|\bwhen (?:i|we) (?:got|came|went|returned)(?: back| in)?\b|\b(?:i|we|she|he|they|who) (?:then )?(?:found|saw|see|find)\b|\band found\b|\bfound (?:it|them|the|a|this|that|an|by|on|in|two|three|some)\b"
         r"|\bwhen (?:i|we|he|she|they) found\b|\bhanded (?:it |them )?in\b|\bbrought (?:it |them |this )?(?:in|to reception|to the (?:office|school))|\bknocked\b|\breached me\b|\bcame (?:in|through) to\b|\bwasn't (?:in|there|on)\b|\b(?:was|were|had) (?:missing|gone|not there)\b"
         r"|\b(?:log|audit|console|report|alert)s? (?:showed|shows|flagged)\b|\b(?:shop|parent|mum|dad|neighbour|driver|company|hub|library|police|garage|centre|station|manager|council|lady|man|woman|gentleman|supermarket|team|\w+ services?) (?:then )?(?:rang|phoned|called|telephoned)\b|\b(?:telephoned|phoned) (?:on|at|this|yesterday)\b"),
     (Role.AFTERWARDS, r"\b(?:i|we|i've|we've|ive|weve|have|has|had|then|was|were|been|and|also|they|it) (?:\w+ly |also |now |then |since |both |all |already |been |not )?(?:rang|phoned|rung|told|informed|called|asked|deleted|recalled|removed|reset|changed|blocked|restored|collected|picked|fetched|reported|disabled|wiped|suspended|locked|switched|apologised|retrieved|secured|revoked|spoken|spoke|contacted|stopped|replaced|cancelled|logged(?! in)|shredded|sealed|replied|confirmed)\b"
@@ -41,6 +42,8 @@ CUES: tuple[tuple[Role, str], ...] = (
         r"|looked (?:up|at)|viewed|downloaded|deleted both|published|displayed|mentioned|discussed|overheard|received|delivered|arrived|came|clear(?:ed)? out|misplaced|collected from|got into|hacked|encrypted by|attacked|driv(?:e|ing) off|drove off|disposed|binned|dumped|set (?:it )?up|turned up|had a (?:phone )?call|took a call|added|copied|copying|faxed|transferred|swapped|showed|entered|did it|emailed out|using|used|made|burgl\w+|broke)\b"),
 )  # fmt: skip
 _CUES = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CUES)))
+_MODAL = re.compile(r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought|supposed|not to|never)(?: not| never| to)? $")
+_LAST_HAD = re.compile(r"\b(?:last )?(?:had|saw|used) (?:it|them)\b|\blast (?:had|saw|used) the\b")
 _BOUNDARY = re.compile(r"[,;:()]| - | and | but | when | while | who | because | where | before | so | as ")
 _GLUE = re.compile(r",? (?:which|that|and that)(?: is|'s| was) when ")
 _BOUNDARY_COST, _FAR = 22, 150
@@ -76,7 +79,7 @@ def read_when(reading: Reading) -> None:
     """Read occurred_date, occurred_time, discovered_date and discovered_time."""
     today = reading.received.date()
     _read_answers(reading, today)
-    moments = _moments(reading.body, find_days(reading.body, today), find_times(reading.body), today)
+    moments = _moments(reading.body, find_days(reading.body, today), find_times(reading.body))
     found = reading.shows("incident_type") == "found_in_public"
     if found:
         moments = [replace(m, role=Role.DISCOVERED, confidence=0.7) if m.role is Role.UNSAID else m for m in moments]
@@ -84,7 +87,7 @@ def read_when(reading: Reading) -> None:
     _read_discovered(reading, moments, today)
 
 
-def _moments(page: Page, days: Sequence[Day], clocks: Sequence[Clock], today: date) -> list[Moment]:
+def _moments(page: Page, days: Sequence[Day], clocks: Sequence[Clock]) -> list[Moment]:
     """Pair days with times sentence by sentence, each pair with the role of the verb that governs it."""
     moments: list[Moment] = []
     last: Day | None = None
@@ -92,10 +95,10 @@ def _moments(page: Page, days: Sequence[Day], clocks: Sequence[Clock], today: da
         start, end = page.sentence_at(page.starts[number])
         here = [day for day in days if start <= day.hit.start < end]
         times = [clock for clock in clocks if start <= clock.hit.start < end]
-        cues = [(match.start(), match.end(), _role(match)) for match in _CUES.finditer(page.low, start, end)]
+        cues = [(match.start(), match.end(), _role(match)) for match in _CUES.finditer(page.low, start, end) if not _MODAL.search(page.before(match.start(), 20))]
         moments += _pair(page, number, here, times, cues, last)
         last = here[-1] if here else last
-    return [_not_in_future(moment, today) for moment in moments]
+    return moments
 
 
 def _role(match: re.Match[str]) -> Role:
@@ -154,16 +157,12 @@ def _distance(one: Hit, other: Hit) -> int:
 
 def _sure(page: Page, role: Role, hit: Hit) -> float:
     if role is Role.UNSAID:
-        return 0.62
+        return 0.66
     start, _ = page.sentence_at(hit.start)
     if role is Role.OCCURRED and _PLUPERFECT.search(page.low, start, hit.start):
         return 0.92
     return 0.88 if role is Role.DISCOVERED else 0.85
 
-
-def _not_in_future(moment: Moment, today: date) -> Moment:
-    del today
-    return moment
 
 
 def _read_answers(reading: Reading, today: date) -> None:
@@ -182,6 +181,15 @@ def _read_answers(reading: Reading, today: date) -> None:
             if not clock.in_range:
                 reading.add(f"{field}_time", clock.text, 0.94, f"form.{field}_time+{clock.rule}", [clock.hit])
             break
+        else:
+            _read_bare_time(reading, field, answer.value)
+
+
+def _read_bare_time(reading: Reading, field: str, value: Hit) -> None:
+    """Read "1545" or "0930", which is a time only where the form asks for one."""
+    match = re.fullmatch(r"(?P<h>[01]?\d|2[0-3])(?P<m>[0-5]\d)\s?(?:h|hrs|hours)?\.?", value.low)
+    if match:
+        reading.add(f"{field}_time", f"{int(match['h']):02d}:{match['m']}", 0.93, f"form.{field}_time", [value])
 
 
 def _inside(found: Iterable[Day] | Iterable[Clock], answer: Answered) -> Iterator:
@@ -217,10 +225,25 @@ def _add(reading: Reading, field: str, moment: Moment, today: date) -> None:
         reading.add(f"{field}_date", moment.day.day.isoformat(), min(sure, 0.95), moment.day.rule, [moment.day.hit])
     elif moment.day is None and moment.clock and not reading.shows(f"{field}_date"):
         reading.add(f"{field}_date", today.isoformat(), 0.66, "date.day-of-receipt", [moment.clock.hit])
-    if moment.clock and not moment.clock.in_range:
+    if moment.clock and (not moment.clock.in_range or _ends_in_discovery(moment)) and not _was_last_had(moment):
         clock = _settled(reading, moment)
         sure = moment.confidence * clock.confidence / 0.92 - (0 if clock.surely else 0.04)
         reading.add(f"{field}_time", clock.text, min(sure, 0.95), clock.rule, [clock.hit])
+
+
+def _ends_in_discovery(moment: Moment) -> bool:
+    """Tell whether a stretch of time ends with the discovery: "between 9 and 10, which is when he found it"."""
+    if moment.role is not Role.DISCOVERED or moment.clock is None:
+        return False
+    hit = max(moment.hits, key=lambda part: part.end)
+    return bool(_GLUE.match(hit.page.after(hit.end, 30)))
+
+
+def _was_last_had(moment: Moment) -> bool:
+    """Tell whether the words only say when the thing was last seen: its day is the best guess, its time is not."""
+    if moment.role is not Role.OCCURRED or moment.clock is None:
+        return False
+    return bool(_LAST_HAD.search(moment.clock.hit.page.before(moment.clock.hit.start, 120)))
 
 
 def _settled(reading: Reading, moment: Moment) -> Clock:
@@ -229,7 +252,8 @@ def _settled(reading: Reading, moment: Moment) -> Clock:
     if clock is None:
         raise AssertionError("only moments with a time are settled")
     received = reading.received
-    late = moment.day is None or moment.day.day == received.date()
+    known = moment.day.day.isoformat() if moment.day and moment.day.day else reading.shows(f"{moment.role}_date")
+    late = known in {None, received.date().isoformat()}
     if late and not clock.surely and (clock.hour, clock.minute) > (received.hour, received.minute):
         return replace(clock, hour=(clock.hour - 12) % 24)
     return clock
@@ -286,6 +310,9 @@ def _discovered_at_once(reading: Reading, today: date) -> None:
         ):
             if holds:
                 reading.add("discovered_date", occurred.value, 0.7, rule)
+                at = reading.best("occurred_time")
+                if at and at.confidence >= 0.5 and rule != "date.received-in-error":  # noqa: PLR2004 - shown
+                    reading.add("discovered_time", at.value, 0.55, f"{rule}.time")
                 return
     for hit in body.hits(_RANG):
         reading.add("discovered_date", today.isoformat(), 0.58, "date.day-of-receipt", [hit])
