@@ -1,1 +1,1 @@
-"""The core: what a report, a case and a policy are, and what follows from them. Imports pydantic and the standard library alone."""
+"""The core: reports, cases, policies and what follows from them. Imports pydantic and the standard library alone."""
