@@ -1,6 +1,5 @@
 """What templates show of a case besides its form: level, clocks, files, who is told. Pure functions of a dispatch."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
+from candour.cases.register import MET_BY
 from replies.words import id_in_words, moment_in_words, one_line, size_in_words
 
 DPO = "dpo"
@@ -43,6 +43,7 @@ class Clock:
     source: str
     estimated: bool
     first: bool
+    met: bool
     passed: bool
     notes: tuple[str, ...]
 
@@ -108,10 +109,10 @@ def rules(dispatch: Dispatch) -> tuple[RuleView, ...]:
     )
 
 
-def clocks(deadlines: Iterable[Deadline], now: datetime) -> tuple[Clock, ...]:
-    """Return the clocks, the earliest first."""
-    ordered = sorted(deadlines, key=lambda clock: clock.due_at)
-    running = next((clock for clock in ordered if clock.due_at > now), None)
+def clocks(case: Case, now: datetime) -> tuple[Clock, ...]:
+    """Return the clocks, the earliest first; those that are met can't come first any more."""
+    ordered = sorted(case.assessment.deadlines, key=lambda clock: clock.due_at)
+    running = next((clock for clock in ordered if clock.due_at > now and not _is_met(case, clock)), None)
     return tuple(
         Clock(
             id=clock.id,
@@ -121,11 +122,19 @@ def clocks(deadlines: Iterable[Deadline], now: datetime) -> tuple[Clock, ...]:
             source=clock.source,
             estimated=clock.estimated,
             first=clock is running,
-            passed=clock.due_at <= now,
+            met=_is_met(case, clock),
+            passed=clock.due_at <= now and not _is_met(case, clock),
             notes=clock.notes,
         )
         for clock in ordered
     )
+
+
+def _is_met(case: Case, clock: Deadline) -> bool:
+    """Tell whether a clock is met: by the decision that it waits for, or by the report's arrival in time."""
+    if clock.id in MET_BY:
+        return MET_BY[clock.id] in {decision.what for decision in case.decisions}
+    return case.reports[0].received_at <= clock.due_at
 
 
 def files(case: Case) -> tuple[File, ...]:

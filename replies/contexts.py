@@ -64,7 +64,7 @@ def _for_reporter(dispatch: Dispatch, now: datetime) -> Context:
     form = fill_form(policy, facts, viewer=REPORTER)
     by_id = {field.id: field for field in policy.form.fields}
     points = (_point(row, by_id[row.field]) for row in form.rows)
-    clocks = case_views.clocks(case.assessment.deadlines, now)
+    clocks = case_views.clocks(case, now)
     return {
         "understood": tuple(point for point in points if point is not None),
         "questions": _questions(dispatch),
@@ -98,7 +98,7 @@ def _for_staff(dispatch: Dispatch, now: datetime) -> Context:
     """The whole case as its reader may see it: level, score, clocks, form, files, notes."""
     case, policy = dispatch.case, dispatch.policy
     form = fill_form(policy, case.facts, case.assessment.score, viewer=dispatch.notice.role)
-    clocks = case_views.clocks(case.assessment.deadlines, now)
+    clocks = case_views.clocks(case, now)
     doubt = case.facts.value("not_an_incident")
     rows = {row.field: row.value for row in form.rows}
     return {
@@ -141,7 +141,7 @@ def _complaint(dispatch: Dispatch, now: datetime) -> Context:
         **_for_staff(dispatch, now),
         "complaint_words": tuple(dict.fromkeys(one_line(span.text) for span in spans)),
         "complaint_clock": next(
-            (clock for clock in case_views.clocks(dispatch.case.assessment.deadlines, now) if clock.id == "complaint"),
+            (clock for clock in case_views.clocks(dispatch.case, now) if clock.id == "complaint"),
             None,
         ),
     }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from candour.cases.case import CaseStatus, LevelProposal, RouteHit
+from candour.cases.case import CaseStatus, Decision, LevelProposal, RouteHit
 from candour.cases.directory import School
 from candour.cases.facts import Facts
 from candour.cases.notice import NoticeKind
@@ -58,18 +58,31 @@ def test_a7_notes_on_double_counting_are_passed_on() -> None:
 
 def test_r100_both_clocks_are_told_in_london_time_with_the_first_and_the_estimated_marked() -> None:
     alert = read(a_dispatch(ALERT))
-    assert "(3.3): Saturday 21 November 2026, 12:00  [comes first]" in alert.text
-    assert "(5.7): Monday 23 November 2026, 09:00  [estimated]" in alert.text
+    assert "(5.7): Monday 23 November 2026, 09:00  [comes first]  [estimated]" in alert.text
     assert "(UK GDPR Article 33(1)): Monday 23 November 2026, 12:00\n" in alert.text
     assert alert.says("Counted from Friday 20 November 2026, 09:00, which is an estimate")
     assert alert.text.count("[comes first]") == 1
 
 
 def test_a_clock_that_has_run_out_is_marked_and_the_next_comes_first() -> None:
-    text = read(a_dispatch(ALERT), now=NOON + timedelta(hours=25)).text
+    text = read(a_dispatch(ALERT), now=NOON + timedelta(hours=70)).text
+    assert "(5.7): Monday 23 November 2026, 09:00  [estimated]  [this time has passed]" in text
+    assert "(UK GDPR Article 33(1)): Monday 23 November 2026, 12:00  [comes first]" in text
+    assert "Monday 23 November 2026, 12:00" in text.partition("First deadline:")[2].partition("\n")[0]
+
+
+def test_r20_the_reporting_clock_is_met_by_a_report_in_time_and_open_to_see_when_it_came_later() -> None:
+    assert "(3.3): Saturday 21 November 2026, 12:00  [met]" in read(a_dispatch(ALERT)).text
+    late = a_told_case(reports=(a_report(received_at=NOON + timedelta(hours=25)),))
+    text = read(a_dispatch(ALERT, late), now=NOON + timedelta(hours=26)).text
     assert "(3.3): Saturday 21 November 2026, 12:00  [this time has passed]" in text
-    assert "[estimated]" in text.partition("First deadline:")[2].partition("\n")[0]
-    assert "(5.7): Monday 23 November 2026, 09:00  [comes first]" in text
+
+
+def test_a_clock_whose_decision_was_taken_is_met() -> None:
+    decision = Decision(id="d-1", at=NOON, person="Dilys Marlow", what="ico", value="no", reason="low risk")
+    text = read(a_dispatch(NoticeKind.UPDATE, a_told_case(decisions=(decision,)), role="dpo")).text
+    assert "(5.7): Monday 23 November 2026, 09:00  [met]  [estimated]" in text
+    assert "First deadline" not in text
 
 
 def test_r22_the_whole_form_follows_with_every_printed_label_and_option() -> None:
