@@ -3,13 +3,13 @@
 from candour.cases.case import Assessment
 from candour.cases.clocks import deadlines
 from candour.cases.directory import School
-from candour.cases.facts import PLEASE_CHECK, Facts
+from candour.cases.facts import PLEASE_CHECK, Facts, Method, Value
 from candour.cases.levels import LevelContext, propose_level
 from candour.cases.policy import FormField, Policy
 from candour.cases.ports import WorkingDays
 from candour.cases.report import Report
 from candour.cases.route_rules import ROUTE_RULES
-from candour.cases.routing import routes
+from candour.cases.routing import is_implicated, routes
 from candour.cases.scoring import score
 
 
@@ -19,7 +19,7 @@ def assess(
     """Return the assessment of a case; `report` is its first report, whose receipt starts the clocks at the latest."""
     return Assessment(
         score=score(policy, facts),
-        level=propose_level(policy, facts, context),
+        level=propose_level(policy, _with_seniors(policy, facts, school), context),
         deadlines=deadlines(
             policy,
             facts,
@@ -31,6 +31,14 @@ def assess(
         routes=routes(policy, facts, report, school),
         open_questions=open_questions(policy, facts, report),
     )
+
+
+def _with_seniors(policy: Policy, facts: Facts, school: School) -> Facts:
+    """Say so where the responsible employee is, by name, the head teacher or another who holds a role (R76, High 5)."""
+    if not any(is_implicated(role.id, facts, school) for role in policy.roles):
+        return facts
+    implicated = Value(value=True, confidence=1.0, method=Method.RULE, rule="routing.is_implicated")
+    return facts.with_values({"senior_implicated": implicated})
 
 
 def open_questions(policy: Policy, facts: Facts, report: Report) -> tuple[str, ...]:

@@ -28,12 +28,15 @@ def can_be_answered(facts: Facts, report: Report) -> bool:
 
 def asset_lost(facts: Facts, _report: Report) -> bool:
     """A thing was lost, stolen, found or thrown away."""
-    return facts.holds("asset_lost") or facts.shown("asset_type") is not None
+    equipment = facts.shown("incident_type") == "lost_or_stolen_equipment"
+    return equipment or facts.holds("asset_lost") or facts.shown("asset_type") is not None
 
 
 def device_lost(facts: Facts, report: Report) -> bool:
     """A laptop, storage device, phone and the like (saints-cardiff 4.4: the Asset Loss Procedure)."""
-    return asset_lost(facts, report) and facts.shown("asset_type") in DEVICES
+    kind = facts.shown("asset_type")
+    unnamed = kind is None and facts.shown("incident_type") == "lost_or_stolen_equipment"
+    return unnamed or (asset_lost(facts, report) and kind in DEVICES)
 
 
 def complaint(facts: Facts, _report: Report) -> bool:

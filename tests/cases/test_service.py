@@ -134,7 +134,9 @@ def test_an_implicated_head_teacher_is_bypassed_and_the_chair_of_governors_told(
 def test_a_responsible_employee_who_holds_the_role_is_bypassed_by_full_name() -> None:
     stage = a_stage()
     stage.reader.readings["named"] = some_facts(responsible_employee=a_value("Clive Penrose"))
-    assert ("head_notice", "chair_of_governors") in told(the_case(stage, "named"))
+    case = the_case(stage, "named")
+    assert ("head_notice", "chair_of_governors") in told(case)
+    assert case.assessment.level.level == "high"
 
 
 def test_a_namesake_by_surname_alone_is_not_bypassed() -> None:
@@ -158,6 +160,12 @@ def test_r26_a_lost_laptop_goes_to_the_service_desk_too() -> None:
     lost = some_facts(asset_type=a_value("laptop"), asset_lost=a_value(value=True))
     stage.reader.readings["laptop"] = lost
     assert ("asset_loss", "service_desk") in told(the_case(stage, "laptop"))
+
+
+def test_r26_stolen_equipment_of_an_unknown_kind_goes_to_the_service_desk_too() -> None:
+    stage = a_stage()
+    stage.reader.readings["stolen"] = some_facts(incident_type=a_value("lost_or_stolen_equipment"))
+    assert ("asset_loss", "service_desk") in told(the_case(stage, "stolen"))
 
 
 def test_lost_paper_is_no_business_of_the_service_desk() -> None:
