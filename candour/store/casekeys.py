@@ -5,11 +5,13 @@ That is why the keys don't stand in the data tree, and why backups of the two ha
 """
 
 import os
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from candour.cases.errors import StoreDamagedError
+from candour.store.alongside import Alongside
 from candour.store.disk import Disk, read, remove, store_errors
 from candour.store.keys import KEY_SIZE, InstallationKey, subkey
 from candour.store.sealing import seal, unseal
@@ -34,7 +36,7 @@ class CaseKeys:
         self._folder = folder
         self._wrapping = subkey(key.secret, b"candour wrapping of case keys")
         self._disk = disk
-        self._writing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="case-keys")
+        self._alongside = Alongside("case-keys")
 
     def check(self) -> None:
         """Raise StoreDamagedError where the store was made with another installation key.
@@ -67,7 +69,7 @@ class CaseKeys:
         except StoreDamagedError:
             key = os.urandom(KEY_SIZE)
             sealed = seal(self._wrapping, key, _place(reference))
-        return NewKey(key, self._writing.submit(self._write, reference, sealed))
+        return NewKey(key, self._alongside.submit(partial(self._write, reference, sealed)))
 
     def _write(self, reference: str, sealed: bytes | None) -> None:
         if sealed is not None:
@@ -90,7 +92,7 @@ class CaseKeys:
 
     def close(self) -> None:
         """Wait for what is being written."""
-        self._writing.shutdown()
+        self._alongside.close()
 
     def references(self) -> set[str]:
         """Return the references of all cases that have a key."""

@@ -60,7 +60,7 @@ def read_key(text: str, *, setting: str) -> InstallationKey:
 def read_key_file(path: Path, *, setting: str) -> InstallationKey:
     """Return the installation's key from a file of base64 that its owner alone can read.
 
-    Raises SettingsError, which names `setting`, where the file is missing, not a key, or readable by others.
+    Raises SettingsError, which names `setting`, where the file is missing, not a key, or open to others.
     """
     try:
         with path.open("rb") as file:
@@ -69,7 +69,7 @@ def read_key_file(path: Path, *, setting: str) -> InstallationKey:
     except OSError as error:
         raise SettingsError(f"{setting}: the key file {path} can't be read ({error.strerror})") from error
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise SettingsError(f"{setting}: others can read the key file {path}; run: chmod 600 {path}")
+        raise SettingsError(f"{setting}: others can open the key file {path}; run: chmod 600 {path}")
     return read_key(text.decode("ascii", "replace"), setting=setting)
 
 

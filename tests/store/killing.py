@@ -11,6 +11,7 @@ import sys
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
+from signal import SIGKILL
 from subprocess import PIPE, Popen
 from time import sleep
 
@@ -80,19 +81,20 @@ class Kills:
         """Let a writer work for this long after its first write, kill it, and look at what it had acknowledged."""
         command = [sys.executable, "-m", "tests.store.killing", str(self.root), str(self.count)]
         before = dict(self.versions)
-        with Popen(command, stdout=PIPE) as process:
+        with Popen(command, stdout=PIPE, stderr=PIPE) as process:
             assert process.stdout is not None
-            lines = [process.stdout.readline()]
+            first = process.stdout.readline()
             sleep(seconds)
             process.kill()
-            lines += process.stdout.readlines()
+            rest, complaints = process.communicate()
+        if process.returncode != -SIGKILL or b"Traceback" in complaints:
+            self.wrong.append(f"the writer failed: {complaints.decode()}")
         self.count += 1
-        for line in lines:
-            self._note(line.decode())
+        for line in (first + rest).decode().splitlines():
+            self._note(line)
         self.check([number for number, version in self.versions.items() if before.get(number) != version])
 
     def _note(self, line: str) -> None:
-        assert line.endswith("\n"), "the writer could not start"
         self.writes += 1
         match line.split():
             case ["put", key, written]:
