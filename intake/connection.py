@@ -119,6 +119,12 @@ _TROUBLES = (
         "{server} refuses user or password; check user and the environment variable of the password",
         setting=True,
     ),
+    _Trouble(
+        imaplib.IMAP4.readonly,
+        "read_only",
+        "the folder can only be read at {server}; give the user the right to change flags and to delete in it",
+        setting=True,
+    ),
     _Trouble(imaplib.IMAP4.abort, "dropped", "the connection to {server} was lost"),
     _Trouble(OSError, "dropped", "the connection to {server} was lost"),
     _Trouble(imaplib.IMAP4.error, "protocol", "{server} refused a command"),

@@ -1,7 +1,7 @@
 """Messages out of a mailbox, a bounded amount at a time."""
 
 import imaplib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -54,17 +54,17 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC) if moment else None
 
 
-def batches(messages: Iterable[Listed], limits: Limits) -> Iterator[list[Listed]]:
-    """Cut a list into batches of so many messages and bytes; one that is over the limit stands alone."""
+def batches(messages: Iterable[Listed], limits: Limits, alone: Collection[int] = ()) -> Iterator[list[Listed]]:
+    """Cut a list into batches of so many messages and bytes; one over the limit, or in `alone`, stands by itself."""
     batch: list[Listed] = []
     size = 0
     for message in messages:
         loaded = min(message.size_in_bytes, limits.message_bytes)
-        is_over = message.size_in_bytes > limits.message_bytes
-        if batch and (is_over or len(batch) == BATCH_MESSAGES or size + loaded > BATCH_BYTES):
+        stands_alone = message.size_in_bytes > limits.message_bytes or message.uid in alone
+        if batch and (stands_alone or len(batch) == BATCH_MESSAGES or size + loaded > BATCH_BYTES):
             yield batch
             batch, size = [], 0
-        if is_over:
+        if stands_alone:
             yield [message]
             continue
         batch.append(message)

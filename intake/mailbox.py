@@ -9,7 +9,7 @@ import imaplib
 import logging
 import select
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from threading import Event
 from types import TracebackType
@@ -19,7 +19,7 @@ from imapclient import IMAPClient  # type: ignore[import-untyped]  # imapclient 
 
 from intake.connection import connected, hang_up, translated
 from intake.errors import MailboxMisconfiguredError
-from intake.fetching import Fetched, batches, fetched, listed
+from intake.fetching import Fetched, Listed, batches, fetched, listed
 from intake.folders import is_ready, move, server_name
 from intake.limits import Limits
 from intake.settings import MailboxSettings
@@ -64,12 +64,6 @@ class Mailbox:
         if not self._client.folder_exists(name):
             raise MailboxMisconfiguredError("folder", self._settings.name, f"there is no folder {name!r}; check folder")
         answer: dict[bytes, object] = self._client.select_folder(name)
-        if b"READ-WRITE" not in answer:
-            raise MailboxMisconfiguredError(
-                "read_only",
-                self._settings.name,
-                f"folder {name!r} can only be read; give the user the right to change it",
-            )
         return answer
 
     def _require_processed_folder(self) -> None:
@@ -91,14 +85,16 @@ class Mailbox:
             self._client.noop()
             return sorted(self._client.search(criteria))
 
-    def fetch(self, uids: list[int]) -> Iterator[list[Fetched]]:
-        """Yield these messages in batches, each fetched when it is asked for; nothing is marked as read."""
+    def batches(self, uids: list[int], *, alone: Collection[int] = ()) -> Iterator[list[Listed]]:
+        """Yield messages in batches that are fetched together: bounded, and each of `alone` by itself."""
         with self._translated():
             messages = listed(self._client, uids)
-        for batch in batches(messages, self._limits):
-            with self._translated():
-                found = fetched(self._client, batch, self._limits)
-            yield found
+        return batches(messages, self._limits, alone)
+
+    def fetch(self, batch: list[Listed]) -> list[Fetched]:
+        """Fetch a batch; nothing is marked as read."""
+        with self._translated():
+            return fetched(self._client, batch, self._limits)
 
     def mark(self, uids: list[int]) -> None:
         """Mark messages as accepted: the keyword first, then away to the processed folder.

@@ -46,6 +46,8 @@ def needs_people(error: BaseException) -> bool:
 class _Failures:
     count: int
     not_before: datetime
+    fetching: bool
+    """The server would not hand the message over."""
 
 
 class Retries:
@@ -55,6 +57,8 @@ class Retries:
         self._first = first
         self._longest = longest
         self._failed: dict[int, _Failures] = {}
+        self.suspects: set[int] = set()
+        """Messages to be fetched one by one: a batch with them ended the connection."""
 
     def due(self, uids: list[int], now: datetime) -> list[int]:
         """Return which of the messages in the mailbox may be tried now, and forget those that have gone."""
@@ -62,12 +66,22 @@ class Retries:
         self._failed = {uid: failures for uid, failures in self._failed.items() if uid in present}
         return [uid for uid in uids if uid not in self._failed or self._failed[uid].not_before <= now]
 
-    def failed(self, uid: int, now: datetime) -> int:
+    def failed(self, uid: int, now: datetime, *, fetching: bool = False) -> int:
         """Note a failure; return how many there were."""
         count = self.count(uid) + 1
         delay = min(self._first * 2 ** min(count - 1, 16), self._longest)
-        self._failed[uid] = _Failures(count, now + delay)
+        self._failed[uid] = _Failures(count, now + delay, fetching)
         return count
+
+    def batch_failed(self, uids: list[int], now: datetime) -> None:
+        """Note that fetching these ended the connection: one of them may be why, and alone it will show."""
+        if len(uids) == 1:
+            self.failed(uids[0], now, fetching=True)
+        self.suspects.update(uids)
+
+    def is_beyond_fetching(self, uid: int, tries: int) -> bool:
+        """Tell whether a message was asked for often enough."""
+        return uid in self._failed and self._failed[uid].fetching and self._failed[uid].count >= tries
 
     def count(self, uid: int) -> int:
         """Return how often this message failed."""
@@ -76,3 +90,4 @@ class Retries:
     def forget(self) -> None:
         """Forget everything: the UIDs mean other messages now (UIDVALIDITY changed)."""
         self._failed.clear()
+        self.suspects.clear()

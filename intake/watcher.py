@@ -13,7 +13,8 @@ from candour.cases.dispatch import Receipt
 from candour.cases.ports import Now
 from candour.cases.record import Record
 from intake.delivery import Delivery
-from intake.fetching import Fetched
+from intake.errors import MailboxUnusableError
+from intake.fetching import Fetched, Listed
 from intake.mailbox import Mailbox
 from intake.message import Arrival
 from intake.retries import STORE_TROUBLE, Retries, code_of, needs_people, pause_in_seconds
@@ -24,9 +25,10 @@ _RANDOM = SystemRandom()
 
 
 class WatcherStatus(Record):
-    """Where a watcher stands: `waiting` counts the new messages that it saw and has not accepted.
+    """Where a watcher stands.
 
-    `last_error_code` is what keeps it from working now; None where nothing does.
+    `accepted` counts the messages that were accounted for since the start, duplicates included; `waiting` the new
+    ones that it saw and has not accepted. `last_error_code` is what keeps it from working now; None where nothing does.
     """
 
     mailbox: str
@@ -74,6 +76,7 @@ class Watcher:
         self._retries = Retries(self._pace.first_retry, self._pace.longest_retry)
         self._uid_validity: object = None
         self._failures = 0
+        self._may_tidy = True
         self._status = WatcherStatus(mailbox=settings.name)
 
     @property
@@ -107,20 +110,38 @@ class Watcher:
             if mailbox.uid_validity != self._uid_validity:
                 self._retries.forget()
                 self._uid_validity = mailbox.uid_validity
-            mailbox.tidy()
+            self._tidy(mailbox)
             while not stop.is_set():
                 self._take_new(mailbox, stop, pool)
                 self._failures = 0
                 self._change(last_error_code=None)
                 mailbox.wait(stop, seconds=self._pace.search_every_in_seconds)
 
+    def _tidy(self, mailbox: Mailbox) -> None:
+        """Finish interrupted moves; where that ends the connection, not again: it is only tidiness."""
+        if self._may_tidy:
+            self._may_tidy = False
+            mailbox.tidy()
+            self._may_tidy = True
+
     def _take_new(self, mailbox: Mailbox, stop: Event, pool: ThreadPoolExecutor) -> None:
         new = mailbox.new_messages()
         self._change(waiting=len(new))
-        for batch in mailbox.fetch(self._retries.due(new, self._now())):
-            self._take_batch(mailbox, batch, stop, pool)
+        due = self._retries.due(new, self._now())
+        for batch in mailbox.batches(due, alone=self._retries.suspects):
+            self._take_batch(mailbox, self._fetched(mailbox, batch), stop, pool)
             if stop.is_set():
                 return
+
+    def _fetched(self, mailbox: Mailbox, batch: list[Listed]) -> list[Fetched]:
+        """Fetch a batch. Some servers hang up over one damaged message: it must not end every connection to come."""
+        wanted = [message for message in batch if not self._retries.is_beyond_fetching(message.uid, self._pace.tries)]
+        beyond = [Fetched(message.uid, message.received_at, raw=None) for message in batch if message not in wanted]
+        try:
+            return beyond + (mailbox.fetch(wanted) if wanted else [])
+        except MailboxUnusableError:
+            self._retries.batch_failed([message.uid for message in wanted], self._now())
+            raise
 
     def _take_batch(self, mailbox: Mailbox, batch: list[Fetched], stop: Event, pool: ThreadPoolExecutor) -> None:
         """Take a batch in parallel, marking each message when it is accepted and not before.

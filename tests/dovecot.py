@@ -85,6 +85,10 @@ class Dovecot:
             client.select_folder(folder, readonly=True)
             return [set(flags) for _, flags in sorted(client.get_flags(client.search()).items())]
 
+    def stop(self) -> None:
+        """Stop the server, as a machine that goes down."""
+        _end(self.process)
+
     def drop_connections(self) -> int:
         """Kill the server's side of every connection; return how many there were."""
         killed = 0
@@ -98,15 +102,15 @@ class Dovecot:
 
 
 @contextlib.contextmanager
-def running_dovecot(options: Options | None = None) -> Iterator[Dovecot]:
-    """Start a Dovecot and stop it in the end. Skips the test where the program is missing."""
+def running_dovecot(options: Options | None = None, *, at: int | None = None) -> Iterator[Dovecot]:
+    """Start a Dovecot, at a given port where one is named, and stop it in the end. Skips where it is missing."""
     if not Path(PROGRAM).exists():
         pytest.skip(MISSING)
     options = options or Options()
     folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
     try:
         authority = SelfMadeAuthority.in_folder(folder / "tls") if options.tls else None
-        port, tls_port = free_port(), free_port()
+        port, tls_port = at or free_port(), free_port()
         (folder / "dovecot.conf").write_text(_configuration(folder, port, tls_port, options), encoding="utf-8")
         if options.rights:
             (folder / "acl").write_text(f"* owner {options.rights}\n* anyone {options.rights}\n", encoding="utf-8")
@@ -116,10 +120,19 @@ def running_dovecot(options: Options | None = None) -> Iterator[Dovecot]:
             _wait_for(tls_port if options.tls else port, process, folder)
             yield Dovecot(folder, port, tls_port, authority.ca_file if authority else None, process)
         finally:
-            process.terminate()
-            process.wait(_START_IN_SECONDS)
+            _end(process)
     finally:
         shutil.rmtree(folder)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill the server and all that it started: asked politely it takes a second, and log-in processes outlive it."""
+    children = _children(process.pid)
+    process.kill()
+    process.wait(_START_IN_SECONDS)
+    for child in children:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
 
 
 def free_port() -> int:

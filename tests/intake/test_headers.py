@@ -185,6 +185,12 @@ def test_a_file_without_a_name_gets_one_from_its_type() -> None:
 
 
 def test_a_header_that_stops_without_an_empty_line_loses_no_text() -> None:
-    found, body_start, ended = Headers.read(b"Subject: x\r\nThe laptop is gone.\r\n", 0, 33)
+    raw = b"Subject: x\r\nThe laptop is gone.\r\n\r\nIt was on the bus.\r\n"
+    found, body_start, ended = Headers.read(raw, 0, len(raw))
     assert found.fields == (("subject", b"x"),)
-    assert (body_start, ended) == (12, True)
+    assert raw[body_start:].startswith(b"The laptop is gone.")
+    assert ended
+
+
+def test_a_header_that_goes_on_beyond_the_limit_has_not_ended() -> None:
+    assert Headers.read(b"Subject: x\r\nX-More: y\r\n\r\n", 0, 18) == (Headers((("subject", b"x"),)), 12, False)
