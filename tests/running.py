@@ -28,6 +28,7 @@ class RunningCandour:
 
     folder: Path
     config: Path
+    store_folder: Path
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
@@ -60,22 +61,22 @@ class RunningCandour:
     def store(self) -> Iterator[CaseFolderStore]:
         """Look into its store, read-only."""
         key = read_key_file(self.folder / "candour.key", setting="store.key_file")
-        with closing(CaseFolderStore(self.folder / "store", key, read_only=True)) as store:
+        with closing(CaseFolderStore(self.store_folder, key, read_only=True)) as store:
             yield store
 
 
 @contextmanager
 def an_installation(
-    folder: Path, dovecot: Dovecot, user: str, smtp_port: int, **store: object
+    folder: Path, dovecot: Dovecot, user: str, smtp_port: int, store_folder: Path | None = None
 ) -> Iterator[RunningCandour]:
-    """Write a configuration for one mailbox; whatever still runs in the end is killed. `store` changes [store]."""
+    """Write a configuration for one mailbox; whatever still runs in the end is killed."""
     document = changed(GOOD, ("mailbox", 0, "port"), dovecot.port)
     document = changed(document, ("mailbox", 0, "user"), user)
     document = changed(document, ("smtp", "port"), smtp_port)
-    places = {"folder": str(folder / "store"), "key_file": str(folder / "candour.key"), **store}
+    places = {"folder": str(store_folder or folder / "store"), "key_file": str(folder / "candour.key")}
     document = changed(document, ("store",), places)
     create_key_file(folder / "candour.key")
-    candour = RunningCandour(folder, written(folder, document))
+    candour = RunningCandour(folder, written(folder, document), store_folder or folder / "store")
     try:
         yield candour
     finally:

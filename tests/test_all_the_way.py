@@ -11,6 +11,7 @@ import pytest
 from tests.dovecot import Dovecot, needs_dovecot, running_dovecot
 from tests.mail_sink import MailSink
 from tests.running import DPO, HEAD, RunningCandour, a_mail, an_installation, until
+from tests.small_disk import a_small_disk
 
 pytestmark = [needs_dovecot, pytest.mark.dovecot, pytest.mark.xdist_group("all-the-way")]
 
@@ -117,7 +118,7 @@ def test_a_second_process_on_the_same_store_is_refused_with_the_reason(
     with an_installation(tmp_path, dovecot, "second", sink.port) as candour:
         candour.start()
         assert until(lambda: "started" in candour.log(), seconds=60), candour.log()
-        second = RunningCandour(candour.folder, candour.config)
+        second = RunningCandour(candour.folder, candour.config, candour.store_folder)
         second.start()
         assert second.process is not None
         assert second.process.wait(timeout=60) == 1
@@ -138,6 +139,28 @@ def test_a_message_over_the_limit_or_hostile_becomes_a_case_and_the_watch_goes_o
         assert candour.stop() == 0
         with candour.store() as store:
             assert len(store.register()) == 3
+
+
+def test_with_a_full_disk_the_message_stays_in_the_mailbox_and_work_resumes_when_there_is_room(
+    tmp_path: Path, dovecot: Dovecot, sink: MailSink
+) -> None:
+    count = 60
+    with (
+        a_small_disk(tmp_path / "small") as disk,
+        an_installation(tmp_path, dovecot, "disk", sink.port, store_folder=disk.folder) as candour,
+    ):
+        dovecot.deliver("disk", *(a_mail(number, LETTER * 20) for number in range(count)))
+        candour.start()
+        assert until(lambda: "StoreFull" in candour.log(), seconds=60), candour.log()
+        with candour.store() as store:
+            stored = len(store.register())
+        assert stored < count
+        assert len(dovecot.messages("disk")) >= count - stored - 2
+        disk.grow()
+        assert until(lambda: len(dovecot.messages("disk", PROCESSED)) == count, seconds=90), candour.log()
+        assert until(lambda: len(_acknowledged(sink)) == count and _all_sent(candour), seconds=60), candour.log()
+        assert candour.stop() == 0
+        assert_each_accounted_for_once(candour, sink, count)
 
 
 def _acknowledged(sink: MailSink) -> set[str]:
