@@ -25,7 +25,9 @@ _TAKEN_BACK = re.compile(r"(?:\b(?:not|never|nobody|nothing|no one|will|to|be|if
 _FUTURE = re.compile(
     r"\b(?:going to|will|might|may|could|likely to|expect(?:ed|ing)?(?: a)?|in case of|if (?:there|they|anyone|she|he)|probably|threatened to|threatening to|says? (?:his|her|their) (?:mum|dad|parents?) (?:is|are) going to|would|want to|bound to)(?: \w+){0,3} ?$"
 )
-_NO_COMPLAINT = re.compile(r"(?:\b(?:no|not|nobody|no one|no-one|none|never|without|any|n/a|nor|yet to)|n't)\b[^.;]{0,35}$")
+_NO_COMPLAINT = re.compile(
+    r"(?:\b(?:no|not|nobody|no one|no-one|none|never|without|any|n/a|nor|yet to)|n't)\b[^.;]{0,35}$"
+)
 _OTHER_COMPLAINT = re.compile(
     r"\b(?:health|medical|physical|chest|complaints? (?:policy|procedure|form|team|officer|department|file|log))\b"
 )

@@ -57,7 +57,9 @@ RULES = (
 _IMPLIES_NAME = re.compile(
     rf"\b(?:register|class lists?|staff list|(?:list|sheet|table|spreadsheet) of (?:\w+ )?(?:the |all )?(?:the )?{_PERSON}|{_PERSON}'?s? (?:list|spreadsheet|register)|\w+ list|absence (?:file|list|sheet)|spread ?sheet|spread sheet|census|(?:medical|transition|allergy|contact) (?:sheet|list)|driving licen[cs]es?|passports?|payslips?|emergency contacts?|entries for|visitors?'? book|membership list|letters? (?:about|for|to) (?:a|the|one) (?:child|pupil|boy|girl))\b(?! (?:price|shopping|to do|reading))"
 )
-_NOT_LISTS = re.compile(r"\b(?:mailing|contact us|distribution|to[- ]do|price|county|all staff|staff email|approved|drop|check|waiting|address|shopping|safe|block|white|black|reading intervention) ?list")
+_NOT_LISTS = re.compile(
+    r"\b(?:mailing|contact us|distribution|to[- ]do|price|county|all staff|staff email|approved|drop|check|waiting|address|shopping|safe|block|white|black|reading intervention) ?list"
+)
 _DECOY = re.compile(
     r"\b(?:user ?name|file ?name|screen name|company name|domain name|folder name|in the name of|name of the (?:school|company|app|website|service)|by name of|same name|no names)\b"
 )

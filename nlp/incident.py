@@ -93,7 +93,9 @@ def read_incident(reading: Reading) -> None:
         rivals = ranked[1][1] if place == 0 and len(ranked) > 1 else 0.0
         ordered = sorted(reasons[type_], key=lambda reason: -reason[0]) or [(0.0, f"incident.{type_}.form", None)]
         confidence = _confidence(weight, weight - rivals) if place == 0 else min(0.45, weight / 12)
-        reading.add("incident_type", type_, confidence, ordered[0][1], [reason[2] for reason in ordered[:3] if reason[2]])
+        reading.add(
+            "incident_type", type_, confidence, ordered[0][1], [reason[2] for reason in ordered[:3] if reason[2]]
+        )
 
 
 def _weigh(reading: Reading, rule: TypeRule) -> tuple[float, Hit] | None:

@@ -18,9 +18,15 @@ CLASS = re.compile(
 ALL = re.compile(
     rf"\b(?:all|everyone, all|whole school, so|so|exactly|roughly|about|around|approx(?:imately)?\.?|total of|cohort is|all of them,) (?P<n>{NUMBER})\b(?= (?:of (?:them|the|year|us|our)|in (?:all|total)|on roll|affected|altogether|pupils|children)|[,.;]|$)"
 )
-_UNKNOWN = re.compile(r"\b(?:no idea|don't know|dont know|do not know|not sure|can't say|cannot say|unsure|unclear|couldn't say) (?:exactly )?how many\b")
-_OF_THINGS = re.compile(r"^ (?:[a-z]+ ){0,2}(?:forms?|questionnaires?|reports?|files?|letters?|minutes|meetings?|packs?|sheets?|payslips|copies|desks?|rooms?|laptops?|passwords?|accounts?)\b")
-_SUBJECT = re.compile(r"^ (?:has|have|had|said|says|put|told|rang|replied|came|saw|noticed|complained|asked|wants?|contacted|emailed|e-mailed)\b")
+_UNKNOWN = re.compile(
+    r"\b(?:no idea|don't know|dont know|do not know|not sure|can't say|cannot say|unsure|unclear|couldn't say) (?:exactly )?how many\b"
+)
+_OF_THINGS = re.compile(
+    r"^ (?:[a-z]+ ){0,2}(?:forms?|questionnaires?|reports?|files?|letters?|minutes|meetings?|packs?|sheets?|payslips|copies|desks?|rooms?|laptops?|passwords?|accounts?)\b"
+)
+_SUBJECT = re.compile(
+    r"^ (?:has|have|had|said|says|put|told|rang|replied|came|saw|noticed|complained|asked|wants?|contacted|emailed|e-mailed)\b"
+)
 _FIRST_YEAR, _LAST_YEAR = 1950, 2040
 COUNTED_ON = re.compile(
     rf"(?P<n>{NUMBER}) (?:on (?:it|roll|the list)|in (?:total|all|the (?:list|file|class|folder|year))|altogether|affected|were named|of us were named|named)\b"

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import islice
 
-import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from nlp.reading import Person, Reading
 from nlp.text import UPPER, Hit, Page
 
-_NOT_NEEDED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "tok2vec"]
 MAX_NER_CHARACTERS = 3_000
 MAX_NER_SENTENCE = 400
 MAX_PEOPLE = 60
@@ -46,36 +45,30 @@ _SCHOOLISH = re.compile(
 )
 
 
-class NameFinder:
-    """Finds the names in the sentences that can hold one. Without a model the grammar works alone."""
+def words_for_recogniser(reading: Reading) -> str:
+    """Find names by grammar, and return the sentences of which the recogniser is asked whether they hold more."""
+    written = reading.layout.written
+    reading.people = list(islice(_by_grammar(written), MAX_PEOPLE))
+    return "\n".join(written.cased[hit.start : hit.end] for hit in _worth_asking(written, reading.people))
 
-    def __init__(self, model: str) -> None:
-        """Load the model's recogniser alone. Raises OSError where spaCy doesn't know the model."""
-        self._recogniser: Language | None = spacy.load(model, exclude=_NOT_NEEDED) if model.strip() else None
 
-    def find(self, reading: Reading) -> None:
-        """Fill `reading.people` in the order of the text."""
-        written = reading.layout.written
-        people = list(_by_grammar(written))
-        if self._recogniser is not None:
-            people += self._by_model(written, people)
-        reading.people = sorted(people[:MAX_PEOPLE], key=lambda person: person.hit.start)
+def read_entities(reading: Reading, doc: Doc) -> None:
+    """Add the people whom the recogniser found in the words for it."""
+    written, known = reading.layout.written, list(reading.people)
+    stretches = list(_worth_asking(written, known))
+    for entity in doc.ents:
+        if entity.label_ != "PERSON" or len(reading.people) >= MAX_PEOPLE:
+            continue
+        if person := _placed(written, stretches, entity.start_char, entity.end_char, known):
+            reading.people.append(person)
+    reading.people.sort(key=lambda person: person.hit.start)
 
-    def _by_model(self, page: Page, known: list[Person]) -> list[Person]:
-        """Run the recogniser once, over the sentences with a capital that nothing else explains."""
-        if self._recogniser is None:
-            return []
-        stretches = list(_worth_asking(page, known))
-        text = "\n".join(page.cased[hit.start : hit.end] for hit in stretches)
-        if not text:
-            return []
-        with self._recogniser.memory_zone():
-            entities = [
-                (entity.start_char, entity.end_char)
-                for entity in self._recogniser(text).ents
-                if entity.label_ == "PERSON"
-            ]
-        return [person for start, end in entities if (person := _placed(page, stretches, start, end, known))]
+
+@Language.component("candour_names")
+def read_names(doc: Doc) -> Doc:
+    """Take the recogniser's people over, where the pipeline has one."""
+    read_entities(doc._.reading, doc)
+    return doc
 
 
 def _by_grammar(page: Page) -> Iterator[Person]:
@@ -114,6 +107,8 @@ def _without_s(page: Page, end: int) -> int:
     return end - 2 if page.cased[:end].endswith("'s") else end
 
 
+_LONG_RUN = re.compile(r"\S{80}")
+"""No name is that long, and a tokenizer may take long over it."""
 _CAPITAL_WORD = re.compile(rf"(?<![\w'])[{UPPER}][^\W\d_A-Z][\w'-]*")
 
 
@@ -130,6 +125,8 @@ def _worth_asking(page: Page, known: list[Person]) -> Iterator[Hit]:
             for match in _CAPITAL_WORD.finditer(page.cased, sentence.start, end)
             if not covered[match.start()] and not _is_common(page, match.span()) and match.start() != sentence.start
         ]
+        if _LONG_RUN.search(page.cased, sentence.start, end):
+            continue
         if open_words and (total := total + end - sentence.start) <= MAX_NER_CHARACTERS:
             yield Hit(page, sentence.start, end)
 

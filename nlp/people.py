@@ -45,7 +45,7 @@ _FIRST_PERSON = re.compile(
     r"|\b(?:owning up|my (?:fault|mistake)|i made a mistake|fell out of my|out of my (?:pocket|bag|car|hand)|i(?:'ve| have|ve)? lost|i can(?:'t|not|t) find|i (?:left|lost)|mistake i made)\b"
 )
 _ELIDED = re.compile(
-    r"(?:^|[.!?\n]\s*)\W*(?:(?:hi|hey|hello|hiya|morning|help|sorry|so|ok|oh no|think|erm|just|fyi|afternoon|quick one|urgent)[\s,.!-]*)*(?:(?:i'?ve |ive )?(?:just )?(?:realised )?)?(?:left|lost|posted|sent|emailed|shared|put|clicked|uploaded|dropped|forgot|gave|can'?t find|cant find|have lost|accidentally \w+) (?:my|the|a|an|out|it|our|some|on|wrong|\d+|ive|two|three)\b"
+    r"\W{0,6}(?:(?:hi|hey|hello|hiya|morning|help|sorry|so|ok|oh no|think|erm|just|fyi|afternoon|quick one|urgent)[\s,.!-]{1,6}){0,4}(?:(?:i'?ve |ive )?(?:just )?(?:realised )?)?(?:left|lost|posted|sent|emailed|shared|put|clicked|uploaded|dropped|forgot|gave|can'?t find|cant find|have lost|accidentally \w+) (?:my|the|a|an|out|it|our|some|on|wrong|\d+|ive|two|three)\b"
 )
 _BYSTANDER = frozenset({"received_in_error", "found_in_public"})
 _NO_PERSON = re.compile(
@@ -266,12 +266,11 @@ def _weight(page: Page, person: Person) -> float:
 
 
 def _first_person(reading: Reading) -> Hit | None:
-    hits = list(_hits_of(reading, (_FIRST_PERSON, _ELIDED)))
-    return hits[0] if hits else None
-
-
-def _hits_of(reading: Reading, patterns: Iterable[re.Pattern[str]]) -> Iterator[Hit]:
-    for pattern in patterns:
-        for hit in reading.body.hits(pattern):
-            if found := hit.page.trim(hit.start, hit.end):
-                yield found
+    """Return the words by which the writer says that it was them: "I sent ...", or "left my laptop ..." without "I"."""
+    body = reading.body
+    if hit := next(body.hits(_FIRST_PERSON), None):
+        return body.trim(hit.start, hit.end)
+    for sentence in body.sentences():
+        if match := _ELIDED.match(body.low, sentence.start, sentence.end):
+            return Hit(body, match.start(), match.end())
+    return None

