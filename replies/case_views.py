@@ -34,7 +34,7 @@ class RuleView:
 
 @dataclass(frozen=True)
 class Clock:
-    """A deadline in London time. `first` marks the one that ends first of those still running."""
+    """A deadline in London time. `first` marks the earliest that waits for a decision."""
 
     id: str
     label: str
@@ -110,9 +110,13 @@ def rules(dispatch: Dispatch) -> tuple[RuleView, ...]:
 
 
 def clocks(case: Case, now: datetime) -> tuple[Clock, ...]:
-    """Return the clocks, the earliest first; those that are met can't come first any more."""
+    """Return the clocks, the earliest first.
+
+    The first one to keep is the earliest that still waits for a decision, even where its time has passed already:
+    what is overdue is what somebody must see first.
+    """
     ordered = sorted(case.assessment.deadlines, key=lambda clock: clock.due_at)
-    running = next((clock for clock in ordered if clock.due_at > now and not _is_met(case, clock)), None)
+    waiting = next((clock for clock in ordered if clock.id in MET_BY and not _is_met(case, clock)), None)
     return tuple(
         Clock(
             id=clock.id,
@@ -121,7 +125,7 @@ def clocks(case: Case, now: datetime) -> tuple[Clock, ...]:
             starts=moment_in_words(clock.starts_at),
             source=clock.source,
             estimated=clock.estimated,
-            first=clock is running,
+            first=clock is waiting,
             met=_is_met(case, clock),
             passed=clock.due_at <= now and not _is_met(case, clock),
             notes=clock.notes,

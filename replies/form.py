@@ -134,7 +134,8 @@ def _row(policy: Policy, field: FormField, facts: Facts, score: Score | None) ->
         label=field.label,
         value=answer_in_words(field, shown) if shown is not None and state is not RowState.OPEN else "",
         state=state,
-        quotes=_quotes(found),
+        # A long text is its own words: quoting them again would only double the form.
+        quotes=_quotes(found) if field.type != "long_text" or state is RowState.OPEN else (),
         alternatives=_alternatives(field, found, state),
         groups=tick_groups(policy, field, found if state is not RowState.OPEN else None, score),
         question=field.question,

@@ -163,6 +163,7 @@ def test_names_from_the_wild_cannot_write_headers(name: str) -> None:
         "",
         "a@b..example",
         "a..b@c.example",
+        ".a@b.example",
         "a@" + "b" * 300 + ".example",
         'a"b@c.example',
         "a@[127.0.0.1]",

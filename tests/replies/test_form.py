@@ -57,6 +57,11 @@ def test_confidence_decides_between_filled_check_and_open(
     assert (entry.state, entry.value) == (state, value)
 
 
+def test_a_long_text_is_not_quoted_twice() -> None:
+    entry = row(fill_form(POLICY, some_facts(summary=a_value("I sent it.", "I sent it."))), "summary")
+    assert (entry.value, entry.quotes) == ("I sent it.", ())
+
+
 def test_an_open_entry_shows_the_unsure_reading_as_a_possibility() -> None:
     entry = row(fill_form(POLICY, some_facts(line_manager=a_value("Mo Adeyemi", confidence=0.3))), "line_manager")
     assert entry.alternatives == ("Mo Adeyemi",)
