@@ -6,7 +6,7 @@ from datetime import datetime
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Dispatch
-from candour.cases.errors import StaleCaseError
+from candour.cases.errors import StaleCaseError, StoreError
 from candour.cases.notice import Notice, NoticeKind, NoticeStatus
 from candour.cases.notices import LEASE, failed, is_due, lease, make_notice, replaced, sent, unleased
 from candour.cases.opening import queued_event, with_events
@@ -21,8 +21,17 @@ NOBODY = "no-recipient"
 
 def lease_notices(desk: Desk, limit: int) -> Sequence[Dispatch]:
     """Lease the notices that are due, at most `limit`; what has no recipient fails here."""
-    leased = [_lease(desk, due) for due in desk.store.due_notices(desk.now(), limit)]
-    return [dispatch for dispatch in leased if dispatch is not None and _has_recipient(desk, dispatch)]
+    leased: list[Dispatch] = []
+    for due in desk.store.due_notices(desk.now(), limit):
+        try:
+            dispatch = _lease(desk, due)
+        except StoreError:
+            if leased:  # a disk that fills up now must not keep back what is leased already
+                break
+            raise
+        if dispatch is not None and _has_recipient(desk, dispatch):
+            leased.append(dispatch)
+    return leased
 
 
 def free_leases(desk: Desk) -> None:
