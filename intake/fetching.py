@@ -15,7 +15,7 @@ BATCH_BYTES = 16 * MEBIBYTE
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A message in the mailbox before it is fetched. `received_at` is the server's INTERNALDATE, with its zone."""
+    """A message in the mailbox before it is fetched. `received_at` is the server's INTERNALDATE, in UTC."""
 
     uid: int
     size_in_bytes: int

@@ -63,6 +63,7 @@ class Retries:
     def due(self, uids: list[int], now: datetime) -> list[int]:
         """Return which of the messages in the mailbox may be tried now, and forget those that have gone."""
         present = set(uids)
+        self.suspects &= present
         self._failed = {uid: failures for uid, failures in self._failed.items() if uid in present}
         return [uid for uid in uids if uid not in self._failed or self._failed[uid].not_before <= now]
 

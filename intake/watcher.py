@@ -22,6 +22,8 @@ from intake.settings import MailboxSettings
 
 _log = logging.getLogger(__name__)
 _RANDOM = SystemRandom()
+_FAILURES_TO_WORRY = 3
+"""Servers hang up now and then; only when coming back fails too is it worth somebody's attention."""
 
 
 class WatcherStatus(Record):
@@ -198,7 +200,9 @@ class Watcher:
     def _note_trouble(self, error: Exception) -> None:
         self._failures += 1
         self._change(connected=False, last_error_code=code_of(error))
-        _log.error(
+        passing = self._failures < _FAILURES_TO_WORRY and not needs_people(error)
+        _log.log(
+            logging.WARNING if passing else logging.ERROR,
             "the mailbox is not watched at the moment",
             extra={"mailbox": self._settings.name, "error": code_of(error), "failures": self._failures},
         )

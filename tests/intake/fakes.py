@@ -1,6 +1,7 @@
 """Hand-written stand-ins for what the intake works with, and a way to watch a mailbox for the length of a test."""
 
 import contextlib
+import pickle
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -28,11 +29,13 @@ HURRIED = Pace(search_every_in_seconds=0.2, tries=2, first_retry=timedelta(0))
 
 
 class WorkersHere:
-    """Runs the work in this process."""
+    """Runs the work in this process; what goes in and out must pass between processes all the same."""
 
     def run(self, work: Callable[..., T], *arguments: object, timeout_in_seconds: float) -> T:
         assert timeout_in_seconds > 0
-        return work(*arguments)
+        received = pickle.loads(pickle.dumps((work, arguments)))  # noqa: S301 - our own bytes
+        result: T = pickle.loads(pickle.dumps(received[0](*received[1])))  # noqa: S301 - likewise
+        return result
 
 
 class WorkersThatFail:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intake.limits import Limits
@@ -76,7 +76,6 @@ def damaged_mails(draw: st.DrawFn) -> bytes:
 
 
 @given(damaged_mails())
-@settings(deadline=None)
 def test_a_damaged_mail_is_answered(raw: bytes) -> None:
     check(parse_message(raw, ARRIVAL), raw)
     parse_message(raw, ARRIVAL, NARROW)
