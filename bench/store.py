@@ -2,9 +2,9 @@
 
 python -m bench.store [cases, such as 1000 10000]
 
-Both stores work on the same disk in the same run, in turns, so that what else the machine does falls on both. SQLite
-gets the same document, sealed under a wrapped key of its own, and rows for keys and notices, in one transaction
-(WAL, synchronous=FULL).
+Both stores work on the same disk in the same run, in turns at every size, so that what else the machine does falls on
+all. SQLite gets the same document, sealed under a wrapped key of its own, and rows for keys and notices, in one
+transaction (WAL, synchronous=FULL).
 """
 
 import os
@@ -12,12 +12,14 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import NamedTuple
 
 from candour.cases.case import Case, RuleHit, ScoreLine
 from candour.cases.facts import Candidate, Method
@@ -126,17 +128,36 @@ def timed(act: Callable[[Case], None], case: Case) -> float:
     return (perf_counter() - start) * 1000
 
 
-def measure(folders: CaseFolderStore, sqlite: SqliteStore, first: int) -> tuple[list[float], list[float]]:
-    """Insert and then update cases in both stores in turns; return [folders, SQLite] p50 in ms of each."""
-    inserts: tuple[list[float], list[float]] = ([], [])
-    updates: tuple[list[float], list[float]] = ([], [])
-    for number in range(first, first + MEASURED):
-        case, changed = realistic_case(number), realistic_case(number, version=2)
-        for store, into in ((folders, 0), (sqlite, 1)):
-            inserts[into].append(timed(store.accept, case))
-        for store, into in ((folders, 0), (sqlite, 1)):
-            updates[into].append(timed(store.save, changed))
-    return [median(times) for times in inserts], [median(times) for times in updates]
+class Pair(NamedTuple):
+    """Both stores, filled with the same number of cases."""
+
+    size: int
+    folders: CaseFolderStore
+    sqlite: SqliteStore
+
+
+def filled(parent: Path, size: int, stack: ExitStack) -> Pair:
+    """Return both stores, filled so far that the measurement takes them over the size half-way."""
+    folders = stack.enter_context(closing(CaseFolderStore(parent / f"folders-{size}", KEY)))
+    sqlite = stack.enter_context(closing(SqliteStore(parent / f"{size}.db")))
+    for number in range(size - MEASURED // 2):
+        folders.accept(realistic_case(number))
+        sqlite.accept(realistic_case(number))
+    return Pair(size, folders, sqlite)
+
+
+def measure(pairs: list[Pair]) -> dict[tuple[int, str], float]:
+    """Insert and then update cases everywhere, in turns; return the p50 in ms of each (size, what was done)."""
+    times: dict[tuple[int, str], list[float]] = defaultdict(list)
+    for turn in range(MEASURED):
+        for size, folders, sqlite in pairs:
+            number = size - MEASURED // 2 + turn
+            case, changed = realistic_case(number), realistic_case(number, version=2)
+            times[size, "insert"].append(timed(folders.accept, case))
+            times[size, "SQLite insert"].append(timed(sqlite.accept, case))
+            times[size, "update"].append(timed(folders.save, changed))
+            times[size, "SQLite update"].append(timed(sqlite.save, changed))
+    return {what: median(taken) for what, taken in times.items()}
 
 
 OPENING = """
@@ -165,27 +186,27 @@ def opening(root: Path) -> tuple[int, float, float]:
 def main(sizes: list[int]) -> None:
     """Print the table for docs/benchmarks.md."""
     print(f"one case: {len(realistic_case(1).model_dump_json())} bytes of JSON; p50 of {MEASURED} writes, in ms")
-    print("| cases | insert | SQLite | ratio | update | SQLite | ratio |\n|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "store"
-        empty = min(opening(Path(folder) / "empty")[1] for _ in range(3))
-        with closing(SqliteStore(Path(folder) / "cases.db")) as sqlite, closing(CaseFolderStore(root, KEY)) as folders:
-            rows, number = [], 0
-            for size in sizes:
-                for filled in range(number, size - MEASURED // 2):
-                    folders.accept(realistic_case(filled))
-                    sqlite.accept(realistic_case(filled))
-                number = max(number, size - MEASURED // 2)
-                (insert, sqlite_insert), (update, sqlite_update) = measure(folders, sqlite, number)
-                number += MEASURED
-                rows.append((insert, update))
-                print(
-                    f"| {size} | {insert:.2f} | {sqlite_insert:.2f} | {insert / sqlite_insert:.1f} "
-                    f"| {update:.2f} | {sqlite_update:.2f} | {update / sqlite_update:.1f} |"
-                )
-        print(f"last size / first: insert {rows[-1][0] / rows[0][0]:.2f}, update {rows[-1][1] / rows[0][1]:.2f}")
-        cases, seconds, mebibytes = min((opening(root) for _ in range(3)), key=lambda told: told[1])
-        print(f"start with {cases} cases: {seconds:.2f} s (empty: {empty:.2f} s); indexes: {mebibytes:.0f} MiB")
+        parent = Path(folder)
+        with ExitStack() as stack:
+            p50 = measure([filled(parent, size, stack) for size in sizes])
+        _print_table(sizes, p50)
+        empty = min(opening(parent / "empty")[1] for _ in range(3))
+        last = parent / f"folders-{sizes[-1]}"
+        cases, seconds, mebibytes = min((opening(last) for _ in range(5)), key=lambda told: told[1])
+    print(f"start with {cases} cases: {seconds:.2f} s (empty: {empty:.2f} s); indexes: {mebibytes:.0f} MiB")
+
+
+def _print_table(sizes: list[int], p50: dict[tuple[int, str], float]) -> None:
+    print("| cases | insert | SQLite | ratio | update | SQLite | ratio |\n|---|---|---|---|---|---|---|")
+    for size in sizes:
+        cells = [str(size)]
+        for act in ("insert", "update"):
+            ours, theirs = p50[size, act], p50[size, f"SQLite {act}"]
+            cells += [f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.1f}"]
+        print("|", " | ".join(cells), "|")
+    growth = {act: p50[sizes[-1], act] / p50[sizes[0], act] for act in ("insert", "update")}
+    print(f"{sizes[-1]} cases over {sizes[0]}: insert {growth['insert']:.2f}, update {growth['update']:.2f}")
 
 
 if __name__ == "__main__":

@@ -45,11 +45,13 @@ class Store(Protocol):
     def hold(self, chunks: Iterable[bytes], *, name: str, media_type: str) -> Evidence:
         """Write bytes that belong to no case yet, before they are understood.
 
-        Holding the same bytes twice holds them once.
+        Holding the same bytes twice stores them once, but each hold is a claim on them, so that one report doesn't take
+        the attachment of another that is arriving. A claim ends with the accept or save that names the bytes, or with
+        `release`: who gives up must release. What `chunks` raises is passed on, and nothing is held.
         """
 
     def release(self, digest: str) -> None:
-        """Forget held bytes that no case wants (a duplicate). Unknown digests are no error."""
+        """End one claim on held bytes that no case wants (a duplicate). Unknown digests are no error."""
 
     def accept(self, case: Case) -> None:
         """Write a new case, and move the held evidence that its reports name into it: all or nothing.

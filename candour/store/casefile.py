@@ -58,7 +58,11 @@ class CaseFile:
         """Return the case; raises StoreDamagedError."""
         segments = self._read(whole=True)
         body = unseal(self._key, segments.body, self._place(b"body", segments.write_id))
-        return case_of(tables_to_case(body), self._reference)
+        try:
+            text = tables_to_case(body)
+        except ValueError:
+            raise StoreDamagedError(f"{self._reference} can be opened, but holds no case") from None
+        return case_of(text, self._reference)
 
     def read_extract(self) -> Extract | None:
         """Return what the indexes need, or None where another version of Candour wrote it: read the case then.

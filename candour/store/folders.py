@@ -9,7 +9,6 @@ data/records/             what belongs to no case, a file a kind
 
 import contextlib
 import hmac
-import logging
 import os
 import threading
 from collections import Counter
@@ -20,29 +19,26 @@ from pathlib import Path
 
 from candour.cases.case import Case
 from candour.cases.errors import (
-    CaseNotFoundError,
     DuplicateReportError,
     EvidenceNotFoundError,
     ReferenceTakenError,
     StaleCaseError,
-    StoreDamagedError,
     StoreError,
 )
 from candour.cases.ports import DueNotice, RegisterEntry
 from candour.cases.report import Evidence
-from candour.store.casefolder import CaseFolder, is_leftover, remove_empty, undone_on_failure
+from candour.store.casefolder import CaseFolder, remove_empty, undone_on_failure
 from candour.store.casekeys import CaseKeys
-from candour.store.disk import Disk, store_errors
+from candour.store.disk import Disk
 from candour.store.documents import case_text
 from candour.store.evidence import Incoming
 from candour.store.extracts import Extract, extract_of, folded
 from candour.store.index import Index
 from candour.store.keys import InstallationKey, subkey
 from candour.store.lock import lock_store
-from candour.store.naming import file_name, is_file_name
+from candour.store.naming import file_name
 from candour.store.records import Records
-
-_log = logging.getLogger(__name__)
+from candour.store.shelf import Shelf
 
 
 class CaseFolderStore:
@@ -59,8 +55,8 @@ class CaseFolderStore:
 
     def __init__(self, root: Path, key: InstallationKey, *, read_only: bool = False) -> None:
         self._disk = Disk(read_only=read_only)
-        self._cases = root / "data" / "cases"
-        incoming, records, keys = root / "data" / "incoming", root / "data" / "records", root / "keys"
+        self._cases, keys = root / "data" / "cases", root / "keys"
+        incoming, records = root / "data" / "incoming", root / "data" / "records"
         for folder in () if read_only else (root, self._cases, incoming, records, keys):
             self._disk.make_folder(folder)
         self._process_lock = None if read_only else lock_store(root)
@@ -71,55 +67,24 @@ class CaseFolderStore:
         self._incoming = Incoming(incoming, key, self._disk)
         self._records = Records(records, key, self._disk)
         self._index = Index()
-        self._damaged: set[str] = set()
+        self._shelf = Shelf(self._cases, self._keys, self._index, self._extract)
         try:
             if not read_only:
                 # A process that was killed between a renaming and its sync left a case that is seen but not durable.
                 # From here on it is answered as a duplicate, so it must be on the disk before anybody can ask.
                 os.sync()
             self._keys.check()
-            self._read_cases()
+            self._shelf.fill_index()
             if not read_only:
                 self._incoming.clean(self._index.all_evidence())
         except BaseException:
             self.close()
             raise
 
-    def _read_cases(self) -> None:
-        with store_errors():
-            try:
-                found = {path.name for path in self._cases.iterdir()}
-            except FileNotFoundError:
-                raise StoreError(f"there is no store in {self._cases.parent.parent}") from None
-        self._index.fill(filter(None, map(self._read_extract, filter(is_file_name, found))))
-        if lost := self._keys.references() - found:
-            _log.warning(
-                "%d keys have no case: a crash leaves one, older data that was put back leaves many", len(lost)
-            )
-
-    def _read_extract(self, reference: str) -> Extract | None:
-        """Return what the indexes need of a case; None, noted, where there is none or it can't be opened."""
-        try:
-            file = self._folder(reference).file
-            return file.read_extract() or self._extract(file.read_case())
-        except StoreError as error:
-            if is_leftover(self._cases / reference):
-                _log.warning("%s has a folder but no case: a crash before it was acknowledged leaves that", reference)
-            else:
-                self._note_damage(reference, error)
-            return None
-
     @property
     def damaged(self) -> tuple[str, ...]:
         """The references of cases that are there but can't be opened."""
-        return tuple(sorted(self._damaged))
-
-    def _note_damage(self, reference: str, error: StoreError) -> None:
-        self._damaged.add(reference)
-        _log.error("%s can't be opened: %s", reference, error)
-
-    def _folder(self, reference: str) -> CaseFolder:
-        return CaseFolder(f"{self._cases}/{reference}", reference, self._keys.load(reference))
+        return self._shelf.damaged
 
     def _extract(self, case: Case) -> Extract:
         return extract_of(case, self._hashed)
@@ -156,11 +121,11 @@ class CaseFolderStore:
         """See `Store.accept`."""
         reference = file_name(case.reference)
         with self._changing():
-            if self._index.extract(reference) or reference in self._damaged:
+            if self._shelf.has(reference):
                 raise ReferenceTakenError(reference)
             self._check(case)
             with undone_on_failure() as undo:
-                path = self._cases / reference
+                path = self._shelf.path(reference)
                 undo.callback(remove_empty, path)
                 self._disk.make_folder(path)
                 undo.callback(self._keys.discard, reference)
@@ -172,20 +137,11 @@ class CaseFolderStore:
     def save(self, case: Case) -> None:
         """See `Store.save`."""
         with self._changing():
-            if self._known(case.reference).version != case.version - 1:
+            if self._shelf.known(case.reference).version != case.version - 1:
                 raise StaleCaseError(case.reference)
             self._check(case)
             with undone_on_failure() as undo:
-                self._write(case, self._folder(case.reference), undo)
-
-    def _known(self, reference: str) -> Extract:
-        """Return the extract of a case that can be opened."""
-        self._check_open()
-        if (extract := self._index.extract(reference)) is not None:
-            return extract
-        if reference in self._damaged:
-            raise StoreDamagedError(f"{reference} is there but can't be opened; see the log of the last start")
-        raise CaseNotFoundError(reference)
+                self._write(case, self._shelf.open(case.reference), undo)
 
     def _check(self, case: Case) -> None:
         for key in case.keys:
@@ -206,19 +162,14 @@ class CaseFolderStore:
             folder.adopt(self._disk, digest, self._incoming.open(digest), undo)
         extract = self._extract(case)
         folder.file.write(self._disk, text, extract, once=once)
-        self._index.put(extract)
-        self._damaged.discard(case.reference)
+        self._shelf.written(extract)
         self._incoming.adopted(wanted - before)
         folder.vault.discard(before.keys() - wanted.keys())
 
     def load(self, reference: str) -> Case:
         """See `Store.load`."""
-        self._known(reference)
-        try:
-            return self._folder(reference).file.read_case()
-        except StoreDamagedError as error:
-            self._note_damage(reference, error)
-            raise
+        self._check_open()
+        return self._shelf.load(reference)
 
     def register(self) -> Sequence[RegisterEntry]:
         """See `Store.register`."""
@@ -260,7 +211,7 @@ class CaseFolderStore:
         self._check_open()
         if digest not in self._index.evidence(reference):
             raise EvidenceNotFoundError(digest)
-        return self._folder(reference).vault.open(digest)
+        return self._shelf.open(reference).vault.open(digest)
 
     def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
         """See `Store.put`."""
