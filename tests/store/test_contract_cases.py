@@ -82,7 +82,7 @@ def test_a_reference_that_could_lead_out_of_the_folder_is_refused(store: Store, 
 
 
 def test_the_same_report_is_accepted_once(store: Store) -> None:
-    """R1: a report that arrives again is known."""
+    """The report that arrives again is known by its keys."""
     first = the_nth_case(1)
     store.accept(first)
     again = the_nth_case(2, reports=(a_report(keys=("new", *first.keys)),))
@@ -159,7 +159,7 @@ def test_a_case_that_could_not_be_read_back_is_refused_before_it_is_acknowledged
 
 
 def test_the_register_lists_all_cases_oldest_first(store: Store) -> None:
-    """R63: the register is there without opening the cases."""
+    """R89: the register is there without opening the cases."""
     for number, days in ((1, 3), (2, 1), (3, 2)):
         store.accept(the_nth_case(number, opened_at=NOON + timedelta(days=days)))
     assert [line.reference for line in store.register()] == ["SF-26-00002", "SF-26-00003", "SF-26-00001"]

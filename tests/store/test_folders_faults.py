@@ -84,7 +84,7 @@ def _each_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tupl
 def test_without_room_at_any_step_nothing_is_changed_and_with_room_it_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: Act, code: int
 ) -> None:
-    """R63: what was received is not lost, and what was not received is not pretended."""
+    """R122: what was received is not lost, and what was not received is not pretended."""
     for nth, root, disk in _each_step(tmp_path, monkeypatch):
         store = _prepared(root)
         before, files = _state(store), _files(root)
@@ -197,7 +197,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_fills_up_loses_nothing_and_goes_on_when_there_is_room(small_disk: Path) -> None:
-    """R63; the default storage of TinyDB lost every case here (facts, store)."""
+    """R122; the default storage of TinyDB, measured, lost every case here."""
     root, ballast = small_disk / "store", small_disk / "ballast"
     store = CaseFolderStore(root, KEY)
     ballast.write_bytes(bytes(600_000))

@@ -9,7 +9,7 @@ from tests.store.killing import Kills
 
 @pytest.mark.slow
 def test_what_was_acknowledged_survives_a_kill_at_any_moment(root: Path) -> None:
-    """R63: nothing that was acknowledged is lost, nothing is left unreadable, and the next start works."""
+    """R122: nothing that was acknowledged is lost, nothing is left unreadable, and the next start works."""
     kills = Kills(root)
     for moment in range(8):
         kills.kill_once(seconds=0.013 * moment)

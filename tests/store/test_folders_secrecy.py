@@ -1,4 +1,4 @@
-"""What stands on the disk tells nothing, and can't be changed unnoticed (R63: kept safely)."""
+"""What stands on the disk tells nothing, and can't be changed unnoticed (R63, R87: evidence is kept securely)."""
 
 import os
 import shutil
@@ -43,7 +43,7 @@ def _flip(path: Path, position: int) -> None:
 
 
 def test_no_word_of_anybody_stands_on_the_disk(folders: CaseFolderStore, root: Path) -> None:
-    """R63."""
+    """R63, R87."""
     case = _accepted(folders, 1, ATTACHMENT)
     folders.hold([ATTACHMENT, b"held"], name="held.txt", media_type="text/plain")
     folders.put("cursors", "mailbox of the office", {"seen": "Seren Vaughan"})

@@ -148,7 +148,7 @@ def test_held_evidence_that_a_case_has_adopted_is_cleaned_away(open_folders: Ope
 def test_a_damaged_case_is_listed_and_logged_and_the_others_work(
     open_folders: OpenFolders, root: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """R63: nothing is silently dropped."""
+    """R122: nothing is silently dropped."""
     store = open_folders()
     bad, good = the_nth_case(1), the_nth_case(2)
     store.accept(bad)
