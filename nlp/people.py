@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from candour.cases.facts import Method
 from nlp.names import FULL, TITLED
@@ -47,6 +48,8 @@ _FIRST_PERSON = re.compile(
 _ELIDED = re.compile(
     r"\W{0,6}(?:(?:hi|hey|hello|hiya|morning|help|sorry|so|ok|oh no|think|erm|just|fyi|afternoon|quick one|urgent)[\s,.!-]{1,6}){0,4}(?:(?:i'?ve |ive )?(?:just )?(?:realised )?)?(?:left|lost|posted|sent|emailed|shared|put|clicked|uploaded|dropped|forgot|gave|can'?t find|cant find|have lost|accidentally \w+) (?:my|the|a|an|out|it|our|some|on|wrong|\d+|ive|two|three)\b"
 )
+MAX_MENTIONS = 20
+"""How many mentions of a first name are looked at."""
 _BYSTANDER = frozenset({"received_in_error", "found_in_public"})
 _NO_PERSON = re.compile(
     r"\b(?:office|admin|reception|info|enquiries|school|secretary|head|clerk|dpo|helpdesk|noreply|no-reply|mail|bursar|staff|team|it support|data)\b|[@\d]",
@@ -239,7 +242,7 @@ def _mentioned(reading: Reading) -> Iterator[Person]:
         if len(_words(person.name)) > 1 and not TITLED.match(person.name)
     }
     for first in sorted(firsts):
-        for match in re.finditer(rf"\b{re.escape(first)}\b", body.cased):
+        for match in islice(re.finditer(rf"\b{re.escape(first)}\b", body.cased), MAX_MENTIONS):
             if not any(person.hit.start <= match.start() < person.hit.end for person in fulls):
                 yield Person(Hit(body, *match.span()), 0.6, "name.first")
 

@@ -152,13 +152,23 @@ def sentence_starts(low: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
+_UNREADABLE = re.compile(r"[^\W_]{81,}|[^\w\s]{21,}|\s{200,}")
+"""No word is that long, nor any row of signs or gap: nothing is lost, and no rule can spend long on them."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return spaces of the same length, which begin with an empty line where there was one."""
+    breaks = "\n\n" if match[0].count("\n") > 1 else ""
+    return breaks + " " * (len(match[0]) - len(breaks))
+
+
 def page(source: str, raw: str, own: Iterable[tuple[int, int]], breaks: Iterable[int] = ()) -> Page:
     """Build a page from the stretches of `raw` that are the writer's own, with further sentence breaks."""
     folded = fold(raw[:MAX_CHARACTERS])
     kept = ["\n" if character == "\n" else " " for character in folded]
     for start, end in own:
         kept[start:end] = folded[start:end]
-    cased = "".join(kept)
+    cased = _UNREADABLE.sub(_blank, "".join(kept))
     low = lower(cased)
     starts = sorted({*sentence_starts(low), *(offset for offset in breaks if offset < len(low))})
     return Page(source, raw, cased, low, tuple(starts))
