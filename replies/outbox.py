@@ -1,5 +1,6 @@
 """The loop that carries notices to the mail server: lease, write, send, tell the service."""
 
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Protocol
 
 from candour.cases.directory import Directory, Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.errors import CandourError, SendError
+from candour.cases.errors import CandourError, SendError, StoreError
 from candour.cases.ports import Now
 from replies.compose import compose
 from replies.mail_headers import usable_address
@@ -60,6 +61,7 @@ class Outbox:
         self._identity = identity
         self._now = now
         self._wake = Event()
+        self._unrecorded: list[tuple[str, str]] = []
 
     def wake(self) -> None:
         """Make the loop look at once: there is a new notice, or the loop is to stop."""
@@ -82,7 +84,10 @@ class Outbox:
         A lease that is given up because of stopping runs out by itself.
         """
         taken = 0
-        while not is_stopping() and (batch := self._notices.lease_notices(BATCH)):
+        while not is_stopping():
+            self._record_sent()
+            if not (batch := self._notices.lease_notices(BATCH)):
+                break
             for dispatch in batch:
                 if is_stopping():
                     break
@@ -112,9 +117,20 @@ class Outbox:
             log.warning("notice %s of %s not sent: %s", notice_id, reference, failure.code)
             self._notices.notice_failed(reference, notice_id, code=failure.code, permanent=failure.permanent)
             return False
-        self._notices.notice_sent(reference, notice_id)
+        self._unrecorded.append((reference, notice_id))
         log.info("notice %s of %s sent", notice_id, reference)
+        with contextlib.suppress(StoreError):  # the rest of the batch is leased and must not wait; see deliver_due
+            self._record_sent()
         return True
+
+    def _record_sent(self) -> None:
+        """Tell the service what was taken, also what a full disk kept it from writing at the time.
+
+        Without that the lease would run out and the mail would go out again.
+        """
+        while self._unrecorded:
+            self._notices.notice_sent(*self._unrecorded[0])
+            del self._unrecorded[0]
 
     def _failure_of(self, dispatch: Dispatch) -> SendError | None:
         """Write and send a notice; return what went wrong. A fault in one notice must not stop all others."""

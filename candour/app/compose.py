@@ -76,6 +76,7 @@ class Installation:
             self.service = service_of(
                 store, WorkerReader(workers, reading.seconds), self.directory, self.settings, notify=self._wake_outbox
             )
+            _refuse_unknown_schools(store, self.directory)
             self.service.free_leases()
             self.outbox = outbox_of(self)
             self.watchers = [self._watcher(mailbox, workers) for mailbox in self.mailboxes]
@@ -98,6 +99,15 @@ class Installation:
         limits = limits_of(self.settings)
         delivery = Delivery(store=self.store, workers=workers, receive=self.service.receive, limits=limits, now=utc_now)
         return Watcher(mailbox, delivery)
+
+
+def _refuse_unknown_schools(store: Store, directory: Directory) -> None:
+    """Refuse to start where cases would have nobody to go to."""
+    for entry in store.register():
+        if entry.school not in directory.schools:
+            raise SettingsError(
+                f"the store holds cases of school {entry.school!r}, which the configuration no longer has; put it back"
+            )
 
 
 def service_of(

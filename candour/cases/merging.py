@@ -7,7 +7,7 @@ from candour.cases.facts import CERTAIN, PLEASE_CHECK, Candidate, Facts, Value
 from candour.cases.notice import Change
 from candour.cases.record import Record
 
-NOT_ANSWERED = frozenset({"reporter_name", "summary", "school", "not_an_incident", "near_miss", "wants_anonymity"})
+NOT_ANSWERED = frozenset({"reporter_name", "summary", "school", "not_an_incident", "near_miss"})
 """Fields that a further message doesn't change by being read: they belong to the first report as a whole."""
 
 

@@ -33,6 +33,7 @@ class ListedNotices:
     became: list[tuple[str, str]] = field(default_factory=list)
     due: datetime | None = None
     troubles: list[Exception] = field(default_factory=list)
+    unwritable: list[Exception] = field(default_factory=list)
     asked: Queue[int] = field(default_factory=Queue)
 
     def lease_notices(self, limit: int) -> Sequence[Dispatch]:
@@ -42,6 +43,8 @@ class ListedNotices:
         return [self.waiting.popleft() for _ in range(min(limit, len(self.waiting)))]
 
     def notice_sent(self, reference: str, notice_id: str) -> None:
+        if self.unwritable:
+            raise self.unwritable.pop(0)
         self.became.append((notice_id, f"sent of {reference}"))
 
     def notice_failed(self, reference: str, notice_id: str, *, code: str, permanent: bool) -> None:
@@ -199,6 +202,17 @@ def test_a_full_disk_does_not_end_the_loop() -> None:
         outbox.wake()
         loop.join(30)
     assert notices.became == [("n-alert", "sent of SF-26-K7QM4")]
+
+
+def test_what_was_sent_while_the_disk_was_full_is_recorded_later_and_not_sent_again() -> None:
+    outbox, notices, sender = an_outbox(a_dispatch(NoticeKind.ALERT), a_dispatch(NoticeKind.HEAD_NOTICE))
+    notices.unwritable = [StoreFullError("there is no room left")] * 3
+    with pytest.raises(StoreFullError):
+        outbox.deliver_due()
+    assert len(sender.sent) == 2
+    assert outbox.deliver_due() == 0
+    assert [notice for notice, _ in notices.became] == ["n-alert", "n-head_notice"]
+    assert len(sender.sent) == 2
 
 
 def test_stopping_leaves_the_rest_of_a_batch_to_the_end_of_its_lease() -> None:
