@@ -3,53 +3,95 @@
 import re
 from collections.abc import Iterator
 
-from nlp.pipeline import component
 from nlp.reading import Reading
 from nlp.text import Hit, Page
 
 _VERBS = (
-    r"(?:rang|rung|phoned|telephoned|called|asked|deleted|recalled|removed|reset|changed|blocked|restored|collected|picked|fetched|reported|disabled|wiped|suspended|locked|switched|apologised"
-    r"|retrieved|secured|revoked|stopped|cancelled|shredded|sealed|disconnected|pulled|isolated|quarantined|unplugged|warned|notified|informed|contacted|spoken|spoke|told|closed|moved|renamed"
-    r"|turned|taken|took|put (?:it|them|these|this|everything|(?:the|my|a) [\w ]{1,30}?) (?:back|right|away|in|into|on hold)|put (?:a stop|a hold|a note|out a)|sent (?:a |an )?(?:apology|follow|recall|correction|remote|second|further|message|letter)|e-?mailed|written to|wrote to|checked|searched|started|got|downloaded the"
-    r"|requested|reminded|replaced|logged (?:it|this)|shut|unshared|withdrawn|withdrew|handed|returned|swapped|corrected|scanned|limited|restricted|updated|arranged|set up|redacted|photographed"
-    r"|destroyed|walked|offered|advised|messaged|texted|visited|went round|forced|archived|recovered|found|stored|kept (?:it|the)|emptied|hidden|hid|unpublished|made (?:it|the \w+) private)"
+    r"(?:rang|rung|phoned|telephoned|called|asked|deleted|recalled|removed|reset|changed"
+    r"|blocked|restored|collected|picked|fetched|reported|disabled|wiped|suspended|locked"
+    r"|switched|apologised"
+    r"|retrieved|secured|revoked|stopped|cancelled|shredded|sealed|disconnected|pulled"
+    r"|isolated|quarantined|unplugged|warned|notified|informed|contacted|spoken|spoke|told"
+    r"|closed|moved|renamed"
+    r"|turned|taken|took|put (?:it|them|these|this|everything|(?:the|my"
+    r"|a) [\w ]{1,30}?) (?:back|right|away|in|into|on hold)|put (?:a stop|a hold|a note|out a)"
+    r"|sent (?:a |an )?(?:apology|follow|recall|correction|remote|second|further|message"
+    r"|letter)|e-?mailed|written to|wrote to|checked|searched|started|got|downloaded the"
+    r"|requested|reminded|replaced|logged (?:it|this)|shut|unshared|withdrawn|withdrew|handed"
+    r"|returned|swapped|corrected|scanned|limited|restricted|updated|arranged|set up|redacted"
+    r"|photographed"
+    r"|destroyed|walked|offered|advised|messaged|texted|visited|went round|forced|archived"
+    r"|recovered|found|stored|kept (?:it|the)|emptied|hidden|hid|unpublished|made (?:it"
+    r"|the \w+) private)"
 )
-_CLEAR = r"(?:deleted|removed|taken (?:it|them|the \w+) down|took (?:it|them|the \w+) down|reset|blocked|disabled|wiped|restored|changed|revoked|suspended|locked|agreed to \w+)"
-_DONE_TO = r"(?:rung|reset|changed|blocked|disabled|wiped|suspended|locked|switched off|revoked|removed|deleted|restored|recalled|told|informed|notified|reminded|asked|contacted|reported|requested|cancelled|isolated|closed|replaced|retrieved|secured|spoken to|logged|withdrawn|taken down|taken offline|quarantined|unpublished|warned|recovered|shredded)"
+_CLEAR = (
+    r"(?:deleted|removed|taken (?:it|them|the \w+) down|took (?:it|them|the \w+) down|reset"
+    r"|blocked|disabled|wiped|restored|changed|revoked|suspended|locked|agreed to \w+)"
+)
+_DONE_TO = (
+    r"(?:rung|reset|changed|blocked|disabled|wiped|suspended|locked|switched off|revoked"
+    r"|removed|deleted|restored|recalled|told|informed|notified|reminded|asked|contacted"
+    r"|reported|requested|cancelled|isolated|closed|replaced|retrieved|secured|spoken to"
+    r"|logged|withdrawn|taken down|taken offline|quarantined|unpublished|warned|recovered"
+    r"|shredded)"
+)
 _LEAD = (
-    r"(?:\w+ly |also |now |then |since |both |all |already |straight ?away |immediately |at once |therefore |just )*"
+    r"(?:\w+ly |also |now |then |since |both |all |already |straight ?away |immediately "
+    r"|at once |therefore |just )*"
 )
 _BY_US = re.compile(
-    rf"(?:\b|(?<=\s))(?P<who>i|we|i've|we've|i have|we have|i had|ive|weve|have|has|and|&|they've|they have|he's|she's|he has|she has) {_LEAD}(?P<act>{_VERBS}\b[^.;!?\n]*)"
+    r"(?:\b|(?<=\s))(?P<who>i|we|i've|we've|i have|we have|i had|ive|weve|have|has|and|&"
+    rf"|they've|they have|he's|she's|he has|she has) {_LEAD}(?P<act>{_VERBS}\b[^.;!?\n]*)"
 )
 _BY_OTHERS = re.compile(
-    rf"(?P<who>)\b(?P<act>(?!who|which|that|to|be|been|has|have|had|was|were|it|not|and|he|she|they|i|we|then|also|got|being)[a-z][\w'-]{{1,20}} (?:has |have )?(?:now |since )?{_CLEAR}\b(?: (?:the|it|them|all|his|her|their|my|our)\b[^.;!?\n]*)?)"
+    r"(?P<who>)\b(?P<act>(?!who|which|that|to|be|been|has|have|had|was|were|it|not|and|he|she"
+    rf"|they|i|we|then|also|got|being)[a-z][\w'-]{{1,20}} (?:has |have )?(?:now "
+    rf"|since )?{_CLEAR}\b(?: (?:the|it|them|all|his|her|their|my|our)\b[^.;!?\n]*)?)"
 )
 _ELIDED = re.compile(
-    rf"(?P<who>)(?:^|(?<=[.!?;,]\s)|(?<=\n))[ \t*-]{{0,4}}(?:and |then |have |has |so |also )?{_LEAD}(?P<act>{_VERBS}\b[^.;!?\n]*)"
+    rf"(?P<who>)(?:^|(?<=[.!?;,]\s)|(?<=\n))[ \t*-]{{0,4}}(?:and |then |have |has |so "
+    rf"|also )?{_LEAD}(?P<act>{_VERBS}\b[^.;!?\n]*)"
 )
 _PASSIVE = re.compile(
-    rf"(?P<who>)(?P<act>\b(?:the|my|our|his|her|all|their|an?|both|staff|everyone|parents|families|police|account|accounts|passwords?|sim|access|link|post|e-?mail|site|\w+ accounts)\b(?: (?!and\b)[\w'-]+){{0,4}}? (?:has|have|was|were|is|are|had)(?: now| since| all| both| already)?(?: been)?(?: now| remotely)? {_DONE_TO}\b[^.;!?\n]*)"
+    r"(?P<who>)(?P<act>\b(?:the|my|our|his|her|all|their|an?|both|staff|everyone|parents"
+    r"|families|police|account|accounts|passwords?|sim|access|link|post|e-?mail|site"
+    rf"|\w+ accounts)\b(?: (?!and\b)[\w'-]+){{0,4}}? (?:has|have|was|were|is|are|had)(?: now"
+    rf"| since| all| both| already)?(?: been)?(?: now| remotely)? {_DONE_TO}\b[^.;!?\n]*)"
     rf"|(?P<act2>(?<!\bi )(?<!\bwe )\bhave (?:both |all |since |now )?been (?:\w+ly )?{_DONE_TO}\b[^.;!?\n]*)"
 )
 _BARE_PASSIVE = re.compile(
-    rf"(?P<who>)(?:^|(?<=[.!?,;:]\s)|(?<=\n))(?P<act>(?!i |we |he |she |they |who |which |had |has |was |if |it )(?:[\w']+ ){{1,3}}{_DONE_TO})(?=[.,;\n]|$| and | but )"
+    r"(?P<who>)(?:^|(?<=[.!?,;:]\s)|(?<=\n))(?P<act>(?!i |we |he |she |they |who |which |had "
+    rf"|has |was |if |it )(?:[\w']+ ){{1,3}}{_DONE_TO})(?=[.,;\n]|$| and | but )"
 )
 _REPORTED = re.compile(
-    r"(?P<who>)(?P<act>\b(?:the )?(?:police|psni|action fraud|ico|\w+ police|council|insurers?)(?: domestic abuse unit)?(?: (?:have|has|were|was))?(?: (?:it logged|logged it|been (?:told|informed|notified|contacted))| informed| notified| told)\b[^.;!?\n,]*)"
+    r"(?P<who>)(?P<act>\b(?:the )?(?:police|psni|action fraud|ico|\w+ police|council"
+    r"|insurers?)(?: domestic abuse unit)?(?: (?:have|has|were|was))?(?: (?:it logged"
+    r"|logged it|been (?:told|informed|notified|contacted))| informed| notified"
+    r"| told)\b[^.;!?\n,]*)"
 )
 _CUT = re.compile(
-    r",(?! which i did\b)|\(| - |:| but | & | so (?!far)| because | since | although | which (?!i did)| who | when | while | until | where | as (?=i|we|it|the)"
-    r"| and (?=(?:i|we|he|she|they|it|then|has|have|am|will|are|is|was|had|mrs?|miss|ms|nobody|nothing|told|which)\b)"
-    rf"| and (?={_VERBS} (?:the|a|an|my|our|his|her|their|everything|everyone|all|both|\d+|staff|parents|us|him|to)\b)| and (?={_VERBS}(?:$|[.,;]))| and to (?=the|my|our)"
-    r"| and (?=(?:phoned|rang|rung|told|asked|emailed|called|informed|contacted) )| and (?=(?:the |our )?(?:\w+ ){1,4}(?:has|have|was|were) been)"
-    r"|\bstraight away\b|\bat once\b|\bthis (?:morning|afternoon)\b|\byesterday\b|\b(?:within|at) (?:a |about )?(?:\d|minute|twenty|ten|half|quarter)"
+    r",(?! which i did\b)|\(| - |:| but | & | so (?!far)| because | since | although "
+    r"| which (?!i did)| who | when | while | until | where | as (?=i|we|it|the)"
+    r"| and (?=(?:i|we|he|she|they|it|then|has|have|am|will|are|is|was|had|mrs?|miss|ms|nobody"
+    r"|nothing|told|which)\b)"
+    rf"| and (?={_VERBS} (?:the|a|an|my|our|his|her|their|everything|everyone|all|both|\d+"
+    rf"|staff|parents|us|him|to)\b)| and (?={_VERBS}(?:$|[.,;]))| and to (?=the|my|our)"
+    r"| and (?=(?:phoned|rang|rung|told|asked|emailed|called|informed|contacted) )"
+    r"| and (?=(?:the |our )?(?:\w+ ){1,4}(?:has|have|was|were) been)"
+    r"|\bstraight away\b|\bat once\b|\bthis (?:morning|afternoon)\b|\byesterday\b|\b(?:within"
+    r"|at) (?:a |about )?(?:\d|minute|twenty|ten|half|quarter)"
 )
 _MANAGEMENT = re.compile(
-    r"^(?:told|informed|notified|rang|phoned|emailed|e-mailed|spoken to|spoke to|contacted|reported (?:it |this )?to|let|asked|called|advised|messaged) (?:it |this )?(?:my |the |our |his |her )?(?:line manager|manager|head ?teacher|head\b|head of|deputy|principal|slt|dsl|dpo|bursar|supervisor|boss|mr|mrs|ms|miss|dr|you\b|chair|governors?|him\b(?! he)|me\b|us\b|school business manager|senior)"
+    r"^(?:told|informed|notified|rang|phoned|emailed|e-mailed|spoken to|spoke to|contacted"
+    r"|reported (?:it |this )?to|let|asked|called|advised|messaged) (?:it |this )?(?:my |the "
+    r"|our |his |her )?(?:line manager|manager|head ?teacher|head\b|head of|deputy|principal"
+    r"|slt|dsl|dpo|bursar|supervisor|boss|mr|mrs|ms|miss|dr|you\b|chair|governors?"
+    r"|him\b(?! he)|me\b|us\b|school business manager|senior)"
 )
 _NOT_DONE = re.compile(
-    r"(?:\b(?:not|never|will|to|should|could|would|can|cannot|might|must|please|nothing|nobody|no one|no-one|be|being|hasn't|haven't|didn't|if|when|who|unless|until|that|before|after|people|anyone|someone)|n't) (?:\w+ )?$"
+    r"(?:\b(?:not|never|will|to|should|could|would|can|cannot|might|must|please|nothing|nobody"
+    r"|no one|no-one|be|being|hasn't|haven't|didn't|if|when|who|unless|until|that|before|after"
+    r"|people|anyone|someone)|n't) (?:\w+ )?$"
 )
 _DIRECT = re.compile(
     r"(?:\b(?:not|never|will|should|could|would|cannot|if|who|unless|until|when|that|before|after|until)|n't) $"
@@ -58,7 +100,22 @@ _AMENDS = re.compile(r"(?:sent an? (?:apology|recall|correction)|apologised|reca
 _HIS = re.compile(r"\b(?:i|we|i've|we've|he|she|they|who|somebody|someone|one|two|parent|intruder)\b")
 _MODAL = re.compile(r"\b(?:should|could|would|will|may|might|must|cannot|to be|not been)\b|n't\b")
 _IDLE = re.compile(
-    r"^(?:found (?!the (?:cover|rest|missing|other)|some|most)|picked (?!it up|them up|the \w+ up|up)|put (?:up|(?:the|my|a|his|her) (?![^.]{0,40}\b(?:back|right|away)\b)|out|it up|it on|them up|everybody|everyone)|put (?:in|to) |taken (?:from|by|out|home|off site|action|no|them by)|took (?:a call|a photo|place|it home|a|place|them home)|told (?:me|us|that|her \"|by|him \"|in|at)|asked (?:me|two|us|if we|him|when|how|her when|about|why|him he)|moved (?:to|from|the columns)|got (?:on|it|into|them|back|added|up|in|a|home|hold|the wrong|moved|an)\b|called (?:us|me|quick|about|to|place|[a-z]+ly)|rang (?:us|me|at|to say|the office|reception|in)|phoned (?:us|me|to)|e-?mailed (?:me|us|the|it|jayden|to|out|from|my|all|a|his|her)|sent (?:a |an )?(?:message|letter)s? (?:to the wrong|in error)|checked in|started (?:with|at|in|the|last|on|from|school)|opened|handed (?:over|a|her|him|it (?:over|to)|the|out|me|us)|turned (?:out|up)|removed from|returned to (?:find|school|work)|set up|found the (?:window|memory|stick|password|file|folder|papers)|closed (?:at|by|that day)|stopped (?:at|by|me)|locked out|called it|called the group|reported (?:as|that|to me|sick|us)|told to|kept the|checked the (?:log|register) and found|logged in|spoke about|wrote|posted a)"
+    r"^(?:found (?!the (?:cover|rest|missing|other)|some|most)|picked (?!it up|them up"
+    r"|the \w+ up|up)|put (?:up|(?:the|my|a|his|her) (?![^.]{0,40}\b(?:back|right|away)\b)|out"
+    r"|it up|it on|them up|everybody|everyone)|put (?:in|to) |taken (?:from|by|out|home"
+    r"|off site|action|no|them by)|took (?:a call|a photo|place|it home|a|place|them home)"
+    r"|told (?:me|us|that|her \"|by|him \"|in|at)|asked (?:me|two|us|if we|him|when|how"
+    r"|her when|about|why|him he)|moved (?:to|from|the columns)|got (?:on|it|into|them|back"
+    r"|added|up|in|a|home|hold|the wrong|moved|an)\b|called (?:us|me|quick|about|to|place"
+    r"|[a-z]+ly)|rang (?:us|me|at|to say|the office|reception|in)|phoned (?:us|me|to)"
+    r"|e-?mailed (?:me|us|the|it|jayden|to|out|from|my|all|a|his|her)|sent (?:a "
+    r"|an )?(?:message|letter)s? (?:to the wrong|in error)|checked in|started (?:with|at|in"
+    r"|the|last|on|from|school)|opened|handed (?:over|a|her|him|it (?:over|to)|the|out|me|us)"
+    r"|turned (?:out|up)|removed from|returned to (?:find|school|work)|set up"
+    r"|found the (?:window|memory|stick|password|file|folder|papers)|closed (?:at|by|that day)"
+    r"|stopped (?:at|by|me)|locked out|called it|called the group|reported (?:as|that|to me"
+    r"|sick|us)|told to|kept the|checked the (?:log|register) and found|logged in|spoke about"
+    r"|wrote|posted a)"
 )
 _BULLET = re.compile(r"\n\s*(?:[-*]|\d{1,2}[.)])\s*|\n")
 _NO_ACTION = re.compile(
@@ -68,7 +125,6 @@ _MAX_WORDS, _MIN_WORDS = 14, 2
 _DONE_LIST = re.compile(r"\s*(?:[,;]|\n\s*[-*\d.)]*|\band (?=it\b|the\b|we\b|i\b|have\b|sent\b|told\b|asked\b))\s*")
 
 
-@component("candour_actions")
 def read_actions(reading: Reading) -> None:
     """Read remedial_action: a tick for each thing done, in the writer's words."""
     taken: list[tuple[int, int]] = []
@@ -108,9 +164,13 @@ def _in_answers(reading: Reading) -> Iterator[tuple[float, str, Hit]]:
 
 
 _RULES = (
-    ("by-us", _BY_US, 0.74), ("passive", _PASSIVE, 0.68), ("reported", _REPORTED, 0.76), ("bare-passive", _BARE_PASSIVE, 0.66),
-    ("elided", _ELIDED, 0.66), ("by-others", _BY_OTHERS, 0.58),
-)  # fmt: skip
+    ("by-us", _BY_US, 0.74),
+    ("passive", _PASSIVE, 0.68),
+    ("reported", _REPORTED, 0.76),
+    ("bare-passive", _BARE_PASSIVE, 0.66),
+    ("elided", _ELIDED, 0.66),
+    ("by-others", _BY_OTHERS, 0.58),
+)
 
 
 def _in_text(body: Page) -> Iterator[tuple[float, str, Hit]]:

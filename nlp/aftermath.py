@@ -2,28 +2,111 @@
 
 import re
 
-from nlp.pipeline import component
 from nlp.reading import Reading
 from nlp.text import Hit
 
 RECOVERED: tuple[tuple[str, str, float, str], ...] = (
-    ("partly", "some", 0.85, r"\b(?:some|half|part|most|several|two|three|four|five|six|seven|eight|nine|ten|\d+)(?: of (?:it|them|the \w+))? (?:has|have|were|was|is|are) (?:been )?(?:brought back|returned|recovered|found|handed (?:in|back)|got back|deleted|retrieved|collected|come back)\b|\b(?:but|and) (?:\w+ ){0,3}(?:half|some|part|most|the rest|one|two|three|four|others?)(?: of (?:it|them))? (?:has|have|is|are|was|were) (?:still )?(?:gone|missing|not|been lost|blown)"
-     r"|\bstill (?:waiting for|missing|looking for|chasing) (?:the )?(?:other|rest|remaining|last|one|two|three|four|five|six|\d+)\b|\bnot all (?:is |of (?:it|them) (?:is |are )?)?(?:there|back|found)|\b(?:found|got|have|recovered) (?:\w+ ){0,3}(?:some|most|half|part) of (?:it|them|the)|\b(?:removed|recalled|retrieved|recovered) \d+(?: \w+)?(?:,| but)[^.]{0,60}\b(?:opened|read|downloaded|already)|\bnot the originals?\b|\bi think not all\b"),
-    ("no", "not-found", 0.86, r"\b(?:nobody|no one|no-one|nothing) (?:has )?(?:handed|been handed|turned|come|found|seen it)\b|(?:\b(?:not|never|hasnt)|n't) (?:yet )?(?:been )?(?:turned up|recovered|found|returned|handed in|been found|come back|been recovered|back|been returned|seen since)\b|\bno (?:sign|trace) of (?:it|them)\b|\b(?:still|is|are|it's) missing\b|\b(?:can't|cannot|could not|couldn't|cant) (?:be )?(?:find|saved|recovered|found|retrieved|get (?:it|them) back|locate)"
-     r"|\bgone for good\b|\bnobody'?s getting (?:it|that|them) back\b|\b(?:already )?been (?:crushed|incinerated|emptied|destroyed|collected by the (?:bin|refuse))|\b(?:bin )?lorry (?:went|came|had|has|took)|\bcan(?:'t|not) know who\b|\bnot recovered\b|\brecall (?:failed|didn't work)\b|\b(?:i bet )?(?:there'?s|theres|there are) screenshots\b|\bon a group chat\b|\bnot in my (?:bag|car|classroom)\b|\bno luck\b|\bstill (?:be )?(?:out there|online|visible)"),
-    ("yes", "deleted", 0.83, r"\b(?:has|have|had|he|she|they) (?:already |now |since |both |all )?(?:deleted|destroyed|shredded|returned|handed back|given back|wiped) (?:it|them|the|both|his|her|their)\b|\bconfirmed (?:\w+ ){0,5}(?:delet|destroy|didn't keep|had not kept|not kept)|\bgave (?:it|them) (?:straight |right )?back\b|\bdelete it,? which i did\b|\basked us to delete\b[^.]{0,30}\bdid\b|\bdidn't keep anything\b"),
-    ("yes", "back", 0.83, r"\b(?:i|we|he|she|they|i've|we've|have|and) (?:\w+ )?(?:collected|picked|fetched|retrieved|recovered|got|took|brought) (?:it|them|the (?:file|folder|papers|laptop|stick|pack|bag|envelope|letter|phone|camera|report|sheet|usb)|everything|all of (?:it|them))(?: \w+)? ?(?:up|back|myself|in|home)?\b|\b(?:it|they|all|everything|which) (?:is|are|was|were|has been|have been) (?:now )?(?:back|recovered|returned|retrieved|accounted for|safe|locked|in (?:our|my|the) (?:safe|office|desk|pocket))|\b(?:locked|put) (?:it|them) (?:away )?in (?:the|my|our) (?:\w+ )?(?:safe|cupboard|drawer|desk|cabinet|office)\b|\bhave (?:it|them) (?:back|safe)\b|\bin my pocket\b|\blocked in my\b|\b(?:handed|given|brought) (?:it |them )?(?:in|back) (?:to (?:reception|us|the office))"),
+    (
+        "partly",
+        "some",
+        0.85,
+        (
+            r"\b(?:some|half|part|most|several|two|three|four|five|six|seven|eight|nine|ten"
+            r"|\d+)(?: of (?:it|them|the \w+))? (?:has|have|were|was|is|are) (?:been )?(?:brought back"
+            r"|returned|recovered|found|handed (?:in|back)|got back|deleted|retrieved|collected"
+            r"|come back)\b|\b(?:but|and) (?:\w+ ){0,3}(?:half|some|part|most|the rest|one|two|three"
+            r"|four|others?)(?: of (?:it|them))? (?:has|have|is|are|was|were) (?:still )?(?:gone"
+            r"|missing|not|been lost|blown)"
+            r"|\bstill (?:waiting for|missing|looking for|chasing) (?:the )?(?:other|rest|remaining"
+            r"|last|one|two|three|four|five|six|\d+)\b|\bnot all (?:is |of (?:it|them) (?:is "
+            r"|are )?)?(?:there|back|found)|\b(?:found|got|have|recovered) (?:\w+ ){0,3}(?:some|most"
+            r"|half|part) of (?:it|them|the)|\b(?:removed|recalled|retrieved"
+            r"|recovered) \d+(?: \w+)?(?:,| but)[^.]{0,60}\b(?:opened|read|downloaded|already)"
+            r"|\bnot the originals?\b|\bi think not all\b"
+        ),
+    ),
+    (
+        "no",
+        "not-found",
+        0.86,
+        (
+            r"\b(?:nobody|no one|no-one|nothing) (?:has )?(?:handed|been handed|turned|come|found"
+            r"|seen it)\b|(?:\b(?:not|never|hasnt)|n't) (?:yet )?(?:been )?(?:turned up|recovered"
+            r"|found|returned|handed in|been found|come back|been recovered|back|been returned"
+            r"|seen since)\b|\bno (?:sign|trace) of (?:it|them)\b|\b(?:still|is|are|it's) missing\b"
+            r"|\b(?:can't|cannot|could not|couldn't|cant) (?:be )?(?:find|saved|recovered|found"
+            r"|retrieved|get (?:it|them) back|locate)"
+            r"|\bgone for good\b|\bnobody'?s getting (?:it|that|them) back\b"
+            r"|\b(?:already )?been (?:crushed|incinerated|emptied|destroyed|collected by the (?:bin"
+            r"|refuse))|\b(?:bin )?lorry (?:went|came|had|has|took)|\bcan(?:'t|not) know who\b"
+            r"|\bnot recovered\b|\brecall (?:failed|didn't work)\b|\b(?:i bet )?(?:there'?s|theres"
+            r"|there are) screenshots\b|\bon a group chat\b|\bnot in my (?:bag|car|classroom)\b"
+            r"|\bno luck\b|\bstill (?:be )?(?:out there|online|visible)"
+        ),
+    ),
+    (
+        "yes",
+        "deleted",
+        0.83,
+        (
+            r"\b(?:has|have|had|he|she|they) (?:already |now |since |both |all )?(?:deleted|destroyed"
+            r"|shredded|returned|handed back|given back|wiped) (?:it|them|the|both|his|her|their)\b"
+            r"|\bconfirmed (?:\w+ ){0,5}(?:delet|destroy|didn't keep|had not kept|not kept)"
+            r"|\bgave (?:it|them) (?:straight |right )?back\b|\bdelete it,? which i did\b"
+            r"|\basked us to delete\b[^.]{0,30}\bdid\b|\bdidn't keep anything\b"
+        ),
+    ),
+    (
+        "yes",
+        "back",
+        0.83,
+        (
+            r"\b(?:i|we|he|she|they|i've|we've|have|and) (?:\w+ )?(?:collected|picked|fetched"
+            r"|retrieved|recovered|got|took|brought) (?:it|them|the (?:file|folder|papers|laptop|stick"
+            r"|pack|bag|envelope|letter|phone|camera|report|sheet|usb)|everything|all of (?:it"
+            r"|them))(?: \w+)? ?(?:up|back|myself|in|home)?\b|\b(?:it|they|all|everything|which) (?:is"
+            r"|are|was|were|has been|have been) (?:now )?(?:back|recovered|returned|retrieved"
+            r"|accounted for|safe|locked|in (?:our|my|the) (?:safe|office|desk|pocket))|\b(?:locked"
+            r"|put) (?:it|them) (?:away )?in (?:the|my|our) (?:\w+ )?(?:safe|cupboard|drawer|desk"
+            r"|cabinet|office)\b|\bhave (?:it|them) (?:back|safe)\b|\bin my pocket\b|\blocked in my\b"
+            r"|\b(?:handed|given|brought) (?:it |them )?(?:in|back) (?:to (?:reception|us|the office))"
+        ),
+    ),
     ("yes", "restored", 0.84, r"\b(?:restored|put (?:\w+ ){1,3}back(?! in)|back as it was|reinstated)\b"),
-    ("yes", "complete", 0.8, r"\b(?:looks|is|all) (?:complete|intact|there|accounted for)\b|\bnothing (?:\w+ )?(?:missing|taken)\b|\b(?:\w+) printed,? (?:\w+) counted\b"),
-)  # fmt: skip
+    (
+        "yes",
+        "complete",
+        0.8,
+        (
+            r"\b(?:looks|is|all) (?:complete|intact|there|accounted for)\b"
+            r"|\bnothing (?:\w+ )?(?:missing|taken)\b|\b(?:\w+) printed,? (?:\w+) counted\b"
+        ),
+    ),
+)
 COMPLAINED = (
-    ("complaint", 0.88, r"\b(?:formal |written |verbal |official )?complain(?:t|ts|ed|ing|s)?\b|\bgrievance\b|\b(?:very|extremely) (?:upset|angry|unhappy) and (?:wants|intends|has asked)"),
-    ("ico", 0.88, r"\b(?:going|gone|reported (?:us|it|this)?|complain\w*|writing|written|contacting|go) to the (?:ico|information commissioner)\b|\breported (?:us )?to the ico\b"),
+    (
+        "complaint",
+        0.88,
+        (
+            r"\b(?:formal |written |verbal |official )?complain(?:t|ts|ed|ing|s)?\b|\bgrievance\b"
+            r"|\b(?:very|extremely) (?:upset|angry|unhappy) and (?:wants|intends|has asked)"
+        ),
+    ),
+    (
+        "ico",
+        0.88,
+        (
+            r"\b(?:going|gone|reported (?:us|it|this)?|complain\w*|writing|written|contacting"
+            r"|go) to the (?:ico|information commissioner)\b|\breported (?:us )?to the ico\b"
+        ),
+    ),
     ("disgusted", 0.6, r"\bdisgust(?:ed|ing)\b|\bthreaten\w* (?:legal|to sue|solicitor)|\bsolicitor'?s? letter\b"),
-)  # fmt: skip
+)
 _TAKEN_BACK = re.compile(r"(?:\b(?:not|never|nobody|nothing|no one|will|to|be|if)|n't)(?: \w+)? $")
 _FUTURE = re.compile(
-    r"\b(?:going to|will|might|may|could|likely to|expect(?:ed|ing)?(?: a)?|in case of|if (?:there|they|anyone|she|he)|probably|threatened to|threatening to|says? (?:his|her|their) (?:mum|dad|parents?) (?:is|are) going to|would|want to|bound to)(?: \w+){0,3} ?$"
+    r"\b(?:going to|will|might|may|could|likely to|expect(?:ed|ing)?(?: a)?|in case of"
+    r"|if (?:there|they|anyone|she|he)|probably|threatened to|threatening to|says? (?:his|her"
+    r"|their) (?:mum|dad|parents?) (?:is|are) going to|would|want to|bound to)(?: \w+){0,3} ?$"
 )
 _NO_COMPLAINT = re.compile(
     r"(?:\b(?:no|not|nobody|no one|no-one|none|never|without|any|n/a|nor|yet to)|n't)\b[^.;]{0,35}$"
@@ -33,7 +116,6 @@ _OTHER_COMPLAINT = re.compile(
 )
 
 
-@component("candour_aftermath")
 def read_aftermath(reading: Reading) -> None:
     """Read recovered, complaint and ico_complaint."""
     _read_recovered_answer(reading)

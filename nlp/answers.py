@@ -34,7 +34,8 @@ class Answered:
 
 
 UNKNOWN = re.compile(
-    r"\??|n/?a|none|nil|unknown|not (?:known|sure|applicable|yet known)|no idea|(?:i )?(?:dont|don't|do not) know|unsure|tbc|tba"
+    r"\??|n/?a|none|nil|unknown|not (?:known|sure|applicable|yet known)|no idea|(?:i )?(?:dont"
+    r"|don't|do not) know|unsure|tbc|tba"
     r"|(?:would |i'd )?(?:rather|prefer) not(?: (?:to )?say)?|anonymous|see above|as above|-+|\.+|/"
 )
 
@@ -43,68 +44,129 @@ UNKNOWN = re.compile(
 LABELS: tuple[tuple[str, str], ...] = (
     (r"near[- ]miss(?: or (?:an )?(?:actual )?incident)?|(?:incident|breach) or near[- ]miss", "near_miss"),
     (
-        r"(?:name of )?(?:the )?(?:employee|person|staff|member of staff|staff member|colleague)(?:s)?(?: who (?:was|is))? (?:responsible|involved|concerned)(?: for (?:the|this) (?:incident|breach))?"
-        r"|who was (?:responsible|involved)|who(?: did it)?|responsible (?:employee|person|member of staff)",
+        (
+            r"(?:name of )?(?:the )?(?:employee|person|staff|member of staff|staff member"
+            r"|colleague)(?:s)?(?: who (?:was|is))? (?:responsible|involved|concerned)(?: for (?:the"
+            r"|this) (?:incident|breach))?"
+            r"|who was (?:responsible|involved)|who(?: did it)?|responsible (?:employee|person|member of staff)"
+        ),
         "responsible_employee",
     ),
     (
-        r"(?:(?:the )?(?:employee|person|staff member|their|his|her|my)(?:'?s)? )?(?:line )?manager(?: of (?:the )?employee)?(?:'s name)?|supervisor",
+        (
+            r"(?:(?:the )?(?:employee|person|staff member|their|his|her"
+            r"|my)(?:'?s)? )?(?:line )?manager(?: of (?:the )?employee)?(?:'s name)?|supervisor"
+        ),
         "line_manager",
     ),
     (
-        r"(?:name and role of )?manager(?:s)? (?:informed|told|notified)|line manager (?:informed|told|notified).{0,10}",
+        (
+            r"(?:name and role of )?manager(?:s)? (?:informed|told|notified)|line manager (?:informed"
+            r"|told|notified).{0,10}"
+        ),
         "",
     ),
     (r"service(?: area)?|department|team|faculty|service area / department", "service_area"),
     (
-        r"(?:reporting|investigating|investigation)(?: ?/ ?| or | and )?(?:reporting|investigating|investigation)? officer|reported by|reporter|report(?:ed)? (?:made|completed) by"
-        r"|(?:form )?completed by|(?:your|my|reporter's|full) name(?: \(optional\))?|name of (?:the )?(?:person )?report(?:er|ing)(?: (?:it|this|the incident))?|name",
+        (
+            r"(?:reporting|investigating|investigation)(?: ?/ ?| or | and )?(?:reporting|investigating"
+            r"|investigation)? officer|reported by|reporter|report(?:ed)? (?:made|completed) by"
+            r"|(?:form )?completed by|(?:your|my|reporter's|full) name(?: \(optional\))?"
+            r"|name of (?:the )?(?:person )?report(?:er|ing)(?: (?:it|this|the incident))?|name"
+        ),
         "reporter_name",
     ),
     (
-        r"(?:date|day)(?: and time|/time| / time| & time)?(?: (?:of|the))?(?: (?:the|this))?(?: (?:incident|breach|loss|event))?(?: (?:occurred|happened|took place))?(?: it happened)?"
-        r"|when(?: (?:did|was|is) (?:it|this|the incident|that))?(?: (?:happen|occur|take place))?(?: roughly)?|incident date(?: and time)?|when it happened",
+        (
+            r"(?:date|day)(?: and time|/time| / time| & time)?(?: (?:of|the))?(?: (?:the"
+            r"|this))?(?: (?:incident|breach|loss|event))?(?: (?:occurred|happened"
+            r"|took place))?(?: it happened)?"
+            r"|when(?: (?:did|was|is) (?:it|this|the incident|that))?(?: (?:happen|occur"
+            r"|take place))?(?: roughly)?|incident date(?: and time)?|when it happened"
+        ),
         "occurred",
     ),
     (
-        r"(?:approx(?:imate)?\.? )?time(?: (?:of|the))?(?: (?:the|this))?(?: (?:incident|breach|loss|event))?(?: (?:occurred|happened))?|incident time|what time",
+        (
+            r"(?:approx(?:imate)?\.? )?time(?: (?:of|the))?(?: (?:the|this))?(?: (?:incident|breach"
+            r"|loss|event))?(?: (?:occurred|happened))?|incident time|what time"
+        ),
         "occurred",
     ),
     (
-        r"(?:date|time|date and time|date/time|date & time|when)(?: (?:the |this )?(?:incident|breach|loss))?(?: (?:was|it was|first))? (?:discovered|found|noticed|identified|spotted)"
-        r"|(?:date|time) of discovery|discovered(?: (?:on|at))?|discovery(?: date| time)?|found on|when did you (?:find out|notice|discover)(?: (?:it|this|about it))?",
+        (
+            r"(?:date|time|date and time|date/time|date & time|when)(?: (?:the |this )?(?:incident"
+            r"|breach|loss))?(?: (?:was|it was|first))? (?:discovered|found|noticed|identified"
+            r"|spotted)"
+            r"|(?:date|time) of discovery|discovered(?: (?:on|at))?|discovery(?: date| time)?|found on"
+            r"|when did you (?:find out|notice|discover)(?: (?:it|this|about it))?"
+        ),
         "discovered",
     ),
     (
-        r"(?:brief )?(?:summary|description|details|account)(?: of (?:the |what )?(?:incident|breach|happened|loss))?|what happened|(?:please )?describe(?: (?:what happened|the incident|it))?"
-        r"|how did (?:the|this) incident (?:occur|happen)|how did it happen|how it happened|incident details|incident",
+        (
+            r"(?:brief )?(?:summary|description|details|account)(?: of (?:the |what )?(?:incident"
+            r"|breach|happened|loss))?|what happened|(?:please )?describe(?: (?:what happened"
+            r"|the incident|it))?"
+            r"|how did (?:the|this) incident (?:occur|happen)|how did it happen|how it happened"
+            r"|incident details|incident"
+        ),
         "summary",
     ),
     (
-        r"(?:how many|number of|no\.? of|approx(?:imate)? number of) (?:individuals|people|pupils|children|data subjects|persons|students|staff|those)(?: (?:affected|involved|concerned|does .{0,40}))?|individuals affected|people affected",
+        (
+            r"(?:how many|number of|no\.? of|approx(?:imate)? number of) (?:individuals|people|pupils"
+            r"|children|data subjects|persons|students|staff|those)(?: (?:affected|involved|concerned"
+            r"|does .{0,40}))?|individuals affected|people affected"
+        ),
         "individuals",
     ),
     (
-        r"(?:what |which )?(?:personal )?(?:data|information)(?: (?:is|was|were|is/was))?(?: (?:involved|affected|included|lost|on it|types?))?|(?:type|categories|kind)s? of (?:personal )?(?:data|information)(?: involved)?"
-        r"|(?:please provide )?(?:specific )?details (?:of|regarding) (?:the )?(?:nature and amount of )?personal (?:data|information)(?: held)?(?: on (?:the )?(?:asset|device))?|what (?:is|was) on it|contents?",
+        (
+            r"(?:what |which )?(?:personal )?(?:data|information)(?: (?:is|was|were"
+            r"|is/was))?(?: (?:involved|affected|included|lost|on it|types?))?|(?:type|categories"
+            r"|kind)s? of (?:personal )?(?:data|information)(?: involved)?"
+            r"|(?:please provide )?(?:specific )?details (?:of"
+            r"|regarding) (?:the )?(?:nature and amount of )?personal (?:data"
+            r"|information)(?: held)?(?: on (?:the )?(?:asset|device))?|what (?:is|was) on it"
+            r"|contents?"
+        ),
         "data",
     ),
     (r"(?:do you have )?(?:a )?copy of (?:the )?(?:breached |lost )?data.{0,40}", "copy"),
     (
-        r"(?:has |have |is |was )?(?:the |any )?(?:data|information|it|item|items|asset|device|they)?(?: been| be)? ?(?:recovered|retrieved|returned|got back)(?: \(?y/?n\)?)?|recovered|recovery",
+        (
+            r"(?:has |have |is |was )?(?:the |any )?(?:data|information|it|item|items|asset|device"
+            r"|they)?(?: been| be)? ?(?:recovered|retrieved|returned|got back)(?: \(?y/?n\)?)?"
+            r"|recovered|recovery"
+        ),
         "recovered",
     ),
     (
-        r"(?:has the (?:member of staff|employee).{0,90})?(?:training)(?: (?:received|completed|done|date|in (?:the )?last 2 years))?|(?:gdpr|data protection|cyber(?: security)?) training.{0,40}|what training.{0,120}|can you confirm when .{0,40}training",
+        (
+            r"(?:has the (?:member of staff|employee).{0,90})?(?:training)(?: (?:received|completed"
+            r"|done|date|in (?:the )?last 2 years))?|(?:gdpr|data protection"
+            r"|cyber(?: security)?) training.{0,40}|what training.{0,120}"
+            r"|can you confirm when .{0,40}training"
+        ),
         "training_answer",
     ),
     (
-        r"(?:have )?(?:any )?complaints?(?: (?:been )?received| made)?(?: (?:regarding|about) (?:this|the) (?:breach|incident))?(?: yet)?|has anybody complained|has anyone complained",
+        (
+            r"(?:have )?(?:any )?complaints?(?: (?:been )?received| made)?(?: (?:regarding"
+            r"|about) (?:this|the) (?:breach|incident))?(?: yet)?|has anybody complained"
+            r"|has anyone complained"
+        ),
         "complaint",
     ),
     (
-        r"(?:(?:remedial|immediate|corrective) )?actions?(?: (?:already )?taken)?(?: so far)?|what (?:has|have|did)(?: (?:been|you|we))?(?: already)? (?:done|do|did)(?: about it)?(?: (?:so far|already|since|next))?|what has been done.{0,30}"
-        r"|(?:steps|measures)(?: already)? taken(?: so far)?|(?:already |so far )?done(?: so far| already)?|mitigation|what did you do(?: next)?|containment",
+        (
+            r"(?:(?:remedial|immediate|corrective) )?actions?(?: (?:already )?taken)?(?: so far)?"
+            r"|what (?:has|have|did)(?: (?:been|you|we))?(?: already)? (?:done|do"
+            r"|did)(?: about it)?(?: (?:so far|already|since|next))?|what has been done.{0,30}"
+            r"|(?:steps|measures)(?: already)? taken(?: so far)?|(?:already |so far )?done(?: so far"
+            r"| already)?|mitigation|what did you do(?: next)?|containment"
+        ),
         "action",
     ),
     (
@@ -112,15 +174,22 @@ LABELS: tuple[tuple[str, str], ...] = (
         "school",
     ),
     (
-        r"asset (?:reference|ref|tag|number|no|id)\.?(?: (?:number|no)\.?)?|(?:serial|tag|inventory) (?:number|no)\.?",
+        (
+            r"asset (?:reference|ref|tag|number|no|id)\.?(?: (?:number|no)\.?)?|(?:serial|tag"
+            r"|inventory) (?:number|no)\.?"
+        ),
         "asset_reference",
     ),
     (r"(?:type of )?(?:asset|device|equipment)(?: type)?", "asset_type"),
     (r"(?:is (?:it|the device) |was (?:it|the device) )?encrypt(?:ed|ion)", "asset_encrypted"),
     (r"(?:any )?(?:other|further|additional) (?:comments?|information|details|notes)|comments|notes", "other"),
     (
-        r"employee (?:number|no\.?)|(?:please detail )?your role(?: and responsibilities)?|role|job title|how were you made aware.{0,140}|how is the training provided.{0,120}"
-        r"|e-?mail(?: address)?|phone|tel(?:ephone)?|contact(?: details)?|reference|ref|subject|received|status|category|position",
+        (
+            r"employee (?:number|no\.?)|(?:please detail )?your role(?: and responsibilities)?|role"
+            r"|job title|how were you made aware.{0,140}|how is the training provided.{0,120}"
+            r"|e-?mail(?: address)?|phone|tel(?:ephone)?|contact(?: details)?|reference|ref|subject"
+            r"|received|status|category|position"
+        ),
         "",
     ),
 )

@@ -2,8 +2,7 @@
 
 import re
 
-from nlp.incident import PAPER
-from nlp.pipeline import component
+from nlp.incident_rules import PAPER
 from nlp.reading import Reading
 from nlp.scope import is_negated
 from nlp.text import Hit, Page
@@ -11,26 +10,45 @@ from nlp.text import Hit, Page
 KINDS = (
     ("laptop", r"\b(?:laptops?|chromebooks?|macbooks?|netbooks?|notebook computer|surface pro)\b"),
     ("tablet", r"\b(?:tablets?|i-?pads?|kindles?|surface go)\b"),
-    ("usb", r"\b(?:memory[- ]?sticks?|usbs?|usb (?:sticks?|drives?|keys?)|pen[- ]?drives?|flash[- ]?drives?|thumb[- ]?drives?|external (?:hard )?drives?|hard[- ]?drives?|memory keys?)\b"),
+    (
+        "usb",
+        (
+            r"\b(?:memory[- ]?sticks?|usbs?|usb (?:sticks?|drives?|keys?)|pen[- ]?drives?"
+            r"|flash[- ]?drives?|thumb[- ]?drives?|external (?:hard )?drives?|hard[- ]?drives?"
+            r"|memory keys?)\b"
+        ),
+    ),
     ("camera", r"\b(?:cameras?|camcorders?|go-?pros?)\b"),
-    ("phone", r"\b(?:(?:mobile|work|school|trip|smart) ?(?:mobile )?phones?|(?:work|school) mobiles?|iphones?|handsets?|phone|mobile)\b(?! (?:number|call|numbers|line|prompt|up|her|him|them|me))"),
+    (
+        "phone",
+        (
+            r"\b(?:(?:mobile|work|school|trip|smart) ?(?:mobile )?phones?|(?:work|school) mobiles?"
+            r"|iphones?|handsets?|phone|mobile)\b(?! (?:number|call|numbers|line|prompt|up|her|him"
+            r"|them|me))"
+        ),
+    ),
     ("paper", rf"\b{PAPER}\b"),
-)  # fmt: skip
+)
 _LOST_TYPES = frozenset({"lost_or_stolen_information", "lost_or_stolen_equipment", "found_in_public", "poor_disposal"})
 _REFERENCE = re.compile(
-    r"\b(?:asset|inventory|serial|tag|label(?:led)?|device|equipment|s/n|barcode)(?: (?:tag|no|number|ref|reference|id|code|label))*\.?(?: is| was)?[ :#(]*(?P<r>[a-z0-9]{1,8}(?:[-/._][a-z0-9]{1,8}){0,4})\b"
+    r"\b(?:asset|inventory|serial|tag|label(?:led)?|device|equipment|s/n|barcode)(?: (?:tag|no"
+    r"|number|ref|reference|id|code|label))*\.?(?: is"
+    r"| was)?[ :#(]*(?P<r>[a-z0-9]{1,8}(?:[-/._][a-z0-9]{1,8}){0,4})\b"
 )
 _CODE = re.compile(r"\b(?P<r>[A-Z]{1,5}(?:[-/][A-Z]{1,5}){0,2}[-/]\d{1,6}(?:[-/]\d{1,4})?)\b")
 _NOT_ENCRYPTED = re.compile(
-    r"\b(?:not|isn't|wasn't|isnt|wasnt|never|un|aren't|weren't)[- ]?(?:\w+ )?encrypt\w*|\bunencrypted\b|\b(?:no|without|lacks?|any) (?:encryption|password|passcode|pin)\b|\bno (?:way to|encryption or)\b[^.;]{0,20}\block|\bnot (?:password|passcode)[- ]protected"
+    r"\b(?:not|isn't|wasn't|isnt|wasnt|never|un|aren't|weren't)[- ]?(?:\w+ )?encrypt\w*"
+    r"|\bunencrypted\b|\b(?:no|without|lacks?|any) (?:encryption|password|passcode|pin)\b"
+    r"|\bno (?:way to|encryption or)\b[^.;]{0,20}\block|\bnot (?:password"
+    r"|passcode)[- ]protected"
 )
 _ENCRYPTED = re.compile(r"\bencrypt(?:ed|ion|s)?\b|\bbit ?locker\b|\bfile ?vault\b")
 _UNSURE = re.compile(
-    r"\b(?:not sure|don't know|dont know|do not know|no idea|unsure|unclear|can't say|whether|if it)\b[^.;]{0,40}$|\?"
+    r"\b(?:not sure|don't know|dont know|do not know|no idea|unsure|unclear|can't say|whether"
+    r"|if it)\b[^.;]{0,40}$|\?"
 )
 
 
-@component("candour_asset")
 def read_asset(reading: Reading) -> None:
     """Read asset_lost, asset_type, asset_reference and asset_encrypted."""
     for answer in reading.layout.answers:
@@ -81,9 +99,8 @@ def _read_kind(reading: Reading, type_: str, sure: float) -> None:
 def _is_what_was_found(reading: Reading, hit: Hit) -> bool:
     paper = next((found for found in hit.page.hits(re.compile(KINDS[5][1]))), None)
     del reading
-    return (
-        paper is None
-        or hit.start < paper.start
+    return paper is None or (
+        hit.start < paper.start
         and bool(
             re.search(
                 r"\b(?:found|find|dispos\w+|thrown|sold|in the|an?|old)\b[^.;]{0,25}$", hit.page.before(hit.start, 30)

@@ -1,29 +1,49 @@
-"""The circumstances that the form scores, how identifiable the people are, and the cues of the level rules."""
+"""The circumstances that the form scores: who got the data, whether it was altered, whether it was intended."""
 
 import re
 
-from nlp.pipeline import component
 from nlp.reading import Reading
 from nlp.scope import is_negated
 from nlp.text import Hit
 
 INTENT = re.compile(
-    r"\b(?:malicious(?:ly)?|deliberate(?:ly)?|on purpose|intentional(?:ly)?|revenge|out of spite|spite(?:ful)?|to (?:hurt|harm|embarrass|humiliate|intimidate|get back at|upset) (?:\w+ ){0,3}(?:people|him|her|them|staff|us|the school|colleagues|someone)?|meant to (?:hurt|harm|embarrass|upset)|blackmail\w*|threaten\w*|rude comments|don't believe it was (?:a slip|an accident)|sabotag\w*|disgruntled|after a disciplinary)\b"
+    r"\b(?:malicious(?:ly)?|deliberate(?:ly)?|on purpose|intentional(?:ly)?|revenge"
+    r"|out of spite|spite(?:ful)?|to (?:hurt|harm|embarrass|humiliate|intimidate|get back at"
+    r"|upset) (?:\w+ ){0,3}(?:people|him|her|them|staff|us|the school|colleagues|someone)?"
+    r"|meant to (?:hurt|harm|embarrass|upset)|blackmail\w*|threaten\w*|rude comments"
+    r"|don't believe it was (?:a slip|an accident)|sabotag\w*|disgruntled"
+    r"|after a disciplinary)\b"
 )
 _ALTERED = re.compile(
-    r"\b(?:ransomware|encrypted by|files? (?:were|was|have been|had been) (?:deleted|encrypted|overwritten|corrupted|wiped|changed|altered)|(?:deleted|overwrote|overwritten|corrupted|wiped) (?:both|the|all|all the|our|whole) (?:\w+ ){0,2}(?:folders?|files?|records?|drive|database|data|spreadsheet|register)|flood\w*|burst pipe|pulp|import went wrong|columns? one out|changed (?:a|the|some|their|his|her) (?:\w+ )?(?:detention|marks?|grades?|records?|scores?|attendance)|altered|tampered|got moved to the (?:next|wrong)|destroyed by|water damage|data loss|lost all|accidentally deleted|fire damage)\b"
+    r"\b(?:ransomware|encrypted by|files? (?:were|was|have been|had been) (?:deleted|encrypted"
+    r"|overwritten|corrupted|wiped|changed|altered)|(?:deleted|overwrote|overwritten|corrupted"
+    r"|wiped) (?:both|the|all|all the|our|whole) (?:\w+ ){0,2}(?:folders?|files?|records?"
+    r"|drive|database|data|spreadsheet|register)|flood\w*|burst pipe|pulp|import went wrong"
+    r"|columns? one out|changed (?:a|the|some|their|his|her) (?:\w+ )?(?:detention|marks?"
+    r"|grades?|records?|scores?|attendance)|altered|tampered|got moved to the (?:next|wrong)"
+    r"|destroyed by|water damage|data loss|lost all|accidentally deleted|fire damage)\b"
 )
 _RECOVERABLE = re.compile(
-    r"\b(?:restor\w+|back-?ups? (?:which |that )?(?:looks?|is|are|was) (?:clean|fine|ok|good)|from (?:the |a |last night's )?(?:back-?up|snapshot|audit trail)|back as it was|put (?:\w+ ){1,3}back|can be (?:restored|recovered)|recovered from|previous version|recycle bin)\b"
+    r"\b(?:restor\w+|back-?ups? (?:which |that )?(?:looks?|is|are|was) (?:clean|fine|ok|good)"
+    r"|from (?:the |a |last night's )?(?:back-?up|snapshot|audit trail)|back as it was"
+    r"|put (?:\w+ ){1,3}back|can be (?:restored|recovered)|recovered from|previous version"
+    r"|recycle bin)\b"
 )
 _UNRECOVERABLE = re.compile(
-    r"\b(?:cannot be (?:saved|recovered|restored)|can't be (?:saved|recovered|restored)|gone for good|no back-?up|wasn't in the backup|not backed up|pulp|permanently|lost for ever|not be (?:saved|recovered)|beyond (?:saving|repair))\b"
+    r"\b(?:cannot be (?:saved|recovered|restored)|can't be (?:saved|recovered|restored)"
+    r"|gone for good|no back-?up|wasn't in the backup|not backed up|pulp|permanently"
+    r"|lost for ever|not be (?:saved|recovered)|beyond (?:saving|repair))\b"
 )
 _KNOWN_HOLDER = re.compile(
-    r"\b(?:(?:company|shop|hotel|school|museum|centre|club|driver|garage|restaurant|taxi firm|library|cafe|volunteers?|parent) (?:have|has|had) (?:found|got|kept|opened|it)\b|they have (?:it|found it)|have found it)\b"
+    r"\b(?:(?:company|shop|hotel|school|museum|centre|club|driver|garage|restaurant|taxi firm"
+    r"|library|cafe|volunteers?|parent) (?:have|has|had) (?:found|got|kept|opened|it)\b"
+    r"|they have (?:it|found it)|have found it)\b"
 )
 _PUBLIC_RECIPIENTS = re.compile(
-    r"\b(?:group chat|social media|facebook|twitter|instagram|public(?:ly)?(?: by default)?|website|internet|online|google|anyone (?:could|with the link)|no idea who|don't know who|do not know (?:who|whether)|unknown|screenshots? (?:on|are|going)|newspaper|local paper|went viral)\b"
+    r"\b(?:group chat|social media|facebook|twitter|instagram|public(?:ly)?(?: by default)?"
+    r"|website|internet|online|google|anyone (?:could|with the link)|no idea who"
+    r"|don't know who|do not know (?:who|whether)|unknown|screenshots? (?:on|are|going)"
+    r"|newspaper|local paper|went viral)\b"
 )
 
 RECIPIENTS: dict[str, tuple[str, float]] = {
@@ -41,7 +61,6 @@ RECIPIENTS: dict[str, tuple[str, float]] = {
 }
 
 
-@component("candour_circumstances")
 def read_circumstances(reading: Reading) -> None:
     """Read circumstances, the main one first."""
     if reading.shows("near_miss") is True or reading.shows("not_an_incident") is True:
@@ -89,11 +108,7 @@ def _read_recipients(reading: Reading, type_: str, sure_type: float) -> None:
     if type_.startswith("lost_or_stolen") and reading.shows("asset_encrypted") is True:
         return
     reason: Hit | None = None
-    if (
-        tick == "unknown_recipients"
-        and type_ not in {"cyber_attack"}
-        and (reason := next(body.hits(_KNOWN_HOLDER), None))
-    ):
+    if tick == "unknown_recipients" and type_ != "cyber_attack" and (reason := next(body.hits(_KNOWN_HOLDER), None)):
         tick, sure = "known_recipients", 0.66
     elif type_ in {"unauthorised_access", "shared_credentials", "unauthorised_disclosure"} and (
         reason := next(body.hits(_PUBLIC_RECIPIENTS), None)
@@ -101,64 +116,11 @@ def _read_recipients(reading: Reading, type_: str, sure_type: float) -> None:
         tick, sure = "unknown_recipients", 0.6
     elif type_ == "unapproved_service" and (reason := next(body.hits(_CLOSED_GROUP), None)):
         tick, sure = "known_recipients", 0.72
-    best = reading.best("incident_type")
-    hits = [reason] if reason else []
-    spans = {span.start for hit in hits for span in [hit.span()]}
-    del spans, best
-    reading.tick("circumstances", tick, min(sure, sure_type + 0.05), f"circumstances.{type_}", hits)
+    reading.tick(
+        "circumstances", tick, min(sure, sure_type + 0.05), f"circumstances.{type_}", [reason] if reason else []
+    )
 
 
 _CLOSED_GROUP = re.compile(
     r"\b(?:whats ?app|telegram|signal|group (?:chat|for|with)|messenger|\d+ of us in it|members)\b"
 )
-
-IDENTIFIABILITY = (
-    ("extremely_difficult", 0.7, r"\b(?:anonymised|anonymous (?:data|results)|pseudonymised|no (?:names|way (?:to|of) identif\w+)|can't be identified|cannot be identified|aggregate\w*|only (?:numbers|totals|codes))\b"),
-    ("indirect_basic_research", 0.72, r"\b(?:anyone (?:in the \w+ )?could (?:work (?:it )?out|guess)|(?:easy|easily) to (?:work out|identify)|easily identif\w+|identifiable from|could (?:be )?(?:worked out|work out) who|initials and (?:form|class|year)|photos? (?:only|without names)|faces? (?:very )?clear)\b"),
-    ("with_additional_sources", 0.68, r"\b(?:only (?:initials|upns?|candidate numbers?|pupil numbers?|employee numbers?|id numbers?)|initials only|just (?:initials|numbers|the upn)|e-?mail addresses only|no names,? (?:just|only)|candidate numbers only|usernames? only)\b"),
-)  # fmt: skip
-
-
-@component("candour_identifiability")
-def read_identifiability(reading: Reading) -> None:
-    """Read identifiability where the text supports it; data with names identify directly."""
-    for value, sure, pattern in IDENTIFIABILITY:
-        for hit in reading.body.hits(re.compile(pattern)):
-            reading.add("identifiability", value, sure, f"identifiability.{value}", [hit])
-            break
-    names = [tick for tick in reading.ticks.get("data_types", ()) if tick.value == "name" and tick.confidence > 0.6]  # noqa: PLR2004
-    if names and not any(
-        candidate.value == "with_additional_sources" for candidate in reading.found.get("identifiability", ())
-    ):
-        spans = names[0].spans
-        hits = [
-            Hit(page, span.start, span.end) for span in spans for page in reading.pages if page.source == span.source
-        ]
-        reading.add("identifiability", "direct", min(names[0].confidence, 0.8), "identifiability.names", hits)
-
-
-CUES = (
-    ("third_party_processor", 0.85, r"\b(?:our|the|a) (?:\w+ ){0,4}(?:supplier|provider|processor|vendor|contractor|software company|payroll (?:company|provider|bureau)|hosting company)\b[^.\n]{0,120}?\b(?:breach\w*|hack\w*|attack\w*|hosting|database|compromised|wrote to us|incident|told us|stolen|lost|access\w*)\b|\bsupplier breach\b|\bgot into their (?:hosting|systems?|servers?)\b"),
-    ("outside_network", 0.82, r"\b(?:whats ?app|personal (?:gmail|e-?mail|account|dropbox|phone|device|laptop|cloud|google)|private (?:e-?mail|gmail|account)|free (?:website|\w+ ?(?:viewer|tool|converter|app)|app|tool|online)|home (?:computer|e-?mail)|own (?:laptop|phone|device|gmail|e-?mail)|hosted in|stores data in|outside the (?:school's|school|council's) (?:network|systems?)|chat ?gpt|dropbox|wetransfer|public (?:by default|social media page))\b"),
-    ("individual_at_risk", 0.88, r"\b(?:non-molestation|restraining order|court order|injunction|domestic (?:abuse|violence)|violent (?:relationship|ex|partner|father|mother|husband)|(?:flagged|marked|kept|is|was) (?:as )?confidential|confidential address|refuge|witness protection|at risk (?:of|from)|at risk\b|safety|in danger|abusive|stalk\w*|fle(?:d|eing)|no[- ]contact order|put (?:\w+ ){1,4}at risk|self[- ]harm)\b"),
-)  # fmt: skip
-
-
-@component("candour_cues")
-def read_cues(reading: Reading) -> None:
-    """Read what the level rules ask beside the form: suppliers, networks, danger to a person."""
-    for field, sure, pattern in CUES:
-        for page in (reading.body, reading.layout.quoted):
-            own = page is reading.body
-            for hit in page.hits(re.compile(pattern)):
-                if not is_negated(hit):
-                    reading.add(
-                        field,
-                        value=True,
-                        confidence=sure if own else 0.6,
-                        rule=f"{field}.{'said' if own else 'quoted'}",
-                        hits=[hit],
-                    )
-                    break
-    if reading.shows("incident_type") == "unapproved_service" and not reading.shows("outside_network"):
-        reading.add("outside_network", value=True, confidence=0.7, rule="outside_network.unapproved-service")

@@ -3,37 +3,117 @@
 import re
 
 from nlp.people import DEED
-from nlp.pipeline import component
 from nlp.reading import Reading
-from nlp.scope import is_negated
 from nlp.text import Hit
 
 NEAR_MISS = (
     ("said", 0.93, r"\bnear[- ]?miss(?:es)?\b|\bclose (?:call|shave)\b|\bbron iawn\b|\bdamwain a fu bron\b"),
-    ("avoided", 0.8, r"\b(?:nothing|none of it|no (?:data|information|email|e-mail|letter)) (?:actually |got |was |has |had |ever )?(?:been )?(?:sent|left|went out|went anywhere|disclosed|opened|read|seen)\b|\bbefore (?:i|it|they|he|she|we|anything|any of it) (?:\w+ )?(?:pressed send|sent|was sent|went out|went|left|hit send|could be (?:sent|opened|read))\b|\b(?:caught|stopped|spotted|noticed) (?:it|this|me|them) (?:just )?(?:in time|before)\b|\bno harm done\b|\bdidn't press (?:enter|send)\b|\bstill sealed\b[^.]{0,60}\bnothing read\b|\b(?:dlp|filter|system)\b[^.]{0,40}\b(?:stopped|blocked|held)\b"),
-    ("almost", 0.72, r"\b(?:i|we|he|she|they) (?:was|were) (?:just )?about to (?:send|hand|post|email|e-mail|give|press|click|put|throw)|\b(?:nearly|almost|very nearly) (?:sent|posted|handed|gave|emailed|e-mailed|clicked|threw|left|put)\b"),
-)  # fmt: skip
+    (
+        "avoided",
+        0.8,
+        (
+            r"\b(?:nothing|none of it|no (?:data|information|email|e-mail|letter)) (?:actually |got "
+            r"|was |has |had |ever )?(?:been )?(?:sent|left|went out|went anywhere|disclosed|opened"
+            r"|read|seen)\b|\bbefore (?:i|it|they|he|she|we|anything"
+            r"|any of it) (?:\w+ )?(?:pressed send|sent|was sent|went out|went|left|hit send"
+            r"|could be (?:sent|opened|read))\b|\b(?:caught|stopped|spotted|noticed) (?:it|this|me"
+            r"|them) (?:just )?(?:in time|before)\b|\bno harm done\b|\bdidn't press (?:enter|send)\b"
+            r"|\bstill sealed\b[^.]{0,60}\bnothing read\b|\b(?:dlp|filter"
+            r"|system)\b[^.]{0,40}\b(?:stopped|blocked|held)\b"
+        ),
+    ),
+    (
+        "almost",
+        0.72,
+        (
+            r"\b(?:i|we|he|she|they) (?:was|were) (?:just )?about to (?:send|hand|post|email|e-mail"
+            r"|give|press|click|put|throw)|\b(?:nearly|almost|very nearly) (?:sent|posted|handed|gave"
+            r"|emailed|e-mailed|clicked|threw|left|put)\b"
+        ),
+    ),
+)
 ANONYMITY = (
-    ("name", 0.93, r"\b(?:keep|leave|left|leaving|kept) my (?:name|identity|details) out\b|\bmy name (?:were |be |is |was )?(?:left out|kept out|not (?:be )?(?:used|mentioned|shared|given|passed on))|(?:\b(?:not|never|without|dont)|n't) (?:share|say|use|mention|give|pass on|disclose|reveal|tell|saying|using|mentioning|quote|name|put|giving) (?:\w+ ){0,3}?(?:my name|my identity|who (?:i am|reported|told)|it was me|me(?: either)?\b|who this)"),
-    ("anonymous", 0.92, r"\b(?:stay|remain|be|kept|keep (?:this|me|it)|treated as|report(?:ed|ing)? (?:this )?|like this to be) anonymous(?:ly)?\b|\banonymously\b|\banonymity\b|\bprefer(?:red)? (?:this )?(?:to be )?anonym\w+|\b(?:not|don't|do not|dont|never) want (?:this |it |anyone |anybody |to be |my |them |the \w+ ){0,3}(?:traced|linked|named|to know (?:that )?(?:it was me|i|who)|identified)|\bnot (?:to )?be (?:named|identified)\b|\btraced back to me\b|\bwithout (?:my name|being named)\b"),
-    ("confidence", 0.8, r"\b(?:treat|keep|telling you|report(?:ing)?|say(?:ing)?|tell) (?:this|it|me|you this)? ?(?:strictly |in the strictest |in )?(?:in )?(?:confidence|confidential)\b|\bplease (?:don't|do not|dont) (?:say|tell|mention)\b[^.;]{0,30}\b(?:me|from|came)\b|\boff the record\b"),
-)  # fmt: skip
-_HEAD = r"(?<!'s )(?:head ?teacher|head ?master|head ?mistress|principal|pennaeth|head(?! (?:of|office|count|lice|start|and|girl|boy))|exec(?:utive)? head)"
-_SENIOR = rf"(?:{_HEAD}|deputy(?: head(?: ?teacher)?)?|assistant head(?: ?teacher)?|(?:chair of )?governors?|member of (?:slt|the (?:senior )?leadership team|smt)|slt|vice[- ]principal|ceo)"
-_DEEDS = rf"(?:has |had |was |were |is |been |\w+ly |who |also |then |just ){{0,3}}(?:{DEED}|takes|reading|keeps|using|uses|left|leaves|gives|giving|shared|shares|sharing|logged|asks|asked (?:me|us|staff) to|made (?:me|us|staff)|took|pinned|bragg\w+|talks|talking|spoke|printed|copied|looks|looking|opens|forwarded|forwards)\b"
+    (
+        "name",
+        0.93,
+        (
+            r"\b(?:keep|leave|left|leaving|kept) my (?:name|identity|details) out\b|\bmy name (?:were "
+            r"|be |is |was )?(?:left out|kept out|not (?:be )?(?:used|mentioned|shared|given"
+            r"|passed on))|(?:\b(?:not|never|without|dont)|n't) (?:share|say|use|mention|give|pass on"
+            r"|disclose|reveal|tell|saying|using|mentioning|quote|name|put"
+            r"|giving) (?:\w+ ){0,3}?(?:my name|my identity|who (?:i am|reported|told)|it was me"
+            r"|me(?: either)?\b|who this)"
+        ),
+    ),
+    (
+        "anonymous",
+        0.92,
+        (
+            r"\b(?:stay|remain|be|kept|keep (?:this|me|it)|treated as|report(?:ed|ing)? (?:this )?"
+            r"|like this to be) anonymous(?:ly)?\b|\banonymously\b|\banonymity\b"
+            r"|\bprefer(?:red)? (?:this )?(?:to be )?anonym\w+|\b(?:not|don't|do not|dont"
+            r"|never) want (?:this |it |anyone |anybody |to be |my |them |the \w+ ){0,3}(?:traced"
+            r"|linked|named|to know (?:that )?(?:it was me|i|who)|identified)"
+            r"|\bnot (?:to )?be (?:named|identified)\b|\btraced back to me\b|\bwithout (?:my name"
+            r"|being named)\b"
+        ),
+    ),
+    (
+        "confidence",
+        0.8,
+        (
+            r"\b(?:treat|keep|telling you|report(?:ing)?|say(?:ing)?|tell) (?:this|it|me"
+            r"|you this)? ?(?:strictly |in the strictest |in )?(?:in )?(?:confidence|confidential)\b"
+            r"|\bplease (?:don't|do not|dont) (?:say|tell|mention)\b[^.;]{0,30}\b(?:me|from|came)\b"
+            r"|\boff the record\b"
+        ),
+    ),
+)
+_HEAD = (
+    r"(?<!'s )(?:head ?teacher|head ?master|head ?mistress|principal|pennaeth|head(?! (?:of"
+    r"|office|count|lice|start|and|girl|boy))|exec(?:utive)? head)"
+)
+_SENIOR = (
+    rf"(?:{_HEAD}|deputy(?: head(?: ?teacher)?)?|assistant head(?: ?teacher)?"
+    r"|(?:chair of )?governors?|member of (?:slt|the (?:senior )?leadership team|smt)|slt"
+    r"|vice[- ]principal|ceo)"
+)
+_DEEDS = (
+    rf"(?:has |had |was |were |is |been |\w+ly |who |also |then |just ){{0,3}}(?:{DEED}|takes"
+    r"|reading|keeps|using|uses|left|leaves|gives|giving|shared|shares|sharing|logged|asks"
+    r"|asked (?:me|us|staff) to|made (?:me|us|staff)|took|pinned|bragg\w+|talks|talking|spoke"
+    r"|printed|copied|looks|looking|opens|forwarded|forwards)\b"
+)
 _IMPLICATED = (
-    ("subject", 0.88, r"\b(?:the|our|my|new|acting)?[ ]?{who}\b(?: ?,? ?\(?(?:mr|mrs|ms|miss|dr|mx|sir)\.? [\w'-]{{2,20}}(?: [\w'-]{{2,20}}){{0,2}}\)?,?|, [\w'-]{{2,20}}(?: [\w'-]{{2,20}}){{0,2}},)? {deeds}"),
-    ("belongs", 0.85, r"\b(?:belongs? to|belonging to|left by|sent by|done by|used by|taken by|about) (?:the|our|my) {who}\b"),
-)  # fmt: skip
+    (
+        "subject",
+        0.88,
+        (
+            r"\b(?:the|our|my|new|acting)?[ ]?{who}\b(?: ?,? ?\(?(?:mr|mrs|ms|miss|dr|mx"
+            r"|sir)\.? [\w'-]{{2,20}}(?: [\w'-]{{2,20}}){{0,2}}\)?,?"
+            r"|, [\w'-]{{2,20}}(?: [\w'-]{{2,20}}){{0,2}},)? {deeds}"
+        ),
+    ),
+    (
+        "belongs",
+        0.85,
+        (
+            r"\b(?:belongs? to|belonging to|left by|sent by|done by|used by|taken by|about) (?:the|our"
+            r"|my) {who}\b"
+        ),
+    ),
+)
 _BYSTANDING = re.compile(
-    r"\b(?:told|tell|telling|informed|inform|asked|by|to|with|and|for|from|is|as|complained to|notified|copied|cc|manager|manager:|manager is|knows|gave|of) (?:the |our |my |a )?$"
+    r"\b(?:told|tell|telling|informed|inform|asked|by|to|with|and|for|from|is|as|complained to"
+    r"|notified|copied|cc|manager|manager:|manager is|knows|gave|of) (?:the |our |my |a )?$"
 )
 _TOLD = re.compile(
-    r"\b(?:told|has told me|told me|asked me to (?:report|write|tell|let)|said to (?:report|tell|email)|is aware|knows|has been told|have been told|been told|was told|has asked|asked me)\b"
+    r"\b(?:told|has told me|told me|asked me to (?:report|write|tell|let)|said to (?:report"
+    r"|tell|email)|is aware|knows|has been told|have been told|been told|was told|has asked"
+    r"|asked me)\b"
 )
 
 
-@component("candour_flags")
 def read_flags(reading: Reading) -> None:
     """Read near_miss, wants_anonymity, head_teacher_implicated and senior_implicated."""
     _read_near_miss(reading)

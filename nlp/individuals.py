@@ -3,56 +3,90 @@
 import re
 
 from nlp.numbers import NUMBER, number
-from nlp.pipeline import component
 from nlp.reading import Reading
 from nlp.scope import is_negated
 from nlp.text import Hit, Page
 
-_PEOPLE = r"(?:pupils?|children|child|kids?|students?|learners?|families|family|parents?|employees?|staff|colleagues?|members? of staff|people|persons?|individuals?|boys?|girls?|lads?|users?|visitors?|volunteers?|governors?|candidates?|applicants?|names|rows|teachers?|tas|leavers'?|customers?|records|carers?|contacts|adults?|residents?|patients|entries|year \d+s|pupils'|mothers|fathers|siblings|twins)"
+_PEOPLE = (
+    r"(?:pupils?|children|child|kids?|students?|learners?|families|family|parents?|employees?"
+    r"|staff|colleagues?|members? of staff|people|persons?|individuals?|boys?|girls?|lads?"
+    r"|users?|visitors?|volunteers?|governors?|candidates?|applicants?|names|rows|teachers?"
+    r"|tas|leavers'?|customers?|records|carers?|contacts|adults?|residents?|patients|entries"
+    r"|year \d+s|pupils'|mothers|fathers|siblings|twins)"
+)
 _OF = r"(?: of (?:the |our |my |these |those )?)?"
-_ADJECTIVE = r"(?: (?!or\b|and\b|of\b|in\b|on\b|at\b|to\b|for\b|years?\b|weeks?\b|days?\b|minutes?\b|hours?\b|months?\b|copies\b|pages?\b|times\b|different [a-z]+s\b)[a-z0-9'-]{1,14}){0,2}?"
+_ADJECTIVE = (
+    r"(?: (?!or\b|and\b|of\b|in\b|on\b|at\b|to\b|for\b|years?\b|weeks?\b|days?\b|minutes?\b"
+    r"|hours?\b|months?\b|copies\b|pages?\b|times\b"
+    r"|different [a-z]+s\b)[a-z0-9'-]{1,14}){0,2}?"
+)
 COUNTED = re.compile(rf"(?<![\w£$.,:/-])(?P<n>{NUMBER})(?P<of>{_OF}){_ADJECTIVE}[ ]{_PEOPLE}\b")
 CLASS = re.compile(
-    rf"\b(?:class|group|cohort|form|year group|squad|team|list|total|set|roll|register|sheet|group of pupils) (?:is |was |has |of )+(?:about |around |roughly |approximately )?(?P<n>{NUMBER})\b"
+    r"\b(?:class|group|cohort|form|year group|squad|team|list|total|set|roll|register|sheet"
+    r"|group of pupils) (?:is |was |has |of )+(?:about |around |roughly "
+    rf"|approximately )?(?P<n>{NUMBER})\b"
 )
 ALL = re.compile(
-    rf"\b(?:all|everyone, all|whole school, so|so|exactly|roughly|about|around|approx(?:imately)?\.?|total of|cohort is|all of them,) (?P<n>{NUMBER})\b(?= (?:of (?:them|the|year|us|our)|in (?:all|total)|on roll|affected|altogether|pupils|children)|[,.;]|$)"
+    r"\b(?:all|everyone, all|whole school, so|so|exactly|roughly|about|around"
+    r"|approx(?:imately)?\.?|total of|cohort is"
+    rf"|all of them,) (?P<n>{NUMBER})\b(?= (?:of (?:them|the|year|us|our)|in (?:all|total)"
+    r"|on roll|affected|altogether|pupils|children)|[,.;]|$)"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:no idea|don't know|dont know|do not know|not sure|can't say|cannot say|unsure|unclear|couldn't say) (?:exactly )?how many\b"
+    r"\b(?:no idea|don't know|dont know|do not know|not sure|can't say|cannot say|unsure"
+    r"|unclear|couldn't say) (?:exactly )?how many\b"
 )
 _OF_THINGS = re.compile(
-    r"^ (?:[a-z]+ ){0,2}(?:forms?|questionnaires?|reports?|files?|letters?|minutes|meetings?|packs?|sheets?|payslips|copies|desks?|rooms?|laptops?|passwords?|accounts?)\b"
+    r"^ (?:[a-z]+ ){0,2}(?:forms?|questionnaires?|reports?|files?|letters?|minutes|meetings?"
+    r"|packs?|sheets?|payslips|copies|desks?|rooms?|laptops?|passwords?|accounts?)\b"
 )
 _SUBJECT = re.compile(
-    r"^ (?:has|have|had|said|says|put|told|rang|replied|came|saw|noticed|complained|asked|wants?|contacted|emailed|e-mailed)\b"
+    r"^ (?:has|have|had|said|says|put|told|rang|replied|came|saw|noticed|complained|asked"
+    r"|wants?|contacted|emailed|e-mailed)\b"
 )
 _FIRST_YEAR, _LAST_YEAR = 1950, 2040
 COUNTED_ON = re.compile(
-    rf"(?P<n>{NUMBER}) (?:on (?:it|roll|the list)|in (?:total|all|the (?:list|file|class|folder|year))|altogether|affected|were named|of us were named|named)\b"
+    rf"(?P<n>{NUMBER}) (?:on (?:it|roll|the list)|in (?:total|all|the (?:list|file|class|folder"
+    r"|year))|altogether|affected|were named|of us were named|named)\b"
 )
 DOCUMENTS = re.compile(
-    rf"(?<![\w£$.,:/-])(?P<n>{NUMBER}){_ADJECTIVE}[ ](?:letters|files|folders|reports|forms|records|envelopes|care plans|plans|payslips|books|packs|certificates|passports|applications|questionnaires|slips|statements|cards)\b"
+    rf"(?<![\w£$.,:/-])(?P<n>{NUMBER}){_ADJECTIVE}[ ](?:letters|files|folders|reports|forms"
+    r"|records|envelopes|care plans|plans|payslips|books|packs|certificates|passports"
+    r"|applications|questionnaires|slips|statements|cards)\b"
 )
 ONE = re.compile(
-    r"\b(?P<n>(?:one|a|1|the|this|her|his|single|an?|one single)(?: (?:year \d{1,2}|y\d{1,2}|reception|nursery|former|young|sixth form|little|new|vulnerable|single|different|male|female))? (?:pupil|child|boy|girl|student|learner|kid|employee|members? of staffs?|staff member|family|person|individual|colleague|parent|teacher)(?:'s)?)\b(?!s)"
+    r"\b(?P<n>(?:one|a|1|the|this|her|his|single|an?|one single)(?: (?:year \d{1,2}|y\d{1,2}"
+    r"|reception|nursery|former|young|sixth form|little|new|vulnerable|single|different|male"
+    r"|female))? (?:pupil|child|boy|girl|student|learner|kid|employee|members? of staffs?"
+    r"|staff member|family|person|individual|colleague|parent|teacher)(?:'s)?)\b(?!s)"
 )
 _DATA_NEAR = re.compile(
-    r"\b(?:on (?:it|there|them)|list\w*|sheet|columns?|rows|contain\w*|include[sd]?|covers?|covering|details|data|names?|records?|reports?|file|folder|spreadsheet|register|notes|photos?|affected|information|about|for|regarding|forms?|whole school|cohort|belong\w*|letters|class(?:es)?|in the (?:folder|class|file|mailbox)|hold(?:s)?|of (?:year|4b|10b))\b"
+    r"\b(?:on (?:it|there|them)|list\w*|sheet|columns?|rows|contain\w*|include[sd]?|covers?"
+    r"|covering|details|data|names?|records?|reports?|file|folder|spreadsheet|register|notes"
+    r"|photos?|affected|information|about|for|regarding|forms?|whole school|cohort|belong\w*"
+    r"|letters|class(?:es)?|in the (?:folder|class|file|mailbox)|hold(?:s)?|of (?:year|4b"
+    r"|10b))\b"
 )
 _RECIPIENT = re.compile(
-    r"\b(?:had it|received|opened (?:it|by)|got it|recipients?|sent to|emailed to|e-mailed to|posted to|went to|shared with|in front of|heard|in the hall|of us in it|downloaded|complained|complaints?|have left|already opened|told|saw it|seen it|drivers?|removed|copies|to (?:the|all|our)|with the|asked|spoke\w*|spoken|viewed|looked|present|waiting|watched|texts? went|went out wrong|comments about|reply|replied|attended|brought back|came with|got on it|messages|helped)\b"
+    r"\b(?:had it|received|opened (?:it|by)|got it|recipients?|sent to|emailed to|e-mailed to"
+    r"|posted to|went to|shared with|in front of|heard|in the hall|of us in it|downloaded"
+    r"|complained|complaints?|have left|already opened|told|saw it|seen it|drivers?|removed"
+    r"|copies|to (?:the|all|our)|with the|asked|spoke\w*|spoken|viewed|looked|present|waiting"
+    r"|watched|texts? went|went out wrong|comments about|reply|replied|attended|brought back"
+    r"|came with|got on it|messages|helped)\b"
 )
 _NOT_PEOPLE = re.compile(
-    r"(?:\byear|\by|aged?|years?|room|bus|route|number|no\.|key stage|ks|p|£|page|form|period|class|grade|step|phase|section|chapter|version|act|at|p\.|over|under|within|than|every|id|part|volume|unit|block|set|number 22) ?$"
+    r"(?:\byear|\by|aged?|years?|room|bus|route|number|no\.|key stage|ks|p|£|page|form|period"
+    r"|class|grade|step|phase|section|chapter|version|act|at|p\.|over|under|within|than|every"
+    r"|id|part|volume|unit|block|set|number 22) ?$"
 )
 _PARENTS_OF = re.compile(r"^(?:parents?|famil(?:y|ies)|contacts?)")
 _SUM = re.compile(
-    rf"\b(?P<a>{NUMBER}) (?:pupils|students|children|learners) and (?P<b>{NUMBER}) (?:staff|employees|adults|teachers|parents|governors|members of staff)\b"
+    rf"\b(?P<a>{NUMBER}) (?:pupils|students|children|learners) and (?P<b>{NUMBER}) (?:staff"
+    r"|employees|adults|teachers|parents|governors|members of staff)\b"
 )
 
 
-@component("candour_individuals")
 def read_individuals(reading: Reading) -> None:
     """Read individuals."""
     _read_answer(reading)
@@ -62,8 +96,12 @@ def read_individuals(reading: Reading) -> None:
         if one and other and not _RECIPIENT.search(body.before(match.start(), 40)):
             reading.add("individuals", one + other, 0.84, "individuals.sum", [Hit(body, *match.span())])
     for rule, pattern, base in (
-        ("counted", COUNTED, 0.74), ("class", CLASS, 0.8), ("all", ALL, 0.72), ("on-it", COUNTED_ON, 0.74), ("documents", DOCUMENTS, 0.58),
-    ):  # fmt: skip
+        ("counted", COUNTED, 0.74),
+        ("class", CLASS, 0.8),
+        ("all", ALL, 0.72),
+        ("on-it", COUNTED_ON, 0.74),
+        ("documents", DOCUMENTS, 0.58),
+    ):
         _read_counts(reading, body, rule, pattern, base)
     _read_one(reading, body)
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.common_words import COMMON_WORDS
 from nlp.reading import Person, Reading
 from nlp.text import UPPER, Hit, Page
 
@@ -15,33 +15,19 @@ MAX_NER_SENTENCE = 400
 MAX_PEOPLE = 60
 
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Fr|Father|Sister|Sir|Nurse|Cllr)"
-_PARTICLE = r"(?:Mac|Mc|Ap|ap|Ab|ab|Ní|Nic|Ó|Ui|Uí|van|Van|de|De|del|der|von|bin|bint|al|Al|El|la|La|Le|da|dos|ferch)"
+_PARTICLE = (
+    r"(?:Mac|Mc|Ap|ap|Ab|ab|Ní|Nic|Ó|Ui|Uí|van|Van|de|De|del|der|von|bin|bint|al|Al|El|la|La"
+    r"|Le|da|dos|ferch)"
+)
 _LOWER = r"[\w']"
 _CAPITAL = rf"[{UPPER}]{_LOWER}*[^\W\d_A-Z]{_LOWER}*(?:-[{UPPER}]{_LOWER}+)*"
 _INITIAL = rf"[{UPPER}]\.?"
 TITLED = re.compile(rf"\b{TITLE}\.? (?:{_CAPITAL}|{_INITIAL}(?= [{UPPER}]))(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}}")
 FULL = re.compile(rf"\b{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{1,3}}")
 
-_NOT_A_NAME = frozenset(
-    """a an the i it he she they we you our my your his her their this that these those there here in on at as if of or and but so
-    to by for from with when while who what which where why how is was were are be been has have had do does did will would can could should may might
-    yes no not nobody nothing none all also any some one two three four five six seven eight nine ten eleven twelve only just then now today yesterday tomorrow tonight
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may june july august september october
-    november december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter term easter christmas bank holiday
-    data protection officer dpo head deputy assistant headteacher teacher manager director bursar governor governors chair principal administrator secretary
-    year reception nursery infant infants junior juniors primary secondary high school academy college sixth form class key stage department dept team office staff
-    pupil pupils student students parent parents child children family families committee council county local authority national insurance nhs camhs police west east north south
-    outlook gmail google microsoft teams word excel whatsapp facebook instagram twitter sims arbor bromcom cpoms onedrive sharepoint dropbox windows apple samsung canon galaxy iphone ipad
-    dear hi hello hey good morning afternoon evening regards kind best many thanks thank sorry please welcome subject sent received date time incident breach near miss
-    information governance report form summary action actions done already lost stolen missing found left rang asked told phoned deleted changed spotted posted line special educational needs
-    english maths science history geography pe art music drama french spanish welsh irish first full second third last next our all whole
-    street road lane avenue drive close park hill station centre center hospital surgery library church hall house farm club hub company ltd limited plc trust federation university
-    action fraud inset business designated safeguarding lead it hr dsl senco ta sen send ehcp gdpr ico mis usb pdf adobe bitlocker chromebook laptop part old new no-one
-    free open service desk asset loss personal evaluation exam exams mock results pta slt mat multi sats gcse gcses level levels christian muslim catholic jewish hindu sikh ofsted social services worker
-    dining early years support admissions attendance finance catering site network technician receptionist caretaker clerk cover supply work works pack room block unit""".split()
-)
 _SCHOOLISH = re.compile(
-    r"\b(?:Ysgol|School|Academy|College|Primary|Juniors?|Infants?|Federation|High|Nursery|Prep|Gynradd|Uwchradd|CofE|Saint|St)\b"
+    r"\b(?:Ysgol|School|Academy|College|Primary|Juniors?|Infants?|Federation|High|Nursery|Prep"
+    r"|Gynradd|Uwchradd|CofE|Saint|St)\b"
 )
 
 
@@ -62,13 +48,6 @@ def read_entities(reading: Reading, doc: Doc) -> None:
         if person := _placed(written, stretches, entity.start_char, entity.end_char, known):
             reading.people.append(person)
     reading.people.sort(key=lambda person: person.hit.start)
-
-
-@Language.component("candour_names")
-def read_names(doc: Doc) -> Doc:
-    """Take the recogniser's people over, where the pipeline has one."""
-    read_entities(doc._.reading, doc)
-    return doc
 
 
 def _by_grammar(page: Page) -> Iterator[Person]:
@@ -100,7 +79,7 @@ def _trimmed(page: Page, start: int, end: int, *, titled: bool) -> Hit | None:
 
 def _is_common(page: Page, word: tuple[int, int]) -> bool:
     low = page.low[word[0] : word[1]].strip(".,'")
-    return low.removesuffix("'s") in _NOT_A_NAME or low in _NOT_A_NAME or len(low) < 2  # noqa: PLR2004 - an initial
+    return low.removesuffix("'s") in COMMON_WORDS or low in COMMON_WORDS or len(low) < 2  # noqa: PLR2004 - an initial
 
 
 def _without_s(page: Page, end: int) -> int:

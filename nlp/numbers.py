@@ -2,10 +2,10 @@
 
 import re
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
+_UNITS = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORTH = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
@@ -17,8 +17,10 @@ _MAX_DIGITS = 9
 
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d{1,6}(?![\d.,:/]\d|\d)"
-    rf"|(?:an? |one |two |three |four |five |six |seven |eight |nine )?(?:hundred|thousand)(?: and)?(?: {_BELOW_HUNDRED})?"
-    rf"|{_BELOW_HUNDRED} (?:hundred|thousand)|half a dozen|(?:a|two|three|four) dozen|a couple of|{_BELOW_HUNDRED}\b)"
+    r"|(?:an? |one |two |three |four |five |six |seven |eight |nine )?(?:hundred"
+    rf"|thousand)(?: and)?(?: {_BELOW_HUNDRED})?"
+    rf"|{_BELOW_HUNDRED} (?:hundred|thousand)|half a dozen|(?:a|two|three|four) dozen"
+    rf"|a couple of|{_BELOW_HUNDRED}\b)"
 )
 """A pattern, without groups, of a number on a lower-case page."""
 

@@ -7,58 +7,108 @@ from itertools import islice
 
 from candour.cases.facts import Method
 from nlp.names import FULL, TITLED
-from nlp.pipeline import component
 from nlp.reading import Person, Reading
 from nlp.text import Hit, Page, fold, lower
 
 ROLE = (
-    r"(?:(?:supply |class |form |subject |head of |former |trainee |student |temporary |agency |lunchtime |attendance |transition |exams? |admin(?:istration|istrative)? |finance |catering |data |office |school |business |pastoral |sen |site |it |network |teaching |cover |key |music |sports |peripatetic |year \d+ |club |safeguarding |family |support |deputy |assistant |hr |learning |sixth |early years |premises |nursery |breakfast |after[- ]school )*"
-    r"(?:teacher|ta|tas|teaching assistant|hlta|senco|sendco|receptionist|secretary|officer|clerk|bursar|apprentice|caretaker|janitor|nurse|colleague|technician|lead|leader|administrator|assistant|temp|cleaner|coordinator|co-ordinator|counsellor|cook|coach|tutor|trainee|supervisor|manager|worker|librarian|mentor|nqt|ect|head|headteacher|head teacher|principal|deputy|deputy head|governor|volunteer|form|employee|member of staff|staff member|adviser|advisor|business manager|school business manager|registrar|instructor|driver|midday|pa))"
+    r"(?:(?:supply |class |form |subject |head of |former |trainee |student |temporary "
+    r"|agency |lunchtime |attendance |transition |exams? |admin(?:istration|istrative)? "
+    r"|finance |catering |data |office |school |business |pastoral |sen |site |it |network "
+    r"|teaching |cover |key |music |sports |peripatetic |year \d+ |club |safeguarding |family "
+    r"|support |deputy |assistant |hr |learning |sixth |early years |premises |nursery "
+    r"|breakfast |after[- ]school )*"
+    r"(?:teacher|ta|tas|teaching assistant|hlta|senco|sendco|receptionist|secretary|officer"
+    r"|clerk|bursar|apprentice|caretaker|janitor|nurse|colleague|technician|lead|leader"
+    r"|administrator|assistant|temp|cleaner|coordinator|co-ordinator|counsellor|cook|coach"
+    r"|tutor|trainee|supervisor|manager|worker|librarian|mentor|nqt|ect|head|headteacher"
+    r"|head teacher|principal|deputy|deputy head|governor|volunteer|form|employee"
+    r"|member of staff|staff member|adviser|advisor|business manager|school business manager"
+    r"|registrar|instructor|driver|midday|pa))"
 )
-DEED = r"(?:sent|e-?mailed|posted|shared|put|uploaded|pasted|left|lost|dropped|opened|accessed|logged|clicked|typed|handed|hand|gave|given|has given|read|threw|tipped|moved|mapped|forgot|disclosed|attached|attach|printed|looked|viewed|downloaded|published|displayed|mentioned|discussed|was copying|copied|took a call|took|meant to|picked|chose|selected|entered|set|used|shouted|announced|showed|faxed|transferred|told|cleared|said to throw|binned|disposed|had left|was using|has been using|has been|added|invited|accidentally|mistakenly|unintentionally|wrote|stuck|swapped|approved|stuffed|takes|threw)"
+DEED = (
+    r"(?:sent|e-?mailed|posted|shared|put|uploaded|pasted|left|lost|dropped|opened|accessed"
+    r"|logged|clicked|typed|handed|hand|gave|given|has given|read|threw|tipped|moved|mapped"
+    r"|forgot|disclosed|attached|attach|printed|looked|viewed|downloaded|published|displayed"
+    r"|mentioned|discussed|was copying|copied|took a call|took|meant to|picked|chose|selected"
+    r"|entered|set|used|shouted|announced|showed|faxed|transferred|told|cleared|said to throw"
+    r"|binned|disposed|had left|was using|has been using|has been|added|invited|accidentally"
+    r"|mistakenly|unintentionally|wrote|stuck|swapped|approved|stuffed|takes|threw)"
+)
 _EXTERNAL = re.compile(
-    r"\b(?:parents?|mum|mother|dad|father|social worker|councillor|cllr|governor|librarian|from an?|a (?:ms|mr|mrs|miss|dr)|complaint|complain|customer|neighbour|carer|grand\w+|to|for|with|instead of|than|told|phoned|rang|asked|emailed|e-mailed|messaged|by|thanks|hi|dear|front sheet says|driver)(?:,| is| was)? (?:\w+ )?$"
+    r"\b(?:parents?|mum|mother|dad|father|social worker|councillor|cllr|governor|librarian"
+    r"|from an?|a (?:ms|mr|mrs|miss|dr)|complaint|complain|customer|neighbour|carer|grand\w+"
+    r"|to|for|with|instead of|than|told|phoned|rang|asked|emailed|e-mailed|messaged|by|thanks"
+    r"|hi|dear|front sheet says|driver)(?:,| is| was)? (?:\w+ )?$"
 )
 _BY_STAFF = re.compile(rf"\bby (?:our |the |my )?(?:{ROLE}),? $")
 _STAFF_BEFORE = re.compile(
-    rf"\b(?:our|my|the|a|an|one of our|former|colleague|of our) (?:(?:new|own|part-time|full-time|former|job-share|first|school|one|of) )*(?:{ROLE})s?(?: in \w+)?,?(?: called)? $|\bcolleague,? $|^(?:{ROLE}),? $|\b(?:{ROLE}) \($"
+    r"\b(?:our|my|the|a|an|one of our|former|colleague|of our) (?:(?:new|own|part-time"
+    r"|full-time|former|job-share|first|school|one"
+    rf"|of) )*(?:{ROLE})s?(?: in \w+)?,?(?: called)? $|\bcolleague,? $|^(?:{ROLE}),? $"
+    rf"|\b(?:{ROLE}) \($"
 )
-_STAFF_AFTER = re.compile(rf"^(?:'s)?,? ?\(?(?:our |the |my |a |one of our )?(?:{ROLE})s?\b(?: (?:in|for|of) \w+)?[),]")
+_STAFF_AFTER = re.compile(
+    rf"^(?:'s)?,? ?\(?(?:our |the |my |a |one of our )?(?:{ROLE})s?\b(?: (?:in|for"
+    r"|of) \w+)?[),]"
+)
 _DEED_AFTER = re.compile(
-    rf"^\)?(?:,[^,.;]{{1,40}},)?(?: \([^)]{{1,40}}\))?,? (?:who )?(?:\w+ly |had |has |then |also |just |was |may have |must have |accidentally |by mistake ){{0,2}}{DEED}\b"
+    rf"^\)?(?:,[^,.;]{{1,40}},)?(?: \([^)]{{1,40}}\))?,? (?:who )?(?:\w+ly |had |has |then "
+    rf"|also |just |was |may have |must have |accidentally |by mistake ){{0,2}}{DEED}\b"
 )
 _OWNS = re.compile(
-    r"^'s? (?:own |school |work |user |old )?(?:log-?in|log in|password|account|user ?name|room|class(?:room)?|name is|laptop|bag|car|desk|phone|tray|mailbox|id|ok\b|pigeon)"
+    r"^'s? (?:own |school |work |user |old )?(?:log-?in|log in|password|account|user ?name"
+    r"|room|class(?:room)?|name is|laptop|bag|car|desk|phone|tray|mailbox|id|ok\b|pigeon)"
 )
 _OWNS_BEFORE = re.compile(
-    r"\b(?:belongs? to|belonging to|left by|sent by|done by|posted by|uploaded by|used by|his own|her own|'s ok \(|responsible (?:is|was)|looked after by|was with|down to|credentials of|login of|taken by)(?: our| the| my)?(?: \w+){0,3},? ?$|'s ok \($"
+    r"\b(?:belongs? to|belonging to|left by|sent by|done by|posted by|uploaded by|used by"
+    r"|his own|her own|'s ok \(|responsible (?:is|was)|looked after by|was with|down to"
+    r"|credentials of|login of|taken by)(?: our| the| my)?(?: \w+){0,3},? ?$|'s ok \($"
 )
 _FINDER_AFTER = re.compile(
-    r"^(?:,[^,.;]{1,40},)?(?: \([^)]{1,40}\))?,? (?:also |then |has |had |who )?(?:told|rang|phoned|called|noticed|spotted|messaged|e-?mailed (?:me|us)|found|reported|discovered|knows|said(?! to (?:throw|send|put|give|bin|leave|use|share))|says|replied|confirmed|complained|opened it.{0,50}\band found|unpacked|checked|has looked|has asked|is aware|is looking|in the office|is on|removed|pointed|thinks|will|would|is her|is his|is my|has deleted|deleted)\b"
+    r"^(?:,[^,.;]{1,40},)?(?: \([^)]{1,40}\))?,? (?:also |then |has |had |who )?(?:told|rang"
+    r"|phoned|called|noticed|spotted|messaged|e-?mailed (?:me|us)|found|reported|discovered"
+    r"|knows|said(?! to (?:throw|send|put|give|bin|leave|use|share))|says|replied|confirmed"
+    r"|complained|opened it.{0,50}\band found|unpacked|checked|has looked|has asked|is aware"
+    r"|is looking|in the office|is on|removed|pointed|thinks|will|would|is her|is his|is my"
+    r"|has deleted|deleted)\b"
 )
 _MANAGER_NEAR = re.compile(
-    r"\b(?:line[- ]?manag\w+|(?:my|her|his|their) manager(?: is| was|,|:)?|reports to|managed by)(?: (?:is|was|would be|will be))?(?: the head)?,? ?(?:the \w+,? )?$"
+    r"\b(?:line[- ]?manag\w+|(?:my|her|his|their) manager(?: is| was|,|:)?|reports to"
+    r"|managed by)(?: (?:is|was|would be|will be))?(?: the head)?,? ?(?:the \w+,? )?$"
 )
 _FIRST_PERSON = re.compile(
-    rf"\bi(?:'ve| have|'d| had|ve)? (?:\w+ly |then |just |had |also |was about to |last |must have |may have |might have |managed to |went to |never |stupidly |was |have |been |meant |to ){{0,3}}(?:{DEED}|about to|last had|drove|dropped|clicked|driving|sending|using|attached|made (?:a|the) mistake|made an account|did it)\b(?! (?:the|my) (?:head|line manager|dsl|it|police)|(?: it| them| these| this)? (?:in|back|right|away|down)\b)"
-    r"|\b(?:my|our own) (?:own )?(?:\w+ ){0,5}(?:was|were|got|has been|had been) (?:left|lost|stolen|taken|snatched|broken)"
+    r"\bi(?:'ve| have|'d| had|ve)? (?:\w+ly |then |just |had |also |was about to |last "
+    r"|must have |may have |might have |managed to |went to |never |stupidly |was |have |been "
+    rf"|meant |to ){{0,3}}(?:{DEED}|about to|last had|drove|dropped|clicked|driving|sending"
+    r"|using|attached|made (?:a|the) mistake|made an account|did it)\b(?! (?:the|my) (?:head"
+    r"|line manager|dsl|it|police)|(?: it| them| these| this)? (?:in|back|right|away|down)\b)"
+    r"|\b(?:my|our own) (?:own )?(?:\w+ ){0,5}(?:was|were|got|has been|had been) (?:left|lost"
+    r"|stolen|taken|snatched|broken)"
     r"|\bmy (?:bag|car|handbag|rucksack)\b[^.;]{0,30}\b(?:snatched|stolen|taken|broken)"
-    r"|\b(?:owning up|my (?:fault|mistake)|i made a mistake|fell out of my|out of my (?:pocket|bag|car|hand)|i(?:'ve| have|ve)? lost|i can(?:'t|not|t) find|i (?:left|lost)|mistake i made)\b"
+    r"|\b(?:owning up|my (?:fault|mistake)|i made a mistake|fell out of my|out of my (?:pocket"
+    r"|bag|car|hand)|i(?:'ve| have|ve)? lost|i can(?:'t|not|t) find|i (?:left|lost)"
+    r"|mistake i made)\b"
 )
 _ELIDED = re.compile(
-    r"\W{0,6}(?:(?:hi|hey|hello|hiya|morning|help|sorry|so|ok|oh no|think|erm|just|fyi|afternoon|quick one|urgent)[\s,.!-]{1,6}){0,4}(?:(?:i'?ve |ive )?(?:just )?(?:realised )?)?(?:left|lost|posted|sent|emailed|shared|put|clicked|uploaded|dropped|forgot|gave|can'?t find|cant find|have lost|accidentally \w+) (?:my|the|a|an|out|it|our|some|on|wrong|\d+|ive|two|three)\b"
+    r"\W{0,6}(?:(?:hi|hey|hello|hiya|morning|help|sorry|so|ok|oh no|think|erm|just|fyi"
+    r"|afternoon|quick one|urgent)[\s,.!-]{1,6}){0,4}(?:(?:i'?ve "
+    r"|ive )?(?:just )?(?:realised )?)?(?:left|lost|posted|sent|emailed|shared|put|clicked"
+    r"|uploaded|dropped|forgot|gave|can'?t find|cant find|have lost|accidentally \w+) (?:my"
+    r"|the|a|an|out|it|our|some|on|wrong|\d+|ive|two|three)\b"
 )
 MAX_MENTIONS = 20
 """How many mentions of a first name are looked at."""
 _BYSTANDER = frozenset({"received_in_error", "found_in_public"})
 _NO_PERSON = re.compile(
-    r"\b(?:office|admin|reception|info|enquiries|school|secretary|head|clerk|dpo|helpdesk|noreply|no-reply|mail|bursar|staff|team|it support|data)\b|[@\d]",
+    (
+        r"\b(?:office|admin|reception|info|enquiries|school|secretary|head|clerk|dpo|helpdesk"
+        r"|noreply|no-reply|mail|bursar|staff|team|it support|data)\b|[@\d]"
+    ),
     re.IGNORECASE,
 )
 _ME = re.compile(r"(?:me|myself|i|self|i am|that's me|it was me)(?:\s*\(.*\))?")
 
 
-@component("candour_people")
 def read_people(reading: Reading) -> None:
     """Read reporter_name, responsible_employee and line_manager."""
     _read_reporter(reading)
@@ -99,7 +149,7 @@ def sender_name(reading: Reading) -> str:
     name = sender.name.strip() if sender else ""
     return (
         "" if not name or (_NO_PERSON.search(name) and not re.search(r"\w \w", name)) or len(name.split()) < 2 else name
-    )  # noqa: PLR2004
+    )
 
 
 def _read_reporter(reading: Reading) -> None:
@@ -144,19 +194,32 @@ def _name_in(answer: Hit) -> Hit | None:
         or not re.match(r"[^\W\d_]", text)
         or len(head[0].split()) > 4
         or not re.search(r"[A-Z]|^[a-z]+ [a-z]+$", head[0])
-    ):  # noqa: PLR2004
+    ):
         return None
     return Hit(answer.page, answer.start, answer.start + len(head[0].rstrip(" -.'")))
 
 
 _MANAGES = (
-    (re.compile(r"\bwho(?:m)? i (?:line[- ])?manage\b|\b(?:reports|answers) to me\b|\bi am (?:her|his|their|\w+'s) (?:line )?manager\b|\bi(?:'m| am)? (?:also )?(?:line[- ]?)manage (?:her|him|them|\w+)\b|\bi manage (?:her|him|them)\b|\bmanaged by me\b|\bline manager is me\b|\b(?:is|are) in my team\b|\bi'm (?:her|his|their) (?:line )?manager\b"), 0.88, "manager.me"),
-)  # fmt: skip
+    (
+        re.compile(
+            (
+                r"\bwho(?:m)? i (?:line[- ])?manage\b|\b(?:reports|answers) to me\b|\bi am (?:her|his"
+                r"|their|\w+'s) (?:line )?manager\b|\bi(?:'m| am)? (?:also )?(?:line[- ]?)manage (?:her"
+                r"|him|them|\w+)\b|\bi manage (?:her|him|them)\b|\bmanaged by me\b|\bline manager is me\b"
+                r"|\b(?:is|are) in my team\b|\bi'm (?:her|his|their) (?:line )?manager\b"
+            )
+        ),
+        0.88,
+        "manager.me",
+    ),
+)
 _MANAGER_CUES = (
     (re.compile(r"\b(?:line[- ]?managed|managed) by (?:the \w+,? )?(?=\S)"), 0.88, "manager.managed-by"),
     (
         re.compile(
-            r"\b(?:line[- ]manager|(?:my|her|his|their|[a-z]+'s) manager)(?: for \w+| of \w+)?(?: is| was| would be| will be|,|:| -)? (?:is )?(?:the |our )?(?:head|headteacher|deputy(?: head)?|principal|bursar)?,? ?(?=\S)"
+            r"\b(?:line[- ]manager|(?:my|her|his|their|[a-z]+'s) manager)(?: for \w+| of \w+)?(?: is"
+            r"| was| would be| will be|,|:| -)? (?:is )?(?:the |our )?(?:head|headteacher"
+            r"|deputy(?: head)?|principal|bursar)?,? ?(?=\S)"
         ),
         0.86,
         "manager.is",
@@ -164,7 +227,9 @@ _MANAGER_CUES = (
     (re.compile(r"\breports? to (?=\S)"), 0.82, "manager.reports-to"),
 )
 _MANAGER_AFTER = re.compile(
-    r"^(?: is|,)? ?\(?(?:who is |who's )?(?:is )?(?:my|her|his|their|the) (?:own )?line[- ]?manager\b|^ ?\((?:my|her|his|their) (?:line )?manager\)|^,? (?:line[- ]?manages|who (?:line )?manages) (?:her|him|me|them)\b"
+    r"^(?: is|,)? ?\(?(?:who is |who's )?(?:is )?(?:my|her|his|their"
+    r"|the) (?:own )?line[- ]?manager\b|^ ?\((?:my|her|his|their) (?:line )?manager\)"
+    r"|^,? (?:line[- ]?manages|who (?:line )?manages) (?:her|him|me|them)\b"
 )
 
 
@@ -210,7 +275,7 @@ def _read_responsible(reading: Reading) -> None:
         hits[name].append(person.hit)
     managers = {
         str(candidate.value) for candidate in reading.found.get("line_manager", ()) if candidate.confidence > 0.8
-    }  # noqa: PLR2004
+    }
     for name, score in sorted(scores.items(), key=lambda item: -item[1]):
         if type_ == "received_in_error" or score < 2 or name in managers:  # noqa: PLR2004 - one clear sign
             continue
@@ -224,7 +289,7 @@ def _read_responsible(reading: Reading) -> None:
             0.86 if rival < 2 else (0.58 if rival >= 4 else 0.76),
             "responsible.first-person",
             [hit],
-        )  # noqa: PLR2004
+        )
 
 
 def _same_person(one: str, other: str) -> bool:

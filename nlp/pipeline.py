@@ -15,24 +15,26 @@ from nlp.reading import Reading
 _NOT_NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 """What a model holds beside the recogniser of names."""
 
-Component = Callable[[Reading], None]
+Component = Callable[[Reading, Doc], None]
 
 if not Doc.has_extension("reading"):
     Doc.set_extension("reading", default=None)
 
 
-def component(name: str) -> Callable[[Component], Component]:
-    """Register a function that reads a family of fields as a component of spaCy's pipelines."""
+def register(name: str, read: Component) -> str:
+    """Register a function that reads a family of fields as a component of spaCy's pipelines; return its name."""
 
-    def register(read: Component) -> Component:
-        def run(doc: Doc) -> Doc:
-            read(doc._.reading)
-            return doc
+    def run(doc: Doc) -> Doc:
+        read(doc._.reading, doc)
+        return doc
 
-        Language.component(name, func=run)
-        return read
+    Language.component(name, func=run)
+    return name
 
-    return register
+
+def of_rules(read: Callable[[Reading], None]) -> Component:
+    """Make a component of a function that needs nothing but the reading."""
+    return lambda reading, _doc: read(reading)
 
 
 def build(model: str, components: Sequence[str]) -> Language:
@@ -51,4 +53,4 @@ def build(model: str, components: Sequence[str]) -> Language:
 def _listens(pipeline: Language) -> bool:
     """Tell whether the recogniser needs the model's shared vectors; in the small models it has its own."""
     recogniser = pipeline.config["components"].get("ner", {}).get("model", {})
-    return str(recogniser.get("tok2vec", {}).get("@architectures", "")).endswith("Listener.v1")
+    return "Listener" in str(recogniser.get("tok2vec", {}).get("@architectures", ""))

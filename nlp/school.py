@@ -5,16 +5,21 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from nlp.pipeline import component
 from nlp.reading import Reading
 from nlp.text import Hit, Page
 
-_KIND = r"(?:Primary|Junior|Juniors|Infant|Infants|Inf|Nursery|Academy|High|College|Secondary|Grammar|Prep|Preparatory|Federation|Comprehensive|School|Schools|Sixth Form|Pre-?school|Playgroup|Middle|Upper|Lower|First School|Trust|Kindergarten|CofE|C of E|CE|RC|Catholic|Comp|Juniors|Jnr|Pri|PRU|Academies)"
+_KIND = (
+    r"(?:Primary|Junior|Juniors|Infant|Infants|Inf|Nursery|Academy|High|College|Secondary"
+    r"|Grammar|Prep|Preparatory|Federation|Comprehensive|School|Schools|Sixth Form|Pre-?school"
+    r"|Playgroup|Middle|Upper|Lower|First School|Trust|Kindergarten|CofE|C of E|CE|RC|Catholic"
+    r"|Comp|Juniors|Jnr|Pri|PRU|Academies)"
+)
 _WORD = r"[A-ZÀ-ÞĀ-ſ][\w'’&.-]*"
 _SMALL = r"(?:(?:of|the|and|y|yr|on|in|de|St|&)\b)"
 NAMED = re.compile(rf"(?:{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}} )?{_WORD}(?: (?:and|&) {_WORD})?")
 WITH_KIND = re.compile(
-    rf"(?:{_WORD} (?:{_SMALL} )?){{1,5}}(?:{_KIND})(?: (?:{_KIND}|of|and|&|{_WORD}))*?(?: {_KIND})*(?: school| primary| academy)?(?:, [A-Z][a-z]{{2,12}})?\b"
+    rf"(?:{_WORD} (?:{_SMALL} )?){{1,5}}(?:{_KIND})(?: (?:{_KIND}|of|and|&"
+    rf"|{_WORD}))*?(?: {_KIND})*(?: school| primary| academy)?(?:, [A-Z][a-z]{{2,12}})?\b"
 )
 WELSH = re.compile(
     rf"\b(?:Ysgol|Coleg|Gaelscoil|Meithrin)(?: (?:y|yr|Y|Yr|{_WORD}(?:-(?:y|yr|ar|ger)-{_WORD})?)){{1,4}}"
@@ -24,18 +29,24 @@ SAINT = re.compile(
 )
 LOWER_KIND = re.compile(rf"(?:{_WORD} ){{1,3}}(?:school|primary|academy|nursery|juniors|infants|college)\b")
 _OURS = re.compile(
-    r"\b(?:at|our|here at|from|for|the school is|this is|i am (?:a )?\w+ (?:in|at)|cleaner (?:in|at)|work (?:at|in)|of)\s$"
+    r"\b(?:at|our|here at|from|for|the school is|this is|i am (?:a )?\w+ (?:in|at)"
+    r"|cleaner (?:in|at)|work (?:at|in)|of)\s$"
 )
 _THEIRS = re.compile(
-    r"\b(?:from (?:a |ms |mr |mrs )?[\w ]{0,25}at|for what i thought was|meant for|moving to|thought i was|belongs? to|intended for|instead of|another school,?|transfer(?:ring)? (?:to|from)|went to|sent to|phoned|rang)\s$"
+    r"\b(?:from (?:a |ms |mr |mrs )?[\w ]{0,25}at|for what i thought was|meant for|moving to"
+    r"|thought i was|belongs? to|intended for|instead of|another school,?"
+    r"|transfer(?:ring)? (?:to|from)|went to|sent to|phoned|rang)\s$"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:The|A|An|Our|My|Your|This|That|In|On|At|I|We|It|Dear|Hi|From|Data|Year|Head|Deputy|Assistant|Business|Office|Form|Class|Site|Network|Manager|Primary|Senior|Bursar|Finance|Director|Chair|Governors?|Main|Also|No|All|As|When|Last|Early|Key|Line|School|High|Nursery|Designated|Safeguarding|Lead|Street|Exams?|Special|Lower|Upper|Community|After|Mock|PE|HR|IT)$"
+    r"^(?:The|A|An|Our|My|Your|This|That|In|On|At|I|We|It|Dear|Hi|From|Data|Year|Head|Deputy"
+    r"|Assistant|Business|Office|Form|Class|Site|Network|Manager|Primary|Senior|Bursar|Finance"
+    r"|Director|Chair|Governors?|Main|Also|No|All|As|When|Last|Early|Key|Line|School|High"
+    r"|Nursery|Designated|Safeguarding|Lead|Street|Exams?|Special|Lower|Upper|Community|After"
+    r"|Mock|PE|HR|IT)$"
 )
 _MIN_STEM = 5
 
 
-@component("candour_school")
 def read_school(reading: Reading) -> None:
     """Read school."""
     for answer in reading.layout.answers:
@@ -101,14 +112,18 @@ def _stem(reading: Reading) -> str:
 
 
 _COMMON = re.compile(
-    r"\b(?:ysgol|gynradd|uwchradd|gyfun|school|primary|academy|high|college|juniors?|infants?|nursery|secondary|community|special|federation|rc|cofe|ce|the|of|and|gaelscoil|catholic|prep|inf)\b",
+    (
+        r"\b(?:ysgol|gynradd|uwchradd|gyfun|school|primary|academy|high|college|juniors?|infants?"
+        r"|nursery|secondary|community|special|federation|rc|cofe|ce|the|of|and|gaelscoil|catholic"
+        r"|prep|inf)\b"
+    ),
     re.IGNORECASE,
 )
 
 
 def _same(name: str, stem: str) -> bool:
     """Tell whether a school's name and a domain share their letters."""
-    core = _plain(_COMMON.sub(" ", name.split(",")[0]))
+    core = _plain(_COMMON.sub(" ", name.split(",", maxsplit=1)[0]))
     return bool(stem) and len(core) >= 4 and (core in stem or (len(stem) >= _MIN_STEM and stem in _plain(name)))  # noqa: PLR2004
 
 
@@ -125,7 +140,8 @@ def _by_address(reading: Reading, stem: str) -> None:
 
 
 _ENDING = re.compile(
-    r"(?:primary|school|academy|acad|high|ps|sch|jnr|junior|juniors|infant|infants|rc|ce|cofe|college|nursery|prep|sec|secondary|\d)*"
+    r"(?:primary|school|academy|acad|high|ps|sch|jnr|junior|juniors|infant|infants|rc|ce|cofe"
+    r"|college|nursery|prep|sec|secondary|\d)*"
 )
 
 

@@ -5,7 +5,8 @@ import re
 from nlp.text import Hit
 
 _BEFORE = re.compile(
-    r"\b(?:no|not|nothing|never|without|none of|neither|nor|n't|cannot|doesnt|didnt|isnt|wasnt|dont|hasnt|havent|arent|werent|rather than|instead of)\b|n't\b"
+    r"\b(?:no|not|nothing|never|without|none of|neither|nor|n't|cannot|doesnt|didnt|isnt|wasnt"
+    r"|dont|hasnt|havent|arent|werent|rather than|instead of)\b|n't\b"
 )
 _CLOSER = re.compile(
     r"[.;:!?\n()]|\bbut\b|\bonly\b|\balthough\b|\bthough\b|\bjust\b|\bexcept\b|\bhowever\b| - |,(?! (?:or|nor)\b)"
@@ -13,14 +14,17 @@ _CLOSER = re.compile(
 _LIST_CLOSER = re.compile(r"[.;:!?\n()]|\bbut\b|\balthough\b|\bthough\b|\bexcept\b| - ")
 _AFTER = re.compile(
     r"[^.,;:\n]{0,30}?\b(?:(?:is|was|were|are|has|have|had|does|do|did)(?: not|n't)|not|isnt|wasnt|werent) "
-    r"(?:been |be )?(?:included?|on (?:it|there|them)|in (?:it|there|them)|affected|shown|visible|part|involved|listed|there|mentioned|contain(?:ed)?)\b"
+    r"(?:been |be )?(?:included?|on (?:it|there|them)|in (?:it|there|them)|affected|shown"
+    r"|visible|part|involved|listed|there|mentioned|contain(?:ed)?)\b"
 )
 _OR = re.compile(r"\bno (?:[\w' -]{1,30}, )*[\w' -]{0,30} or (?:[\w' -]{0,30})$")
 _WINDOW = 70
 
 
 _BACKGROUND = re.compile(
-    r"\b(?:(?:two|three|four|five|several|many|some|\d{1,2}) (?:years|months) ago|last (?:school )?year|as background|background only|(?:he|she) has form for|the last time this happened|unrelated to this)\b"
+    r"\b(?:(?:two|three|four|five|several|many|some|\d{1,2}) (?:years|months) ago"
+    r"|last (?:school )?year|as background|background only|(?:he|she) has form for"
+    r"|the last time this happened|unrelated to this)\b"
 )
 
 

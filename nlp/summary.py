@@ -2,18 +2,17 @@
 
 import re
 
-from nlp.pipeline import component
 from nlp.reading import Reading
 from nlp.text import Hit
 
 MAX_SUMMARY = 4_000
 _OPENING = re.compile(
-    r"\s*(?:(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|dear [\w ]{1,30}|afternoon)(?: (?:all|both|team|there))?\s*[,!.-]+\s*)"
+    r"\s*(?:(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|dear [\w ]{1,30}"
+    r"|afternoon)(?: (?:all|both|team|there))?\s*[,!.-]+\s*)"
 )
 _YES = re.compile(r"(?:yes|y\b|completed|done|bob|gdpr|cyber|in \d|e-?learning|20\d\d|last)")
 
 
-@component("candour_summary")
 def read_summary(reading: Reading) -> None:
     """Read summary, service_area and training_answer."""
     for answer in reading.layout.answers:

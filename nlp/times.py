@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from nlp.text import Hit, Page
 
@@ -27,8 +28,16 @@ _MINUTES = {
 }
 _HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|0?[1-9])"
 _HALF = r"(?P<half>[ap])\.?m\b\.?"
-_DAYPART = r"(?: (?:in the |this |yesterday |on \w{3,9} )?(?P<part>morning|afternoon|evening|night|tonight)| (?P<part2>tonight|last night))?"
-_ABOUT = r"(?:at |about |around |approx(?:imately)?\.? |roughly |just (?:after|before|gone) |shortly (?:after|before) |nearly |~|c\.? ?)"
+_DAYPART = (
+    r"(?: (?:in the |this |yesterday |on \w{3,9} )?(?P<part>morning|afternoon|evening|night"
+    r"|tonight)| (?P<part2>tonight|last night))?"
+)
+_ABOUT = (
+    r"(?:at |about |around |approx(?:imately)?\.? |roughly |just (?:after|before|gone) "
+    r"|shortly (?:after|before) |nearly |~|c\.? ?)"
+)
+MAX_TIMES = 300
+"""How many hits of one rule are looked at."""
 _FIRST_AFTERNOON_HOUR, _LAST_AFTERNOON_HOUR, _NOON, _HOURS = 1, 6, 12, 24
 
 
@@ -54,23 +63,74 @@ class Clock:
 RULES = (
     ("noon", re.compile(r"\b(?:12 )?(?:noon|midday|mid-day)\b"), 0.92),
     ("midnight", re.compile(r"\b(?:12 )?midnight\b"), 0.85),
-    ("past", re.compile(rf"\b(?P<m>five|ten|quarter|twenty[ -]five|twenty|half|5|10|15|20|25)(?: mins?| minutes)? (?P<to>past|to|gone|after) (?P<h>{_HOUR})\b(?!\s?(?:pupils|children|people|parents|staff|:|\.\d|%))(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"), 0.9),
+    (
+        "past",
+        re.compile(
+            r"\b(?P<m>five|ten|quarter|twenty[ -]five|twenty|half|5|10|15|20|25)(?: mins?"
+            rf"| minutes)? (?P<to>past|to|gone|after) (?P<h>{_HOUR})\b(?!\s?(?:pupils|children|people"
+            rf"|parents|staff|:|\.\d|%))(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"
+        ),
+        0.9,
+    ),
     ("half", re.compile(rf"\bhalf (?P<h>{_HOUR})\b(?! of)(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"), 0.88),
-    ("colon", re.compile(rf"(?<![\d:./])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?{_HALF})?{_DAYPART}"), 0.95),
+    (
+        "colon",
+        re.compile(
+            r"(?<![\d:./])(?P<h>[01]?\d"
+            rf"|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?{_HALF})?{_DAYPART}"
+        ),
+        0.95,
+    ),
     ("half-day", re.compile(rf"(?<![\d:.£$/])(?P<h>[01]?\d)(?:[.](?P<m>[0-5]\d))?(?:ish)?\s?{_HALF}{_DAYPART}"), 0.94),
-    ("dot", re.compile(rf"(?<![\d:.£$/-])(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?![\d%:/]|\.\d|\s?(?:kg|km|gb|mb|m\b|million|per|miles|%)){_DAYPART}"), 0.88),
-    ("hundred", re.compile(r"\b(?:at |about |around |approx(?:imately)? |time:? )(?!(?:19|20)\d\d\b(?!\s?h))(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?:hrs|hours|h))?\b(?! (?:pupils|children|students|people|staff|families|parents|records|names|rows))|(?<!\d)(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\s?(?:hrs|hours|h)\b"), 0.88),
+    (
+        "dot",
+        re.compile(
+            r"(?<![\d:.£$/-])(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?![\d%:/]|\.\d|\s?(?:kg|km|gb|mb"
+            rf"|m\b|million|per|miles|%)){_DAYPART}"
+        ),
+        0.88,
+    ),
+    (
+        "hundred",
+        re.compile(
+            r"\b(?:at |about |around |approx(?:imately)? |time:? )(?!(?:19"
+            r"|20)\d\d\b(?!\s?h))(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?:hrs|hours"
+            r"|h))?\b(?! (?:pupils|children|students|people|staff|families|parents|records|names"
+            r"|rows))|(?<!\d)(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\s?(?:hrs|hours|h)\b"
+        ),
+        0.88,
+    ),
     ("oclock", re.compile(rf"\b(?P<h>{_HOUR}) ?o'? ?clock\b{_DAYPART}"), 0.9),
     ("ish", re.compile(rf"\b(?P<h>{_HOUR}) ?-?ish\b{_DAYPART}"), 0.85),
-    ("bare.part", re.compile(rf"\b(?:at |about |around )?(?P<h>{_HOUR}) (?:in the |this |yesterday )(?P<part>morning|afternoon|evening)\b"), 0.88),
-    ("bare", re.compile(rf"\b(?:at|at about|at around|at approx(?:imately)?\.?|around|just after|just before|shortly after|about) (?P<h>{_HOUR})\b(?!\s?(?:[:.]\d|/|%|-|,\d|st\b|nd\b|rd\b|th\b|past|to \w|of |other|pupil|child|kid|student|people|parent|famil|staff|member|email|e-mail|copies|letter|page|name|record|year|week|day|month|minute|min|hour|hr|different|more|school|class|row|sheet|form|file|report|miles|metre|gov|teacher|learner|girl|boy|volunteer|visitor|employee|colleague|customer|user|envelope|folder|entries|contacts|address|photo)){_DAYPART}"), 0.7),
-)  # fmt: skip
+    (
+        "bare.part",
+        re.compile(
+            rf"\b(?:at |about |around )?(?P<h>{_HOUR}) (?:in the |this |yesterday )(?P<part>morning"
+            r"|afternoon|evening)\b"
+        ),
+        0.88,
+    ),
+    (
+        "bare",
+        re.compile(
+            r"\b(?:at|at about|at around|at approx(?:imately)?\.?|around|just after|just before"
+            rf"|shortly after|about) (?P<h>{_HOUR})\b(?!\s?(?:[:.]\d|/|%|-|,\d|st\b|nd\b|rd\b|th\b|past"
+            r"|to \w|of |other|pupil|child|kid|student|people|parent|famil|staff|member|email|e-mail"
+            r"|copies|letter|page|name|record|year|week|day|month|minute|min|hour|hr|different|more"
+            r"|school|class|row|sheet|form|file|report|miles|metre|gov|teacher|learner|girl|boy"
+            r"|volunteer|visitor|employee|colleague|customer|user|envelope|folder|entries|contacts"
+            rf"|address|photo)){_DAYPART}"
+        ),
+        0.7,
+    ),
+)
 
 _RANGE_AFTER = re.compile(r"\s?(?:-|to|and|until|till)\s?(?:about |around )?")
 _RANGE_BEFORE = re.compile(r"\b(?:between|from|sometime between)\s+(?:about |around )?$")
 _ABOUT_PARTS = re.compile(r"\b(?P<part>morning|afternoon|evening|night|tonight|lunchtime)\b")
 _NOT_THEN = re.compile(
-    r"\b(?:till|until|by|after|before|since|starts?|opens?|closes?|due|from|book(?:ed)?|meeting at|assembly (?:is )?at)\s(?:about |around )?$"
+    r"\b(?:till|until|by|after|before|since|starts?|opens?|closes?|due|from|book(?:ed)?"
+    r"|meeting at|assembly (?:is )?at)\s(?:about |around )?$"
 )
 
 
@@ -79,7 +139,7 @@ def find_times(page: Page) -> list[Clock]:
     taken = bytearray(len(page.low))
     clocks: list[Clock] = []
     for name, pattern, confidence in RULES:
-        for match, _ in zip(pattern.finditer(page.low), range(300), strict=False):
+        for match in islice(pattern.finditer(page.low), MAX_TIMES):
             if any(taken[match.start() : match.end()]):
                 continue
             clock = _clock(page, name, match, confidence)
@@ -97,7 +157,7 @@ def _clock(page: Page, name: str, match: re.Match[str], confidence: float) -> Cl
     hour_words = groups.get("h") or groups.get("h2") or ""
     hour = _WORDS.get(hour_words) or int(hour_words)
     minute = _minute(name, groups)
-    if groups.get("to") == "to" or (name == "past" and groups.get("to") == "to"):
+    if groups.get("to") == "to":
         hour, minute = hour - 1, 60 - minute
     half = groups.get("half") or _half_of_day(
         groups.get("part") or groups.get("part2") or _part_near(page, match), hour
@@ -147,7 +207,7 @@ def _hour(hour: int, half: str | None, *, literal: bool) -> int:
 def _ranges(page: Page, clocks: list[Clock]) -> Iterator[Clock]:
     """Mark times that are an end of a stretch ("between 12.30 and 1.15") or a limit ("after 2")."""
     ends: set[int] = set()
-    for clock, later in zip(clocks, clocks[1:], strict=False):
+    for clock, later in pairwise(clocks):
         gap = page.low[clock.hit.end : later.hit.start]
         opened = bool(_RANGE_BEFORE.search(page.before(clock.hit.start, 30)))
         if len(gap) < 80 and "\n" not in gap and (_RANGE_AFTER.fullmatch(gap) or (opened and " and " in gap)):  # noqa: PLR2004 - one clause
@@ -155,6 +215,6 @@ def _ranges(page: Page, clocks: list[Clock]) -> Iterator[Clock]:
     for clock in clocks:
         limit = bool(_NOT_THEN.search(page.before(clock.hit.start, 24)))
         if clock.hit.start in ends or limit:
-            yield Clock(**{**vars(clock), "in_range": True})
+            yield replace(clock, in_range=True)
         else:
             yield clock

@@ -3,31 +3,73 @@
 import re
 
 from candour.cases.report import Automatic
-from nlp.pipeline import component
 from nlp.reading import Reading
 from nlp.text import Hit
 
 SIGNS = (
-    ("newsletter", 0.9, r"\bunsubscribe\b|\bview (?:it |this )?in (?:your )?browser\b|\byou are receiving this\b|\b(?:monthly|weekly) (?:round-?up|newsletter|update|bulletin)\b|\bmanage (?:your )?preferences\b"),
-    ("automatic", 0.94, r"\bautomatic reply\b|\bout of (?:the )?office\b|\bauto-?reply\b|\bi am (?:currently )?(?:on|away on) (?:annual|maternity|sick)? ?leave\b|\bthank you for your (?:message|e-?mail)\b[^.]{0,20}\. (?:i am|we are|the office)"),
-    ("advert", 0.88, r"\b(?:special offer|% off|free (?:trial|delivery|quote|demo|audit)|limited time|your (?:website|ranking|competitors)|kindly (?:share|reply|send)|best time to call|order (?:before|now)|discount|book a demo|webinar|click here to|full audit|seo|dear business owner|our (?:products?|lockable|range))\b"),
-)  # fmt: skip
+    (
+        "newsletter",
+        0.9,
+        (
+            r"\bunsubscribe\b|\bview (?:it |this )?in (?:your )?browser\b|\byou are receiving this\b"
+            r"|\b(?:monthly|weekly) (?:round-?up|newsletter|update|bulletin)\b"
+            r"|\bmanage (?:your )?preferences\b"
+        ),
+    ),
+    (
+        "automatic",
+        0.94,
+        (
+            r"\bautomatic reply\b|\bout of (?:the )?office\b|\bauto-?reply\b"
+            r"|\bi am (?:currently )?(?:on|away on) (?:annual|maternity|sick)? ?leave\b"
+            r"|\bthank you for your (?:message|e-?mail)\b[^.]{0,20}\. (?:i am|we are|the office)"
+        ),
+    ),
+    (
+        "advert",
+        0.88,
+        (
+            r"\b(?:special offer|% off|free (?:trial|delivery|quote|demo|audit)|limited time"
+            r"|your (?:website|ranking|competitors)|kindly (?:share|reply|send)|best time to call"
+            r"|order (?:before|now)|discount|book a demo|webinar|click here to|full audit|seo"
+            r"|dear business owner|our (?:products?|lockable|range))\b"
+        ),
+    ),
+)
 _ASKS = re.compile(
-    r"\b(?:can|could|would|will|do|does|is|are|may|shall|what|when|where|how|please)\b[^.!?\n]{0,140}\?|\bplease (?:could|can|send|let me know|advise|would)|\b(?:i'd|i would|we'd|we would) like to (?:book|ask|arrange|request|order|know|come|visit|enquire|apply)|\bcan (?:someone|somebody|you|i|anyone)\b|\bis this the right form\b|\bare you (?:still )?free\b|\bneed (?:help|someone|somebody) (?:with|to)\b"
+    r"\b(?:can|could|would|will|do|does|is|are|may|shall|what|when|where|how"
+    r"|please)\b[^.!?\n]{0,140}\?|\bplease (?:could|can|send|let me know|advise|would)"
+    r"|\b(?:i'd|i would|we'd|we would) like to (?:book|ask|arrange|request|order|know|come"
+    r"|visit|enquire|apply)|\bcan (?:someone|somebody|you|i|anyone)\b"
+    r"|\bis this the right form\b|\bare you (?:still )?free\b|\bneed (?:help|someone"
+    r"|somebody) (?:with|to)\b"
 )
 _ENQUIRY = re.compile(
-    r"\b(?:book(?:ing)?|visit|appointment|jumper|cardigan|coat|uniform|lunch ?box|water bottle|pe kit|hat|glove|lanyard|umbrella|shoes?|parents'? evening|open day|dinner money|club|trip money|projector|printer|toner|wifi|wi-fi|signal|screen|whiteboard pen|refresher|training (?:slot|session|date|course)|inset|slot|newsletter|menu|term dates?|leave (?:form|request)|annual leave|unpaid leave|timetable|invoice for|quote for|subject access request form|policy template|reporting form|the form|password reset|reset my password|can't log in|cannot log in|place for|school place|absence form|meeting room|reference number)\b"
+    r"\b(?:book(?:ing)?|visit|appointment|jumper|cardigan|coat|uniform|lunch ?box|water bottle"
+    r"|pe kit|hat|glove|lanyard|umbrella|shoes?|parents'? evening|open day|dinner money|club"
+    r"|trip money|projector|printer|toner|wifi|wi-fi|signal|screen|whiteboard pen|refresher"
+    r"|training (?:slot|session|date|course)|inset|slot|newsletter|menu|term dates?"
+    r"|leave (?:form|request)|annual leave|unpaid leave|timetable|invoice for|quote for"
+    r"|subject access request form|policy template|reporting form|the form|password reset"
+    r"|reset my password|can't log in|cannot log in|place for|school place|absence form"
+    r"|meeting room|reference number)\b"
 )
 _REPORTS = re.compile(
-    r"\bwho (?:do|should) (?:i|we) (?:tell|report|inform|contact)|\bwhat (?:do|should) (?:i|we) do\b|\b(?:is|was) (?:this|that|it) (?:a|an|count\w* as)? ?(?:data )?(?:breach|incident)|\bdo(?:es)? (?:i need to|this|it|that) (?:report|count)|\bif (?:this|it) counts\b|\b(?:need|want|have|like) to report\b|\bi am reporting\b|\breport(?:ing)? (?:a|an|this) (?:data|incident|breach|loss|theft|near)|\bis it (?:bad|ok)\b"
+    r"\bwho (?:do|should) (?:i|we) (?:tell|report|inform|contact)|\bwhat (?:do|should) (?:i"
+    r"|we) do\b|\b(?:is|was) (?:this|that|it) (?:a|an|count\w* as)? ?(?:data )?(?:breach"
+    r"|incident)|\bdo(?:es)? (?:i need to|this|it|that) (?:report|count)|\bif (?:this"
+    r"|it) counts\b|\b(?:need|want|have|like) to report\b|\bi am reporting\b"
+    r"|\breport(?:ing)? (?:a|an|this) (?:data|incident|breach|loss|theft|near)|\bis it (?:bad"
+    r"|ok)\b"
 )
 _PERSONAL = re.compile(
-    r"\b(?:pupils?|child(?:ren)?'?s?|kids?|students?|staff|parents?|famil(?:y|ies)|names?|addresses|records?|reports?|files?|list|data|details|medical|scores?|grades?|password|login|account|laptop|usb|memory stick|phone|mailbox)\b"
+    r"\b(?:pupils?|child(?:ren)?'?s?|kids?|students?|staff|parents?|famil(?:y|ies)|names?"
+    r"|addresses|records?|reports?|files?|list|data|details|medical|scores?|grades?|password"
+    r"|login|account|laptop|usb|memory stick|phone|mailbox)\b"
 )
 _OURS = re.compile(r"\b(?:i|we|my|our|us|me)\b")
 
 
-@component("candour_verdict")
 def read_verdict(reading: Reading) -> None:
     """Read not_an_incident."""
     if reading.report.automatic in {Automatic.REPLY, Automatic.BOUNCE, Automatic.OWN}:

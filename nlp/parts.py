@@ -1,0 +1,207 @@
+"""What each line of a message is: the report, a greeting, a signature, a footer, a disclaimer or a quoted thread."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nlp.text import fold, lower
+
+MAX_LINES = 2_000
+MAX_SIGNATURE_LINES = 9
+_LONGEST_GREETING, _LONGEST_NAME_LINE, _LONGEST_CLOSING_LINE, _SHORTEST_NAME = 60, 100, 120, 3
+"""In characters."""
+
+
+class Part(StrEnum):
+    """What a line is."""
+
+    OWN = "own"
+    GREETING = "greeting"
+    SIGNATURE = "signature"
+    FOOTER = "footer"
+    DISCLAIMER = "disclaimer"
+    QUOTED = "quoted"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text: where it stands, and its words in lower case."""
+
+    start: int
+    end: int
+    low: str
+
+    @property
+    def bare(self) -> str:
+        """The words without spaces around them."""
+        return self.low.strip()
+
+
+_FOOTER = re.compile(
+    r"(?:sent|sent securely) (?:from|via|with) (?:my|outlook|yahoo|proton|gmail|mail|the all|samsung|an? )"
+    r"|get outlook for|download (?:the )?\w+ app\b|anfonwyd o fy"
+)
+_DISCLAIMER = re.compile(
+    r"\b(?:this|the) (?:e-?mail|message|communication|transmission)\b.{0,80}\b(?:confidential"
+    r"|privileged|intended (?:solely|only))"
+    r"|\bif you (?:are not|have received|received|aren't) (?:the|this)\b.{0,80}\b(?:recipient|in error|by mistake)"
+    r"|\b(?:views|opinions) (?:expressed|contained)\b|\bconsider the environment\b"
+    r"|\bscanned (?:for|by) \w*\s?virus|\bregistered (?:charity|company|office|in england)\b"
+    r"|^\[?(?:external|caution)\]?[:!]? .{0,40}\b(?:e-?mail|sender|originated)\b"
+    r"|\bthis (?:e-?mail|message) originated\b"
+    r"|^confidentiality notice\b|\bour privacy notice\b"
+)
+_THREAD = re.compile(
+    r"\s*-{2,}\s*(?:original|forwarded) message\s*-{2,}|\s*begin forwarded message\b"
+    r"|\s*on .{6,160}\bwrote\s*:\s*$|\s*ar .{6,160}\bysgrifennodd\b.{0,80}:\s*$|\s*-{4,} forwarded by .{0,80}-{4,}"
+)
+_HEADER = re.compile(r"\s*\*?(?:from|oddi wrth)\s*:\*?\s*\S")
+_NEXT_HEADER = re.compile(r"\s*\*?(?:sent|date|to|subject|cc|anfonwyd|at|pwnc)\s*:\*?\s*\S")
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|afternoon"
+    r"|evening|bore da|prynhawn da"
+    r"|noswaith dda|annwyl|shwmae|a chara|to whom it may concern|all|team|greetings|fao"
+    r"|hi there)\b[^.?:;\n]{0,45}[,.!:-]?$"
+)
+_SIGN_OFF = re.compile(
+    r"(?:(?:with |many |kind(?:est)? |best |warm(?:est)? |very best )*(?:regards|wishes"
+    r"|thanks)|(?:many |with )?thanks?(?: you)?"
+    r"(?: (?:again|so much|very much|in advance|for your (?:help|time|advice)))?|cheers"
+    r"|yours(?: (?:sincerely|faithfully|truly))?|sincerely|best|rgds|kr|ta|cofion(?: gorau)?"
+    r"|diolch(?: yn fawr)?|le meas|(?:so |very |really )*sorry(?: again)?|apologies"
+    r"|all the best|take care|go raibh maith agat)"
+    r"\s*[,.!-]*$"
+)
+_SIGN_OFF_WITH_NAME = re.compile(
+    r"(?:(?:kind |best |warm |many )*(?:regards|wishes|thanks)|thanks|cheers|diolch"
+    r"|yours sincerely|yours faithfully),? +\S.{0,110}$"
+)
+_MARK = re.compile(r"--\s*$|_{5,}\s*$")
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the first MAX_LINES lines of a folded text."""
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if number >= MAX_LINES:
+            return
+        yield Line(start, start + len(line), lower(line))
+        start += len(line) + 1
+
+
+def parts_of(lines: Sequence[Line], sender: str) -> list[Part]:
+    """Say of each line what it is; `sender` is the name by which a signature is known."""
+    parts = [Part.OWN] * len(lines)
+    _mark_quoted(lines, parts)
+    _mark_notices(lines, parts)
+    _mark_greeting(lines, parts)
+    _mark_signature(lines, parts, sender)
+    return parts
+
+
+def _mark_quoted(lines: Sequence[Line], parts: list[Part]) -> None:
+    """Mark "> " lines, and everything from a thread's or a forwarded message's head on."""
+    for number, line in enumerate(lines):
+        if line.bare.startswith((">", "|>")):
+            parts[number] = Part.QUOTED
+        elif _starts_thread(lines, number):
+            if _quotes_below(lines, number):
+                parts[number] = Part.QUOTED
+                continue
+            parts[number:] = [Part.QUOTED] * (len(lines) - number)
+            return
+
+
+def _starts_thread(lines: Sequence[Line], number: int) -> bool:
+    head = lines[number].low[:240]
+    if _THREAD.match(head):
+        return True
+    if head.lstrip().startswith("on ") and number + 1 < len(lines):
+        return bool(
+            _THREAD.match(f"{head.rstrip()} {lines[number + 1].low[:120].strip()}")
+        ) and not head.rstrip().endswith(".")
+    if _HEADER.match(head):
+        return sum(bool(_NEXT_HEADER.match(line.low[:120])) for line in lines[number + 1 : number + 6]) > 1
+    return False
+
+
+def _quotes_below(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether the quoted text is marked with ">", so that what follows it may be the writer's own."""
+    return any(line.bare.startswith(">") for line in lines[number + 1 : number + 4])
+
+
+def _mark_notices(lines: Sequence[Line], parts: list[Part]) -> None:
+    for number, line in enumerate(lines):
+        if parts[number] is not Part.OWN or not line.bare:
+            continue
+        if _FOOTER.match(line.bare[:80]):
+            parts[number] = Part.FOOTER
+        elif _DISCLAIMER.search(line.bare[:600]):
+            _mark_paragraph(lines, parts, number)
+
+
+def _mark_paragraph(lines: Sequence[Line], parts: list[Part], number: int) -> None:
+    while number < len(lines) and lines[number].bare and parts[number] is Part.OWN:
+        parts[number] = Part.DISCLAIMER
+        number += 1
+
+
+def _mark_greeting(lines: Sequence[Line], parts: list[Part]) -> None:
+    for number, line in enumerate(lines):
+        if parts[number] is Part.OWN and line.bare:
+            if len(line.bare) < _LONGEST_GREETING and _GREETING.match(line.bare):
+                parts[number] = Part.GREETING
+            return
+
+
+def _mark_signature(lines: Sequence[Line], parts: list[Part], sender: str) -> None:
+    """Mark the last lines from a sign-off, a signature mark or the sender's own name on."""
+    own = [number for number, line in enumerate(lines) if parts[number] is Part.OWN and line.bare]
+    names = _name_forms(sender)
+    for number in own[-MAX_SIGNATURE_LINES:]:
+        bare = lines[number].bare[:200]
+        first = number == own[0]
+        rest = [line for line in own if line >= number]
+        if not (_MARK.match(bare) or _SIGN_OFF.match(bare) or _is_closing(bare, names, last=len(rest) == 1)) or first:
+            continue
+        if all(_fits_signature(lines[later].bare) for later in rest[1:]):
+            for later in rest:
+                parts[later] = Part.SIGNATURE
+            return
+
+
+def _is_closing(bare: str, names: Sequence[str], *, last: bool) -> bool:
+    if _SIGN_OFF_WITH_NAME.match(bare) and last:
+        return True
+    short = len(bare) < _LONGEST_NAME_LINE
+    return short and any(
+        re.match(rf"[-~*\s]*{re.escape(name)}(?:\b|$)(?! (?:has|is|was|did|had|and|will|who)\b)", bare)
+        for name in names
+    )
+
+
+def _fits_signature(bare: str) -> bool:
+    """Tell whether a line below a sign-off may belong to a signature: short, or a notice in brackets."""
+    return len(bare) < _LONGEST_CLOSING_LINE
+
+
+def _name_forms(sender: str) -> tuple[str, ...]:
+    """Return how a sender may sign: whole name, first name, last name, initial and last name."""
+    words = lower(fold(sender[:120])).split()
+    if not words:
+        return ()
+    forms = [" ".join(words), words[0]]
+    if len(words) > 1:
+        forms += [words[-1], f"{words[0][0]} {words[-1]}", f"{words[0][0]}. {words[-1]}"]
+    return tuple(form for form in forms if len(form) >= _SHORTEST_NAME)
+
+
+def unquote(lines: Sequence[Line], parts: Sequence[Part]) -> list[Part]:
+    """Take the text of a message that was forwarded without a word as the report, without its headers."""
+    opened: list[Part] = [Part.OWN if part is Part.QUOTED else part for part in parts]
+    for number, line in enumerate(lines):
+        head = line.low[:240]
+        if parts[number] is Part.QUOTED and (_THREAD.match(head) or _HEADER.match(head) or _NEXT_HEADER.match(head)):
+            opened[number] = Part.QUOTED
+    return opened
