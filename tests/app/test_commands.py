@@ -1,0 +1,125 @@
+"""The commands as somebody types them: init, check, case, prefill; exit codes and words."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from candour.app.check import check_installation
+from candour.app.cli import app
+from candour.app.prefill import prefill_lines
+from candour.app.settings import read_settings
+from candour.cases.errors import CandourError, SettingsError
+from candour.store.keys import read_key_file
+from tests.dovecot import PASSWORD, Dovecot, needs_dovecot, running_dovecot
+from tests.mail_sink import MailSink
+from tests.running import a_mail, an_installation
+
+ANSWERS = [
+    "Ysgol Heol Ffug",
+    "YHF",
+    "saints-cardiff",
+    "WLS",
+    "dataloss@heolffug.example",
+    "tls",
+    "imap.heolffug.example",
+    "993",
+    "dataloss@heolffug.example",
+    "starttls",
+    "smtp.heolffug.example",
+    "587",
+    "dataloss@heolffug.example",
+    "Dilys Marlow",
+    "dpo@heolffug.example",
+    "Alun Prosser",
+    "head@heolffug.example",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def dovecot() -> Iterator[Dovecot]:
+    with running_dovecot() as server:
+        yield server
+
+
+def test_init_writes_a_configuration_that_can_be_read_and_a_key_that_only_its_owner_can_open(tmp_path: Path) -> None:
+    config = tmp_path / "candour.toml"
+    done = CliRunner().invoke(app, ["init", "--config", str(config)], input="\n".join(ANSWERS) + "\n")
+    assert done.exit_code == 0, done.output
+    settings = read_settings(config)
+    assert settings.school[0].roles["dpo"][0].address == "dpo@heolffug.example"
+    assert config.stat().st_mode & 0o077 == 0
+    read_key_file(tmp_path / "candour.key", setting="store.key_file")
+    assert "CANDOUR_IMAP_PASSWORD_DATALOSS" in done.output
+    assert "candour check" in done.output
+
+
+def test_init_never_writes_over_a_key_and_asks_before_it_replaces_a_configuration(tmp_path: Path) -> None:
+    config = tmp_path / "candour.toml"
+    arguments = ["init", "--config", str(config)]
+    CliRunner().invoke(app, arguments, input="\n".join(ANSWERS) + "\n")
+    key = (tmp_path / "candour.key").read_bytes()
+    again = CliRunner().invoke(app, arguments, input="\n".join(ANSWERS) + "\n")
+    assert isinstance(again.exception, SettingsError)
+    CliRunner().invoke(app, [*arguments, "--force"], input="\n".join(ANSWERS) + "\n")
+    assert (tmp_path / "candour.key").read_bytes() == key
+
+
+@needs_dovecot
+@pytest.mark.dovecot
+def test_check_tries_the_real_servers_and_says_that_all_is_good(
+    tmp_path: Path, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CANDOUR_IMAP_PASSWORD", PASSWORD)
+    dovecot.deliver("check", a_mail(1, "a mail that stays where it is"))
+    with MailSink() as sink, an_installation(tmp_path, dovecot, "check", sink.port) as candour:
+        assert check_installation(candour.config)
+        assert not sink.accepted
+    out = capsys.readouterr().out
+    assert "1 new message" in out
+    assert "CandourAccepted" in out
+    assert "nobody stands in" in out
+    assert len(dovecot.messages("check")) == 1
+
+
+@needs_dovecot
+@pytest.mark.dovecot
+def test_check_says_which_setting_to_look_at_when_servers_refuse(
+    tmp_path: Path, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CANDOUR_IMAP_PASSWORD", "wrong")
+    with an_installation(tmp_path, dovecot, "check", 1) as candour:
+        assert not check_installation(candour.config)
+    out = capsys.readouterr().out
+    assert out.count("FAIL") == 2
+    assert "wrong" not in out.replace("went wrong", "")
+
+
+def test_case_list_and_show_work_beside_a_running_candour_and_name_what_is_mistyped(
+    tmp_path: Path, dovecot: Dovecot
+) -> None:
+    with an_installation(tmp_path, dovecot, "list", 1) as candour:
+        config = str(candour.config)
+        nothing = CliRunner().invoke(app, ["case", "list", "--config", config])
+        assert isinstance(nothing.exception, CandourError)
+        mistyped = CliRunner().invoke(app, ["case", "show", "ST-26-AAAAA", "--config", config])
+        assert isinstance(mistyped.exception, SettingsError)
+
+
+def test_prefill_of_json_lines_names_the_line_that_is_no_report() -> None:
+    good = {"id": "x1", "received": "2026-11-20T12:00:00+00:00", "from": {"name": "A", "email": "a@b.example"}}
+    lines = [json.dumps({**good, "channel": "email", "subject": "", "body": "I lost my laptop"}), "no json"]
+    out = io.StringIO()
+    with pytest.raises(CandourError, match="line 2"):
+        prefill_lines(io.StringIO("\n".join(lines)), out, model="")
+    assert json.loads(out.getvalue().splitlines()[0])["id"] == "x1"
+
+
+def test_prefill_of_an_unknown_model_says_what_to_do() -> None:
+    done = CliRunner().invoke(app, ["prefill", "--model", "no_such_model"], input="a text")
+    assert isinstance(done.exception, SettingsError)
+    assert "--model" in str(done.exception)
