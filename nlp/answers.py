@@ -14,7 +14,7 @@ MAX_ANSWERS = 60
 
 @dataclass(frozen=True)
 class Answered:
-    """A label of a form with what was written behind it. `start` to `end` is the answer, empty where it was left out."""
+    """A label of a form with what was written behind it: `start` to `end`, empty where it was left out."""
 
     field: str
     label: Hit

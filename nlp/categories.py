@@ -2,9 +2,11 @@
 
 import re
 
-from nlp.category_rules import PERSON, RULES
+from candour.cases.facts import PLEASE_CHECK
+from nlp.category_rules import PERSON, RULES, DataRule
 from nlp.reading import Reading
 from nlp.scope import is_background, is_negated
+from nlp.text import Hit
 
 # A list, a report or a file about people implies their names.
 _IMPLIES_NAME = re.compile(
@@ -30,27 +32,38 @@ _DECOY = re.compile(
 
 def read_data_types(reading: Reading) -> None:
     """Read data_types, one candidate a tick."""
-    negated: set[str] = set()
-    for rule in RULES:
-        for page in reading.pages:
-            for hit in page.hits(rule.pattern):
-                if is_background(hit):
-                    reading.tick("data_types", rule.tick, 0.3, f"{rule.id}.background", [hit])
-                elif is_negated(hit):
-                    negated.add(rule.tick)
-                    reading.tick("data_types", rule.tick, 0.2, f"{rule.id}.negated", [hit])
-                elif not (rule.tick == "name" and _is_other_name(hit)):
-                    reading.tick("data_types", rule.tick, rule.confidence, rule.id, [hit])
-                    break
-    known = {candidate.value for candidate in reading.ticks.get("data_types", ()) if candidate.confidence >= 0.5}  # noqa: PLR2004 - shown
-    if "name" not in known and "name" not in negated:
-        for page in reading.pages:
-            for hit in page.hits(_IMPLIES_NAME):
-                if not is_negated(hit) and not is_background(hit) and not _NOT_LISTS.search(hit.low):
-                    reading.tick("data_types", "name", 0.68, "data.name.implied", [hit])
-                    return
+    denied = {rule.tick for rule in RULES if _read_rule(reading, rule)}
+    ticks = reading.ticks.get("data_types", ())
+    said = any(tick.value == "name" and tick.confidence >= PLEASE_CHECK for tick in ticks)
+    if not said and "name" not in denied:
+        _read_implied_name(reading)
 
 
-def _is_other_name(hit) -> bool:  # noqa: ANN001
-    start = max(0, hit.start - 12)
-    return bool(_DECOY.search(hit.page.low, start, min(len(hit.page.low), hit.end + 20)))
+def _read_rule(reading: Reading, rule: DataRule) -> bool:
+    """Tick what a rule finds; tell whether the text denies it somewhere."""
+    denied = False
+    for page in reading.pages:
+        for hit in page.hits(rule.pattern):
+            if is_background(hit):
+                reading.tick("data_types", rule.tick, 0.3, f"{rule.id}.background", [hit])
+            elif is_negated(hit):
+                denied = True
+                reading.tick("data_types", rule.tick, 0.2, f"{rule.id}.negated", [hit])
+            elif not (rule.tick == "name" and _is_other_name(hit)):
+                reading.tick("data_types", rule.tick, rule.confidence, rule.id, [hit])
+                break
+    return denied
+
+
+def _read_implied_name(reading: Reading) -> None:
+    for page in reading.pages:
+        for hit in page.hits(_IMPLIES_NAME):
+            if not is_negated(hit) and not is_background(hit) and not _NOT_LISTS.search(hit.low):
+                reading.tick("data_types", "name", 0.68, "data.name.implied", [hit])
+                return
+
+
+def _is_other_name(hit: Hit) -> bool:
+    """Tell whether it is the name of no person: a company's, a user name."""
+    low = hit.page.low
+    return bool(_DECOY.search(low, max(0, hit.start - 12), min(len(low), hit.end + 20)))

@@ -133,7 +133,8 @@ def _fortnight(_match: re.Match[str], today: date) -> date:
 
 
 def no_single_day(_match: re.Match[str], _today: date) -> None:
-    return None
+    """Mean no day: "over the weekend" may be either."""
+    return
 
 
 def _rule(name: str, pattern: str, confidence: float, resolve: Resolve) -> DateRule:

@@ -2,8 +2,8 @@
 
 import re
 
-from nlp.people import DEED
 from nlp.reading import Reading
+from nlp.roles import DEED
 from nlp.text import Hit
 
 NEAR_MISS = (

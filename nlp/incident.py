@@ -18,32 +18,27 @@ def read_incident(reading: Reading) -> None:
     weights: dict[str, float] = defaultdict(float)
     reasons: dict[str, list[tuple[float, str, Hit]]] = defaultdict(list)
     for rule in RULES:
-        best = _weigh(reading, rule)
-        if best is None:
-            continue
-        weights[rule.type] += best[0]
-        reasons[rule.type].append((best[0], rule.id, best[1]))
+        if best := _weigh(reading, rule):
+            weights[rule.type] += best[0]
+            reasons[rule.type].append((best[0], rule.id, best[1]))
     _adjust(reading, weights)
     ranked = sorted(weights.items(), key=lambda item: -item[1])
     for place, (type_, weight) in enumerate(ranked):
-        rivals = ranked[1][1] if place == 0 and len(ranked) > 1 else 0.0
-        ordered = sorted(reasons[type_], key=lambda reason: -reason[0]) or [(0.0, f"incident.{type_}.form", None)]
-        confidence = _confidence(weight, weight - rivals) if place == 0 else min(0.45, weight / 12)
-        reading.add(
-            "incident_type", type_, confidence, ordered[0][1], [reason[2] for reason in ordered[:3] if reason[2]]
-        )
+        rival = ranked[1][1] if place == 0 and len(ranked) > 1 else 0.0
+        ordered = sorted(reasons[type_], key=lambda reason: -reason[0])
+        confidence = _confidence(weight, weight - rival) if place == 0 else min(0.45, weight / 12)
+        rule_id = ordered[0][1] if ordered else f"incident.{type_}.implied"
+        reading.add("incident_type", type_, confidence, rule_id, [hit for _, _, hit in ordered[:3]])
 
 
 def _weigh(reading: Reading, rule: TypeRule) -> tuple[float, Hit] | None:
-    found: list[tuple[float, Hit]] = []
-    for page in reading.pages:
-        for hit in page.hits(rule.pattern):
-            if not is_negated(hit):
-                found.append((rule.weight * (_SUBJECT_WEIGHT if page.source == "subject" else 1), hit))
+    """Return a rule's weight and the words for it; the subject counts a little less, repetition a little more."""
+    found = [hit for page in reading.pages for hit in page.hits(rule.pattern) if not is_negated(hit)]
     if not found:
         return None
-    best = max(found, key=lambda pair: pair[0])
-    return best[0] + _REPEAT * min(len(found) - 1, 2), best[1]
+    said = next((hit for hit in found if hit.page.source == "body"), found[0])
+    share = 1.0 if said.page.source == "body" else _SUBJECT_WEIGHT
+    return rule.weight * share + _REPEAT * min(len(found) - 1, 2), said
 
 
 def _confidence(weight: float, lead: float) -> float:

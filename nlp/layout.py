@@ -1,4 +1,4 @@
-"""Which lines of a message are the report: not the greeting, signature, disclaimers, phone footers and quoted threads."""
+"""Which lines of a message are the report: not greeting, signature, disclaimers, phone footers, quoted threads."""
 
 import re
 from collections.abc import Sequence

@@ -62,7 +62,7 @@ def report_from_example(example: Mapping[str, object]) -> Report:
     """
     sender = example.get("from") or {}
     if not isinstance(sender, Mapping):
-        raise ValueError('"from" must be an object with name and email')
+        raise ValueError('"from" must be an object with name and email')  # noqa: TRY004 - one error type for a bad line
     name, address = str(sender.get("name") or ""), str(sender.get("email") or "")
     return Report(
         id=_text(example, "id"),

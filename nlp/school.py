@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from nlp.reading import Reading
-from nlp.text import Hit, Page
+from nlp.text import UPPER, Hit, Page
 
 _KIND = (
     r"(?:Primary|Junior|Juniors|Infant|Infants|Inf|Nursery|Academy|High|College|Secondary"
@@ -14,7 +14,7 @@ _KIND = (
     r"|Playgroup|Middle|Upper|Lower|First School|Trust|Kindergarten|CofE|C of E|CE|RC|Catholic"
     r"|Comp|Juniors|Jnr|Pri|PRU|Academies)"
 )
-_WORD = r"[A-ZÀ-ÞĀ-ſ][\w'’&.-]*"
+_WORD = rf"[{UPPER}][\w'&.-]*"
 _SMALL = r"(?:(?:of|the|and|y|yr|on|in|de|St|&)\b)"
 NAMED = re.compile(rf"(?:{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}} )?{_WORD}(?: (?:and|&) {_WORD})?")
 WITH_KIND = re.compile(
@@ -88,7 +88,7 @@ def _trimmed(hit: Hit) -> Hit | None:
     """Leave out words that begin a sentence or name a role, and a comma with what isn't a place."""
     start, end = hit.start, hit.end
     text = hit.page.cased[start:end]
-    while (word := re.match(r"[\w'’.&-]+", text)) and _NOT_NAMES.match(word[0]):
+    while (word := re.match(r"[\w'.&-]+", text)) and _NOT_NAMES.match(word[0]):
         rest = text[word.end() :].lstrip(" ,")
         start, text = end - len(rest), rest
     text = text.rstrip(" .,'")

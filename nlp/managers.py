@@ -1,0 +1,69 @@
+"""Who the line manager of the responsible employee is."""
+
+import re
+
+from nlp.identity import known_as, sender_name
+from nlp.reading import Person, Reading
+from nlp.text import Hit, Page, lower
+
+_MANAGES = (
+    (
+        re.compile(
+            (
+                r"\bwho(?:m)? i (?:line[- ])?manage\b|\b(?:reports|answers) to me\b|\bi am (?:her|his"
+                r"|their|\w+'s) (?:line )?manager\b|\bi(?:'m| am)? (?:also )?(?:line[- ]?)manage (?:her"
+                r"|him|them|\w+)\b|\bi manage (?:her|him|them)\b|\bmanaged by me\b|\bline manager is me\b"
+                r"|\b(?:is|are) in my team\b|\bi'm (?:her|his|their) (?:line )?manager\b"
+            )
+        ),
+        0.88,
+        "manager.me",
+    ),
+)
+_MANAGER_CUES = (
+    (re.compile(r"\b(?:line[- ]?managed|managed) by (?:the \w+,? )?(?=\S)"), 0.88, "manager.managed-by"),
+    (
+        re.compile(
+            r"\b(?:line[- ]manager|(?:my|her|his|their|[a-z]+'s) manager)(?: for \w+| of \w+)?(?: is"
+            r"| was| would be| will be|,|:| -)? (?:is )?(?:the |our )?(?:head|headteacher"
+            r"|deputy(?: head)?|principal|bursar)?,? ?(?=\S)"
+        ),
+        0.86,
+        "manager.is",
+    ),
+    (re.compile(r"\breports? to (?=\S)"), 0.82, "manager.reports-to"),
+)
+IS_MANAGER = re.compile(
+    r"^(?: is|,)? ?\(?(?:who is |who's )?(?:is )?(?:my|her|his|their"
+    r"|the) (?:own )?line[- ]?manager\b|^ ?\((?:my|her|his|their) (?:line )?manager\)"
+    r"|^,? (?:line[- ]?manages|who (?:line )?manages) (?:her|him|me|them)\b"
+)
+
+
+def read_line_manager(reading: Reading) -> None:
+    """Read line_manager from the text: "line managed by ...", "... reports to me"."""
+    written = reading.layout.written
+    if name := sender_name(reading):
+        for pattern, sure, rule in _MANAGES:
+            for hit in written.hits(pattern):
+                reading.add("line_manager", name, sure, rule, [hit])
+    for pattern, sure, rule in _MANAGER_CUES:
+        for match in pattern.finditer(written.low):
+            person = _person_at(reading, written, match.end())
+            if person:
+                reading.add("line_manager", known_as(reading, person.name), sure, rule, [person.hit])
+    for person in reading.people:
+        if IS_MANAGER.match(written.low[person.hit.end : person.hit.end + 60]):
+            reading.add("line_manager", known_as(reading, person.name), 0.87, "manager.named-before", [person.hit])
+
+
+def _person_at(reading: Reading, page: Page, offset: int) -> Person | None:
+    """Return the person named at an offset; a single first name counts there."""
+    for person in reading.people:
+        if offset - 1 <= person.hit.start <= offset + 2:
+            return person
+    match = re.compile(r"[^\W\d_a-z][\w'-]{2,20}\b").match(page.cased, offset)
+    if match and lower(match[0]) not in {"the", "mrs", "not", "and"}:
+        hit = Hit(page, *match.span())
+        return Person(hit, 0.5, "name.first") if known_as(reading, hit.text) != hit.text else None
+    return None
