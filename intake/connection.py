@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # imapclient ships no types
 from imapclient.exceptions import LoginError  # type: ignore[import-untyped]  # likewise
 
+from candour.cases.network import is_loopback
 from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
-from intake.settings import MailboxSettings, is_loopback
+from intake.settings import MailboxSettings
 
 _TIMEOUT_IN_SECONDS = 30.0
 _PASSING_REFUSALS = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")

@@ -1,6 +1,5 @@
 """How to reach a mailbox, and what to do in it."""
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
@@ -34,13 +33,3 @@ class MailboxSettings(Record):
     ca_file: Path | None = None
     idle: bool = True
     own_addresses: frozenset[str] = frozenset()
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host name means this machine, without asking a name server."""
-    if host.casefold() == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

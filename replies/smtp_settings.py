@@ -2,11 +2,11 @@
 
 import ssl
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
 from candour.cases.errors import SettingsError
+from candour.cases.network import is_loopback
 from replies.mail_headers import usable_address
 
 Security = Literal["tls", "starttls", "plain"]
@@ -77,14 +77,4 @@ def _is_host(host: str) -> bool:
     try:
         return bool(host.encode("idna")) and host.isprintable() and not any(mark in host for mark in " /@")
     except UnicodeError:
-        return False
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host is this machine itself."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
         return False

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -48,10 +49,10 @@ class DemoMailbox:
         self._server.terminate()
         self._server.wait(timeout=10)
 
-    def deliver(self, raw: bytes) -> None:
-        """Put a mail into the inbox, as a mail server would."""
+    def deliver(self, raw: bytes, arrived_at: datetime | None = None) -> None:
+        """Put a mail into the inbox, as a mail server would; now, or with the time of an earlier arrival."""
         with self._client() as client:
-            client.append("INBOX", raw)
+            client.append("INBOX", raw, msg_time=arrived_at)
 
     def _client(self) -> IMAPClient:
         client = IMAPClient(LOOPBACK, self.port, ssl=False, timeout=10)

@@ -5,6 +5,7 @@ import shutil
 import smtplib
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
 from importlib.resources import files
@@ -13,10 +14,10 @@ from threading import Event
 
 import typer
 
-from candour.app.compose import Installation
+from candour.app.compose import Installation, utc_now
 from candour.app.demo.mailbox import LOOPBACK, PASSWORD, USER, DemoMailbox
 from candour.app.demo.sink import MailSink
-from candour.app.demo.telling import tell_case
+from candour.app.demo.telling import LONDON, tell_case
 from candour.app.log import start_logging
 from candour.app.run import running, stop_on_signals
 from candour.app.settings import Secrets, Settings, read_secrets
@@ -27,6 +28,7 @@ from candour.store.keys import create_key_file
 
 DATALOSS = "dataloss@stteilos.example"
 _MARKER = "demo.json"
+_FRIDAY = 4
 _PATIENCE_IN_SECONDS = 120.0
 _DONE = {NoticeStatus.SENT, NoticeStatus.FAILED}
 
@@ -51,7 +53,7 @@ def show_demonstration(folder: Path, *, once: bool) -> None:
         ):
             typer.echo(f"Staff write {len(samples)} mails to {DATALOSS}:\n")
             for sample in samples:
-                mailbox.deliver(sample.read_bytes())
+                mailbox.deliver(sample.read_bytes(), _last_afternoon(utc_now()))
             told = _tell(installation, stop, failed, expected=len(samples))
             _say_where(folder)
             if not once:
@@ -87,6 +89,14 @@ def _make_fresh(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / _MARKER).write_text("{}", encoding="utf-8")
+
+
+def _last_afternoon(now: datetime) -> datetime:
+    """Return four o'clock on the last working day: the samples speak of "this morning" and "last night"."""
+    moment = now.astimezone(LONDON).replace(hour=16, minute=0, second=0, microsecond=0)
+    while moment > now or moment.weekday() > _FRIDAY:
+        moment -= timedelta(days=1)
+    return moment
 
 
 def _settings(folder: Path, mailbox: DemoMailbox, sink: MailSink) -> tuple[Settings, Secrets]:
