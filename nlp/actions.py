@@ -71,7 +71,7 @@ _REPORTED = re.compile(
 )
 _CUT = re.compile(
     r",(?! which i did\b)|\(| - |:| but | & | so (?!far)| because | since | although "
-    r"| which (?!i did)| who | when | while | until | where | as (?=i|we|it|the)"
+    r"| which (?!i did)| who | when | while | until | where | as (?=i|we|it|the|soon)"
     r"| and (?=(?:i|we|he|she|they|it|then|has|have|am|will|are|is|was|had|mrs?|miss|ms|nobody"
     r"|nothing|told|which)\b)"
     rf"| and (?={_VERBS} (?:the|a|an|my|our|his|her|their|everything|everyone|all|both|\d+"
@@ -108,7 +108,7 @@ _IDLE = re.compile(
     r"|her when|about|why|him he)|moved (?:to|from|the columns)|got (?:on|it|into|them|back"
     r"|added|up|in|a|home|hold|the wrong|moved|an)\b|called (?:us|me|quick|about|to|place"
     r"|[a-z]+ly)|rang (?:us|me|at|to say|the office|reception|in)|phoned (?:us|me|to)"
-    r"|e-?mailed (?:me|us|the|it|jayden|to|out|from|my|all|a|his|her)|sent (?:a "
+    r"|e-?mailed (?:me|us|the|it|to|out|from|my|all (?!staff|parents|families|colleagues)|a |his|her)|sent (?:a "
     r"|an )?(?:message|letter)s? (?:to the wrong|in error)|checked in|started (?:with|at|in"
     r"|the|last|on|from|school)|opened|handed (?:over|a|her|him|it (?:over|to)|the|out|me|us)"
     r"|turned (?:out|up)|removed from|returned to (?:find|school|work)|set up"

@@ -72,7 +72,15 @@ RECOVERED: tuple[tuple[str, str, float, str], ...] = (
             r"|\b(?:handed|given|brought) (?:it |them )?(?:in|back) (?:to (?:reception|us|the office))"
         ),
     ),
-    ("yes", "restored", 0.84, r"\b(?:restored|put (?:\w+ ){1,3}back(?! in)|back as it was|reinstated)\b"),
+    (
+        "yes",
+        "restored",
+        0.84,
+        (
+            r"\b(?:(?:posted|sent|driven|given) (?:it|them) (?:straight |right )?back|restored"
+            r"|put (?:\w+ ){1,3}back(?! in)|back as it was|reinstated)\b"
+        ),
+    ),
     (
         "yes",
         "complete",

@@ -27,6 +27,13 @@ KINDS = (
             r"|them|me))"
         ),
     ),
+    (
+        "other",
+        (
+            r"\b(?:servers?|desktops?|desktop computers?|dictaphones?|voice recorders?"
+            r"|smart ?watch(?:es)?|photocopiers?|hard disks?)\b"
+        ),
+    ),
     ("paper", rf"\b{PAPER}\b"),
 )
 _LOST_TYPES = frozenset({"lost_or_stolen_information", "lost_or_stolen_equipment", "found_in_public", "poor_disposal"})
@@ -43,6 +50,7 @@ _NOT_ENCRYPTED = re.compile(
     r"|passcode)[- ]protected"
 )
 _ENCRYPTED = re.compile(r"\bencrypt(?:ed|ion|s)?\b|\bbit ?locker\b|\bfile ?vault\b")
+_DOUBTED = re.compile(r"(?:\bnot|n't|\bdont) (?:think|believe) (?:it|they)(?:'s| is| was| were| are) encrypted\b")
 _UNSURE = re.compile(
     r"\b(?:not sure|don't know|dont know|do not know|no idea|unsure|unclear|can't say|whether"
     r"|if it)\b[^.;]{0,40}$|\?"
@@ -81,7 +89,7 @@ def _read_kind(reading: Reading, type_: str, sure: float) -> None:
     for page in (reading.layout.body, reading.layout.subject):
         devices = [
             (hit.start, kind, hit)
-            for kind, pattern in KINDS[:5]
+            for kind, pattern in KINDS[:-1]
             for hit in page.hits(re.compile(pattern))
             if not is_negated(hit)
         ]
@@ -92,12 +100,12 @@ def _read_kind(reading: Reading, type_: str, sure: float) -> None:
     if type_ == "lost_or_stolen_equipment":
         reading.add("asset_type", "other", 0.55, "asset.other")
         return
-    papers = [hit for page in reading.pages for hit in page.hits(re.compile(KINDS[5][1]))]
+    papers = [hit for page in reading.pages for hit in page.hits(re.compile(KINDS[-1][1]))]
     reading.add("asset_type", "paper", min(sure, 0.85) if papers else 0.6, "asset.paper", papers[:1])
 
 
 def _is_what_was_found(reading: Reading, hit: Hit) -> bool:
-    paper = next((found for found in hit.page.hits(re.compile(KINDS[5][1]))), None)
+    paper = next((found for found in hit.page.hits(re.compile(KINDS[-1][1]))), None)
     del reading
     return paper is None or (
         hit.start < paper.start
@@ -127,6 +135,8 @@ def _read_encryption(reading: Reading, body: Page) -> None:
             reading.add(
                 "asset_encrypted", value=False, confidence=0.9 if word else 0.76, rule="asset.not-encrypted", hits=[hit]
             )
+    for hit in body.hits(_DOUBTED):
+        reading.add("asset_encrypted", value=False, confidence=0.66, rule="asset.encryption-doubted", hits=[hit])
     if reading.shows("asset_encrypted") is not None:
         return
     for hit in body.hits(_ENCRYPTED):

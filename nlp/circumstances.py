@@ -65,10 +65,10 @@ def read_circumstances(reading: Reading) -> None:
     """Read circumstances, the main one first."""
     if reading.shows("near_miss") is True or reading.shows("not_an_incident") is True:
         return
+    _read_intent(reading)
     best = reading.best("incident_type")
     if best is None or best.confidence < 0.5:  # noqa: PLR2004 - shown
         return
-    _read_intent(reading)
     altered = _read_altered(reading, str(best.value))
     if not altered:
         _read_recipients(reading, str(best.value), best.confidence)

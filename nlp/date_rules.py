@@ -241,7 +241,8 @@ RULES = (
         (
             r"\b(?:i|we|i've|we've|have|has|had|they've|she's|he's|ive|weve)? ?(?:only )?just (?=had"
             r"|got|lost|found|sent|realised|noticed|left|been|opened|spotted|received|discovered"
-            r"|clicked|seen|e-?mailed|dropped)"
+            r"|clicked|seen|e-?mailed|dropped|told|heard|rung|rang|called|phoned|informed|come|handed"
+            r"|given|spoken|taken|put|sent|shared|posted|done|made|accidentally|learn\w*|become)"
         ),
         0.75,
         _back(0),

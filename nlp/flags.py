@@ -54,6 +54,14 @@ ANONYMITY = (
             r"|\bprefer(?:red)? (?:this )?(?:to be )?anonym\w+|\b(?:not|don't|do not|dont"
             r"|never) want (?:this |it |anyone |anybody |to be |my |them |the \w+ ){0,3}(?:traced"
             r"|linked|named|to know (?:that )?(?:it was me|i|who)|identified)"
+            r"|(?:\b(?:not|dont|never)|n't) (?:tell|let) (?:anyone|anybody|him|her|them|the \w+)\b[^.;]{0,60}"
+            r"\b(?:that )?(?:i (?:have |'ve )?(?:written|wrote|told|reported|contacted|said|emailed|e-mailed|spoke)"
+            r"|know (?:it was me|who)|it (?:was|is|came from) me|who (?:it was|i am))\b"
+            r"|\b(?:not|rather not|prefer not to|don't want to|do not want to) (?:give|leave|put|say"
+            r"|attach|sign) my name\b"
+            r"|\b(?:it|this) (?:didn't|did not|has not|hasn't|can't|cannot|must not|mustn't) (?:come"
+            r"|came|be seen to come) from me\b"
+            r"|\bnobody (?:must|should|can|is to) know\b|\bkeep me out of (?:it|this)\b"
             r"|\bnot (?:to )?be (?:named|identified)\b|\btraced back to me\b|\bwithout (?:my name"
             r"|being named)\b"
         ),
@@ -65,7 +73,11 @@ ANONYMITY = (
             r"\b(?:treat|keep|telling you|report(?:ing)?|say(?:ing)?|tell) (?:this|it|me"
             r"|you this)? ?(?:strictly |in the strictest |in )?(?:in )?(?:confidence|confidential)\b"
             r"|\bplease (?:don't|do not|dont) (?:say|tell|mention)\b[^.;]{0,30}\b(?:me|from|came)\b"
-            r"|\boff the record\b"
+            r"|\boff the record\b|\bbetween (?:us|ourselves|you and me)\b"
+            r"|^\W{0,3}(?:strictly )?in (?:strict(?:est)? )?confidence\b"
+            r"|\b(?:scared|afraid|frightened|worried|nervous) (?:of|about) (?:the )?(?:consequences"
+            r"|repercussions|reprisals"
+            r"|losing my job|what (?:he|she|they) (?:will|would|might)|coming forward)\b"
         ),
     ),
 )

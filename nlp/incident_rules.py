@@ -19,7 +19,9 @@ PAPER = (
 )
 _LOSS = (
     r"(?:lost|losing|mislaid|misplaced|missing|(?:can't|cannot|cant|can not|couldn't|could not"
-    r"|unable to) (?:find|locate)|left (?:it |them |my |the |our |a |his "
+    r"|unable to) (?:find|locate)|(?:cannot|can't|could not|couldn't) be (?:found|located"
+    r"|traced)|not (?:been seen|come to light|turned up|where (?:it|they) should be)"
+    r"|left (?:it |them |my |the |our |a |his "
     r"|her )?[^.;]{0,40}?\b(?:on|in|at|behind)|disappeared|vanished|gone (?:missing|off|from)"
     r"|(?:has|have|had|is|was|it's|it is) gone|never arrived|fell (?:out|in(?:to)?|off"
     r"|overboard)|dropped|stolen|theft|nicked|pinched|burgl\w+|broken into|snatched|taken from"
@@ -373,7 +375,8 @@ RULES = (
         "aloud",
         4.5,
         (
-            r"\b(?:read (?:out|her|him|them) |reading out|read aloud|announced|told (?:a"
+            r"\b(?:read (?:out|aloud) |read (?:her|him|them) (?:the|out|all|her|his) |reading out"
+            r"|read aloud|announced|told (?:a"
             r"|the) (?:parent|caller|man|woman|class|room|other)|over the (?:tannoy|phone)|gave (?:out"
             r"|him|her) (?:the|her|his|their) (?:address|details|number)|disclos(?:ed|ing|ure)"
             r"|discuss(?:ed|ing)|overhear\w*|overheard|gossip\w*|talking about|blurted|let slip"
@@ -396,6 +399,22 @@ RULES = (
             r"|view|read|access)|\bopen on the (?:kitchen|table|desk|worktop|sofa)|\bvisible to (?:all"
             r"|every|other|parents|the public|anyone)"
         ),
+    ),
+    _rule(
+        "unauthorised_disclosure",
+        "too-many",
+        3,
+        r"\b(?:forwarded|sent|e-?mailed|cc'?d|copied|shared|showed|read"
+        r"|circulated)\b[^.;\n]{0,80}?\bto (?:the whole"
+        r"|everyone|everybody|all of|every member)\b",
+    ),
+    _rule(
+        "unauthorised_disclosure",
+        "no-need-to-know",
+        2.5,
+        r"\b(?:none of (?:them|us|whom)|didn't|did not|no) (?:need(?:ed)? to (?:see|know)"
+        r"|had any need)\b|\bmirror(?:ed|ing) my screen"
+        r"|\b(?:everyone|everybody|whole (?:class|room|hall)|all of them) (?:could|can) see\b",
     ),
     _rule(
         "unauthorised_disclosure",

@@ -73,7 +73,7 @@ _RECIPIENT = re.compile(
     r"|complained|complaints?|have left|already opened|told|saw it|seen it|drivers?|removed"
     r"|copies|to (?:the|all|our)|with the|asked|spoke\w*|spoken|viewed|looked|present|waiting"
     r"|watched|texts? went|went out wrong|comments about|reply|replied|attended|brought back"
-    r"|came with|got on it|messages|helped)\b"
+    r"|came with|got on it|messages|helped|in there|needed to see|to see it|audience|watching|turned up)\b"
 )
 _NOT_PEOPLE = re.compile(
     r"(?:\byear|\by|aged?|years?|room|bus|route|number|no\.|key stage|ks|p|£|page|form|period"

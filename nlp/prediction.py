@@ -42,6 +42,9 @@ class ExampleLineError(CandourError):
 def prediction(facts: Facts) -> dict[str, object]:
     """Return {"fields": ..., "confidence": ...}: every value that would be shown (confidence of at least 0.5)."""
     shown = {name: value for name, value in facts.values.items() if value.confidence >= PLEASE_CHECK}
+    if facts.holds("not_an_incident"):
+        sure = facts.values["not_an_incident"].confidence
+        return {"fields": {"not_an_incident": True}, "confidence": {"not_an_incident": sure}}
     fields: dict[str, object] = {name: shown[name].value for name in SINGLE if name in shown}
     fields.update({name: True for name in FLAGS if facts.holds(name)})
     fields.update({name: list(facts.ticks(name)) for name in LISTS if facts.ticks(name)})

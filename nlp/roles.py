@@ -16,7 +16,8 @@ ROLE = (
     r"|registrar|instructor|driver|midday|pa))"
 )
 DEED = (
-    r"(?:sent|e-?mailed|posted|shared|put|uploaded|pasted|left|lost|dropped|opened|accessed"
+    r"(?:sent|last (?:used|had) it|searched|forwarded|e-?mailed|posted|shared|put|uploaded"
+    r"|pasted|left|lost|dropped|opened|accessed"
     r"|logged|clicked|typed|handed|hand|gave|given|has given|read|threw|tipped|moved|mapped"
     r"|forgot|disclosed|attached|attach|printed|looked|viewed|downloaded|published|displayed"
     r"|mentioned|discussed|was copying|copied|took a call|took|meant to|picked|chose|selected"

@@ -19,7 +19,7 @@ class Role(StrEnum):
 
 
 _CALLED = (
-    r"(?:rang|phoned|telephoned|called|contacted|messaged|e-?mailed|texted|wrote|alerted"
+    r"(?:rang|phoned|telephoned|called|contacted|messaged|e-?mailed|texted|wrote|written|alerted"
     r"|informed|notified|told|warned|approached|showed|reported(?: it)?)"
 )
 _US = r"(?:me|us|(?:to )?(?:me|us|the (?:school|office|dsl|head|bursar|dpo)|reception|our \w+)|in)"
@@ -62,7 +62,9 @@ CUES: tuple[tuple[Role, str], ...] = (
             r"|the|a|this|that|an|by|on|in|two|three|some)\b"
             r"|\bwhen (?:i|we|he|she|they) found\b|\bhanded (?:it |them )?in\b|\bbrought (?:it |them "
             r"|this )?(?:in|to reception|to the (?:office|school))|\bknocked\b|\breached me\b"
-            r"|\bcame (?:in|through) to\b|\bwasn't (?:in|there|on)\b|\b(?:was|were|had) (?:missing"
+            r"|\bcame (?:in|through) to\b|\b(?:wasn't|was not|weren't|were not) (?:in|there|on)\b"
+            r"|\bmissed (?:it|them)\b|\bclocked\b|\breported (?:him|her|them|it|this) to me\b|\b(?:was"
+            r"|were|had) (?:missing"
             r"|gone|not there)\b"
             r"|\b(?:log|audit|console|report|alert)s? (?:showed|shows|flagged)\b|\b(?:shop|parent|mum"
             r"|dad|neighbour|driver|company|hub|library|police|garage|centre|station|manager|council"
@@ -82,7 +84,9 @@ CUES: tuple[tuple[Role, str], ...] = (
             r"|(?:^|[.!?;:(]\s{1,3}|\n[ \t]{0,8}[-*]?[ \t]{0,4})(?:rang|phoned|told|asked|deleted"
             r"|recalled|removed|reset|changed|blocked|restored|collected|picked|reported|disabled"
             r"|wiped|suspended|locked|switched|apologised|retrieved|spoke)\b|\bdeleted (?:it|the"
-            r"|them)\b|\bwhich i did\b|\bcomplain\w*|\bgrievance\b|\bpolice\b|\bwill\b|\bgoing to\b"
+            r"|them)\b|\bwhich i did\b|\b(?:posted|sent|gave|given|brought|handed|driven) (?:it"
+            r"|them) back\b|\b(?:it|they|which) (?:has |have )?arrived\b|\bcomplain\w*|\bgrievance\b"
+            r"|\bpolice\b|\bwill\b|\bgoing to\b"
             r"|\bwas (?:blocked|disabled|reset|changed|restored|removed|wiped|cancelled)\b"
         ),
     ),
@@ -95,10 +99,11 @@ CUES: tuple[tuple[Role, str], ...] = (
             r"|thrown|tipped|moved|mapped|went (?:out|up|wrong|on|missing)|forgot(?:ten)?|disclosed"
             r"|attached|attach|printed|fell|fallen|happened|occurred"
             r"|looked (?:up|at)|viewed|downloaded|deleted both|published|displayed|mentioned|discussed"
-            r"|overheard|received|delivered|arrived|came|clear(?:ed)? out|misplaced|collected from"
+            r"|overheard|received|delivered|clear(?:ed)? out|misplaced|collected from"
             r"|got into|hacked|encrypted by|attacked|driv(?:e|ing) off|drove off|disposed|binned"
             r"|dumped|set (?:it )?up|turned up|had a (?:phone )?call|took a call|added|copied|copying"
-            r"|faxed|transferred|swapped|showed|entered|did it|emailed out|using|used|made|burgl\w+"
+            r"|faxed|transferred|swapped|showed|entered|did it|emailed out|using|used|made|searched"
+            r"|forwarded|burgl\w+"
             r"|broke)\b"
         ),
     ),

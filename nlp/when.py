@@ -15,7 +15,7 @@ from nlp.times import Clock, find_times
 from nlp.verb_cues import Role, find_cues
 
 _AT_ONCE = re.compile(
-    r"\b(?:straight ?away|immediately|at once|right away|instantly|there and then"
+    r"\b(?:straight ?away|as soon as|immediately|at once|right away|instantly|there and then"
     r"|(?:with)?in (?:a )?(?:seconds?|moments?|minutes?))\b"
 )
 _MINUTES = r"\d{1,2}|a|one|two|five|ten|fifteen|twenty|thirty"

@@ -78,9 +78,7 @@ def _get(fields: Any, key: str) -> Any:
     return fields
 
 
-def _count(
-    counts: dict[str, Counter[str]], field: str, want: Any, have: Any, same: Callable[[Any, Any], bool]
-) -> None:
+def _count(counts: dict[str, Counter[str]], field: str, want: Any, have: Any, same: Callable[[Any, Any], bool]) -> None:
     right = have is not None and want is not None and same(have, want)
     _add(counts, field, int(right), int(not right and have is not None), int(not right and want is not None))
 

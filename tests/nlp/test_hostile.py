@@ -1,0 +1,61 @@
+"""Text that was written to break the reader: it may not fail, and it may not take long."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from candour.cases.facts import Facts
+from nlp import ReportReader
+from nlp.text import MAX_CHARACTERS, fold, lower
+from tests.nlp.conftest import report
+
+MEGABYTE = 1_000_000
+
+RULES = ReportReader("")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("a", " ", "\n", ".", "?", "-", "(", "A", "1", "\u0130", "\x00", "\u2028", "\u202e\u200f", "\U0001f62c"),
+        *("3/4/2026 ", "half past four ", "Mrs Jane Smith ", "Abc ", "the ", "i ", "sent to the wrong person "),
+        *("> a\n", "From: a\nSent: b\nTo: c\n", "Date of incident: 12/01/26\n", "On a wrote:\n", "no a or b, "),
+        *("28 pupils ", "i deleted the ", "St Abc School ", "and told the ", "1,111,", "this email is confidential "),
+    ],
+)
+def test_a_megabyte_of_one_thing_is_read(piece: str, reader: ReportReader) -> None:
+    """The suite's time limit is the test: a rule that needs more than linear time would never end."""
+    text = (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]
+    facts = reader.read(report(text, subject=text, name=text[:2000], address=f"a@{text[:2000]}"))
+    assert facts.holds("text_cut") or text.count("\n") > 2000
+
+
+def test_how_much_is_read_is_said(rules: ReportReader) -> None:
+    text = "I lost the register. " * 5_000
+    value = rules.read(report(text)).value("text_cut")
+    assert value is not None
+    assert value.rule == f"text.cut.{MAX_CHARACTERS}"
+    assert rules.read(report("I lost the register.")).value("text_cut") is None
+
+
+def assert_spans_hold(text: str, subject: str, facts: Facts) -> None:
+    for value in facts.values.values():
+        for one in (value, *value.alternatives, *value.parts):
+            for span in one.spans:
+                assert {"body": text, "subject": subject}[span.source][span.start : span.end] == span.text
+
+
+VOCABULARY = """I sent lost laptop the wrong parent on Monday at half four 3/4/26 names of 28 pupils Mrs Ann Brown
+told us > From: Sent: To: Date of incident: What happened? no not nothing anonymous Regards - , . :"""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n\n", "\t", "\u202e", "\u0130", "\U0001f62c"])
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_any_order_of_the_words_of_reports_is_read_without_an_error(text: str) -> None:
+    assert_spans_hold(text, text[:60], RULES.read(report(text, subject=text[:60])))
+
+
+@given(st.text())
+def test_folding_and_lowering_keep_every_character_at_its_place(text: str) -> None:
+    assert len(lower(fold(text))) == len(text)
