@@ -44,7 +44,7 @@ _BY_US = re.compile(
     rf"|they've|they have|he's|she's|he has|she has) {_LEAD}(?P<act>{_VERBS}\b[^.;!?\n]*)"
 )
 _BY_OTHERS = re.compile(
-    r"(?P<who>)\b(?P<act>(?!who|which|that|to|be|been|has|have|had|was|were|it|not|and|he|she"
+    r"(?P<who>)\b(?P<act>(?!who|which|that|to|be|his|her|my|our|their|the|a|all|been|has|have|had|was|were|it|not|and|he|she"
     rf"|they|i|we|then|also|got|being)[a-z][\w'-]{{1,20}} (?:has |have )?(?:now "
     rf"|since )?{_CLEAR}\b(?: (?:the|it|them|all|his|her|their|my|our)\b[^.;!?\n]*)?)"
 )
@@ -121,6 +121,7 @@ _BULLET = re.compile(r"\n\s*(?:[-*]|\d{1,2}[.)])\s*|\n")
 _NO_ACTION = re.compile(
     r"(?:he|she|they|it|which|although|but|so|who|we expect|not|no|nobody|will|still|awaiting|waiting)\b"
 )
+_THE_DEED = re.compile(r"\b(?:wrong (?!school)|by mistake|in error|instead of|accidentally|rather than)")
 _MAX_WORDS, _MIN_WORDS = 14, 2
 _DONE_LIST = re.compile(r"\s*(?:[,;]|\n\s*[-*\d.)]*|\band (?=it\b|the\b|we\b|i\b|have\b|sent\b|told\b|asked\b))\s*")
 
@@ -180,7 +181,7 @@ def _in_text(body: Page) -> Iterator[tuple[float, str, Hit]]:
             if not _was_done(body, rule, match, start, end):
                 continue
             hit = _clean(body, start, end)
-            if hit is None or _MANAGEMENT.match(hit.low) or _IDLE.match(hit.low):
+            if hit is None or any(reject.search(hit.low) for reject in (_MANAGEMENT, _IDLE, _THE_DEED)):
                 continue
             yield sure, f"action.{rule}", hit
 
@@ -235,4 +236,4 @@ def _clean(page: Page, start: int, end: int) -> Hit | None:
         return None
     if len(words) > _MAX_WORDS:
         hit = Hit(page, hit.start, hit.start + words[_MAX_WORDS - 1].end())
-    return page.trim(hit.start, hit.start + len(hit.low.rstrip(" ,.-")))
+    return page.trim(hit.start, hit.start + len(hit.low.rstrip(" ,.-)")))

@@ -198,7 +198,8 @@ RULES = (
             r"|ehcps?|ehc plans?|ieps?|education,? health and care|provision maps?|pupil passports?"
             r"|access arrangements?|extra time|admissions? (?:forms?|folders?|files?)"
             r"|application forms?|transfer (?:files?|forms?)|transition (?:sheet|file|forms?|notes)"
-            r"|tracking|eal|references?(?= (?:from|for|letters))|annual reviews?|observations?"
+            r"|tracking (?:data|sheet|spreadsheet)|eal"
+            r"|references?(?= (?:from|for|letters))|annual reviews?|observations?"
             r"|moderation|pupil progress|care notes|learning journals?|personal education plan"
         ),
     ),

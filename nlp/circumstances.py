@@ -15,7 +15,7 @@ INTENT = re.compile(
     r"|after a disciplinary)\b"
 )
 _ALTERED = re.compile(
-    r"\b(?:ransomware|encrypted by|files? (?:were|was|have been|had been) (?:deleted|encrypted"
+    r"\b(?:ransomware|encrypted by (?!default)|files? (?:were|was|have been|had been) (?:deleted|encrypted"
     r"|overwritten|corrupted|wiped|changed|altered)|(?:deleted|overwrote|overwritten|corrupted"
     r"|wiped) (?:both|the|all|all the|our|whole) (?:\w+ ){0,2}(?:folders?|files?|records?"
     r"|drive|database|data|spreadsheet|register)|flood\w*|burst pipe|pulp|import went wrong"

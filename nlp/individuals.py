@@ -71,7 +71,7 @@ _RECIPIENT = re.compile(
     r"\b(?:had it|received|opened (?:it|by)|got it|recipients?|sent to|emailed to|e-mailed to"
     r"|posted to|went to|shared with|in front of|heard|in the hall|of us in it|downloaded"
     r"|complained|complaints?|have left|already opened|told|saw it|seen it|drivers?|removed"
-    r"|copies|to (?:the|all|our)|with the|asked|spoke\w*|spoken|viewed|looked|present|waiting"
+    r"|copies|to (?:the|all|our)|asked|spoke\w*|spoken|viewed|looked|present|waiting"
     r"|watched|texts? went|went out wrong|comments about|reply|replied|attended|brought back"
     r"|came with|got on it|messages|helped|in there|needed to see|to see it|audience|watching|turned up)\b"
 )

@@ -66,7 +66,8 @@ _FIRST_PERSON = re.compile(
     r"|\bmy (?:bag|car|handbag|rucksack)\b[^.;]{0,30}\b(?:snatched|stolen|taken|broken)"
     r"|\b(?:owning up|my (?:fault|mistake)|i made a mistake|fell out of my|out of my (?:pocket"
     r"|bag|car|hand)|i(?:'ve| have|ve)? lost|i can(?:'t|not|t) find|i (?:left|lost)"
-    r"|mistake i made|(?:was|is|were) (?:mine|my (?:decision|fault|mistake|doing|error))|by me\b|because of me)\b"
+    r"|mistake i made|(?:was|is|were) (?:mine|my (?:decision|fault|mistake|doing|error))"
+    r"|(?:sent|done|caused|made|left) by me\b|because of me)\b"
 )
 _ELIDED = re.compile(
     r"\W{0,6}(?:(?:hi|hey|hello|hiya|morning|help|sorry|so|ok|oh no|think|erm|just|fyi"
