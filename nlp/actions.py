@@ -44,7 +44,8 @@ _BY_US = re.compile(
     rf"|they've|they have|he's|she's|he has|she has) {_LEAD}(?P<act>{_VERBS}\b[^.;!?\n]*)"
 )
 _BY_OTHERS = re.compile(
-    r"(?P<who>)\b(?P<act>(?!who|which|that|to|be|his|her|my|our|their|the|a|all|been|has|have|had|was|were|it|not|and|he|she"
+    r"(?P<who>)\b(?P<act>(?!who|which|that|to|be|his|her|my|our|their|the|a|all|been|has|have"
+    r"|had|was|were|it|not|and|he|she"
     rf"|they|i|we|then|also|got|being)[a-z][\w'-]{{1,20}} (?:has |have )?(?:now "
     rf"|since )?{_CLEAR}\b(?: (?:the|it|them|all|his|her|their|my|our)\b[^.;!?\n]*)?)"
 )
@@ -104,7 +105,8 @@ _IDLE = re.compile(
     r"|the \w+ up|up)|put (?:up|(?:the|my|a|his|her) (?![^.]{0,40}\b(?:back|right|away)\b)|out"
     r"|it up|it on|them up|everybody|everyone)|put (?:in|to) |taken (?:from|by|out|home"
     r"|off site|action|no|them by)|took (?:a call|a photo|place|it home|a|place|them home)"
-    r"|told (?:me|us|that|her \"|by|him \"|in|at)|asked (?:me|two|us|if we|him|when|how"
+    r"|told (?:me|us|that|her \"|by|him \"|in|at)|asked (?:me|(?:one|two|three|some) (?:people"
+    r"|staff)|us|if we|him|when|how"
     r"|her when|about|why|him he)|moved (?:to|from|the columns)|got (?:on|it|into|them|back"
     r"|added|up|in|a|home|hold|the wrong|moved|an)\b|called (?:us|me|quick|about|to|place"
     r"|[a-z]+ly)|rang (?:us|me|at|to say|the office|reception|in)|phoned (?:us|me|to)"

@@ -22,7 +22,7 @@ RECOVERED: tuple[tuple[str, str, float, str], ...] = (
             r"|are )?)?(?:there|back|found)|\b(?:found|got|have|recovered) (?:\w+ ){0,3}(?:some|most"
             r"|half|part) of (?:it|them|the)|\b(?:removed|recalled|retrieved"
             r"|recovered) \d+(?: \w+)?(?:,| but)[^.]{0,60}\b(?:opened|read|downloaded|already)"
-            r"|\bnot the originals?\b|\bi think not all\b"
+            r"|\bnot the originals?\b|\bnot (?:all|everything) (?:is|was) there\b|\bthink not all\b"
         ),
     ),
     (
@@ -36,10 +36,11 @@ RECOVERED: tuple[tuple[str, str, float, str], ...] = (
             r"|seen since)\b|\bno (?:sign|trace) of (?:it|them)\b|\b(?:still|is|are|it's) missing\b"
             r"|\b(?:can't|cannot|could not|couldn't|cant) (?:be )?(?:find|saved|recovered|found"
             r"|retrieved|get (?:it|them) back|locate)"
-            r"|\bgone for good\b|\bnobody'?s getting (?:it|that|them) back\b"
+            r"|\bgone for good\b|\b(?:nobody|no one|never|won't)[\w']*(?: \w+)? (?:getting|get|see"
+            r"|seeing) (?:it|that|them) (?:back|again)\b"
             r"|\b(?:already )?been (?:crushed|incinerated|emptied|destroyed|collected by the (?:bin"
             r"|refuse))|\b(?:bin )?lorry (?:went|came|had|has|took)|\bcan(?:'t|not) know who\b"
-            r"|\bnot recovered\b|\brecall (?:failed|didn't work)\b|\b(?:i bet )?(?:there'?s|theres"
+            r"|\bnot recovered\b|\brecall (?:failed|didn't work)\b|\b(?:there'?s|theres"
             r"|there are) screenshots\b|\bon a group chat\b|\bnot in my (?:bag|car|classroom)\b"
             r"|\bno luck\b|\bstill (?:be )?(?:out there|online|visible)"
         ),

@@ -31,7 +31,7 @@ RULES = (
         (
             r"(?:first |full |last |sur|pupils?'? |children'?s |parents'? |their |candidate |child'?s "
             r"|user )?names?(?! (?:was left|were left|out of|off))|surnames?|initials"
-            r"|first and surnames|named in full|named|name stickers"
+            r"|first and surnames|named in full|named|name (?:stickers|badges|labels|tags)"
         ),
     ),
     _rule(
@@ -54,7 +54,7 @@ RULES = (
         "said",
         0.85,
         (
-            r"(?:personal |home |private |parents'? |college |school |single parent's "
+            r"(?:personal |home |private |parents'? |college |school |parent's "
             r"|contact )?(?:e-?mail)s? ?address(?:es)?|(?:college|personal|parents'?|home"
             r"|contact) e-?mails|e-?mails and addresses|every (?:single )?parent'?s e-?mail|(?:names?"
             r"|phone numbers?|numbers?|addresses),? (?:and|&) e-?mails"
@@ -124,7 +124,7 @@ RULES = (
         0.9,
         (
             r"sexuality|sexual (?:orientation|life|health|history)|being gay|gay|lesbian|bisexual"
-            r"|transgender|gender identity|lgbt\w*|came out|not out at home"
+            r"|transgender|gender identity|lgbt\w*|came out|(?:not|isn't) out (?:to|at)"
         ),
     ),
     _rule(

@@ -10,7 +10,8 @@ INTENT = re.compile(
     r"\b(?:malicious(?:ly)?|deliberate(?:ly)?|on purpose|intentional(?:ly)?|revenge"
     r"|out of spite|spite(?:ful)?|to (?:hurt|harm|embarrass|humiliate|intimidate|get back at"
     r"|upset) (?:\w+ ){0,3}(?:people|him|her|them|staff|us|the school|colleagues|someone)?"
-    r"|meant to (?:hurt|harm|embarrass|upset)|blackmail\w*|threaten\w*|rude comments"
+    r"|meant to (?:hurt|harm|embarrass|upset)|blackmail\w*|threaten\w*|(?:rude|nasty|abusive"
+    r"|hurtful) (?:comments|remarks|messages|notes)"
     r"|don't believe it was (?:a slip|an accident)|sabotag\w*|disgruntled"
     r"|after a disciplinary)\b"
 )
@@ -19,7 +20,8 @@ _ALTERED = re.compile(
     r"|overwritten|corrupted|wiped|changed|altered)|(?:deleted|overwrote|overwritten|corrupted"
     r"|wiped) (?:both|the|all|all the|our|whole) (?:\w+ ){0,2}(?:folders?|files?|records?"
     r"|drive|database|data|spreadsheet|register)|flood\w*|burst pipe|pulp|import went wrong"
-    r"|columns? one out|changed (?:a|the|some|their|his|her) (?:\w+ )?(?:detention|marks?"
+    r"|(?:columns?|rows?|cells?) (?:\w+ )?(?:one|two) (?:out|along|down|up|off)|changed (?:a"
+    r"|the|some|their|his|her) (?:\w+ )?(?:detention|marks?"
     r"|grades?|records?|scores?|attendance)|altered|tampered|got moved to the (?:next|wrong)"
     r"|destroyed by|water damage|data loss|lost all|accidentally deleted|fire damage)\b"
 )

@@ -73,7 +73,7 @@ RULES = (
         (
             r"\b(?:account|mailbox|server|network|system|email|e-mail)s? (?:has been |had been |was "
             r"|were |is |been |seems |got )?(?:\w+ )?(?:compromised|breached|taken over|broken into)"
-            r"|compromised (?:account|mailbox|password)|sign-?ins? from (?:abroad|foreign|two foreign"
+            r"|compromised (?:account|mailbox|password)|sign-?ins? from (?:abroad|(?:\w+ )?foreign"
             r"|overseas|another country|russia|nigeria|china)"
         ),
     ),
@@ -151,7 +151,8 @@ RULES = (
             r"|reviewed|signed off|cleared|on (?:the|our) (?:approved )?list)|\bunapproved\b"
             r"|\bwithout (?:approval|a dpia|permission from)|\b(?:stores?|stored|hosts?|hosted"
             r"|servers?|data) (?:data |it |them )?(?:is |are )?(?:held |stored |hosted )?(?:in"
-            r"|outside) (?:the (?:us|usa|uk|eu|states)|america|california|china|oregon|uk|india)\b"
+            r"|outside) (?:the (?:us|usa|uk|eu|states)|america|the states|california|china|oregon"
+            r"|texas|virginia|singapore|uk|india|russia)\b"
         ),
     ),
     _rule(
@@ -240,7 +241,8 @@ RULES = (
             r"|intended) for (?:another|a different|the (?:surgery|other)|someone else|\w+ school)\b"
             r"|\b(?:sent|delivered|came|posted|e-?mailed) to us (?:by mistake|in error|instead|today"
             r"|this)\b|\bmisdirected\b[^.\n]{0,40}\b(?:received|to us|by us)\b"
-            r"|\bhe'?s got the wrong school\b|\bthought (?:i was|we were)\b|\bhas our number\b"
+            r"|\b(?:got|had|have|rung|called|dialled) the wrong (?:school|number|office)\b"
+            r"|\bthought (?:i was|we were)\b|\bhas our number\b"
         ),
     ),
     _rule(
@@ -311,7 +313,7 @@ RULES = (
             r"|should have (?:gone|been sent)|(?:was|were) (?:meant|intended) for|who is one of"
             r"|which (?:was|were) for)\b|\b(?:it |they |this )?(?:should have gone to"
             r"|went (?:instead )?to (?:a|the) (?:parent|family|wrong|other)|went to the family"
-            r"|is one of our parent)\b|\bmeant to (?:e-?mail|send|post|give|attach)\b|\bfor what (?:i"
+            r")\b|\bmeant to (?:e-?mail|send|post|give|attach)\b|\bfor what (?:i"
             r"|we|he|she) thought was\b|\bto who(?:m)? (?:i|she|he) thought\b|\b(?:auto-?(?:fill"
             rf"|complete)|filled in|picked|selected|chose)\w*\b[^.;\n]{{0,60}}?\b(?:rather than"
             r"|instead of|wrong)\b"
@@ -324,7 +326,7 @@ RULES = (
         (
             r"\b(?:mix(?:ed)?[- ]?up|mail merge|swapped|another child's|someone else's|somebody else's"
             r"|other child's|wrong child's|different child's|misdirected|mis-?sent|mis-?addressed"
-            r"|slipped by one)\b"
+            r"|(?:slipped|moved|shifted|out) by (?:one|a row|a line))\b"
         ),
     ),
     _rule(

@@ -72,13 +72,14 @@ _RECIPIENT = re.compile(
     r"|posted to|went to|shared with|in front of|heard|in the hall|of us in it|downloaded"
     r"|complained|complaints?|have left|already opened|told|saw it|seen it|drivers?|removed"
     r"|copies|to (?:the|all|our)|asked|spoke\w*|spoken|viewed|looked|present|waiting"
-    r"|watched|texts? went|went out wrong|comments about|reply|replied|attended|brought back"
+    r"|watched|(?:texts?|messages?|e-?mails?) went|went out wrong|comments about|reply|replied"
+    r"|attended|brought back"
     r"|came with|got on it|messages|helped|in there|needed to see|to see it|audience|watching|turned up)\b"
 )
 _NOT_PEOPLE = re.compile(
     r"(?:\byear|\by|aged?|years?|room|bus|route|number|no\.|key stage|ks|p|£|page|form|period"
     r"|class|grade|step|phase|section|chapter|version|act|at|p\.|over|under|within|than|every"
-    r"|id|part|volume|unit|block|set|number 22) ?$"
+    r"|id|part|volume|unit|block|set) ?$"
 )
 _PARENTS_OF = re.compile(r"^(?:parents?|famil(?:y|ies)|contacts?)")
 _SUM = re.compile(
