@@ -149,7 +149,7 @@ LABELS: tuple[tuple[str, str], ...] = (
             r"|cyber(?: security)?) training.{0,40}|what training.{0,120}"
             r"|can you confirm when .{0,40}training"
         ),
-        "training_answer",
+        "training",
     ),
     (
         (

@@ -14,11 +14,11 @@ _YES = re.compile(r"(?:yes|y\b|completed|done|bob|gdpr|cyber|in \d|e-?learning|2
 
 
 def read_summary(reading: Reading) -> None:
-    """Read summary, service_area and training_answer."""
+    """Read summary, service_area and training."""
     for answer in reading.layout.answers:
         if answer.field == "summary" and answer.value:
             reading.add("summary", answer.value.text[:MAX_SUMMARY], 0.95, "form.summary", [_first(answer.value)])
-        elif answer.field in {"service_area", "training_answer"} and answer.raw and answer.value:
+        elif answer.field in {"service_area", "training"} and answer.raw and answer.value:
             reading.add(answer.field, answer.value.text, 0.93, f"form.{answer.field}", [answer.value])
     if not reading.best("summary"):
         _read_own_words(reading)
