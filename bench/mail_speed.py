@@ -7,6 +7,7 @@ import argparse
 import statistics
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from bench.mails import mails
@@ -38,7 +39,7 @@ def _latency(dovecot: Dovecot, count: int) -> None:
             for number, message in enumerate(mails(count), start=1):
                 dovecot.deliver("latency", message)
                 delivered = time.monotonic()
-                assert until(lambda n=number: len(sink.to(DPO)) >= n, seconds=30), candour.log()[-2000:]
+                assert until(partial(_has_alerts, sink, number), seconds=30), candour.log()[-2000:]
                 taken.append(sink.to(DPO)[number - 1].at - delivered)
                 time.sleep(0.3)
             candour.stop()
@@ -47,6 +48,10 @@ def _latency(dovecot: Dovecot, count: int) -> None:
         f"delivery to alert accepted by SMTP, {count} single mails: p50 {statistics.median(ordered):.2f} s, "
         f"p95 {ordered[int(len(ordered) * 0.95)]:.2f} s, longest {ordered[-1]:.2f} s"
     )
+
+
+def _has_alerts(sink: MailSink, count: int) -> bool:
+    return len(sink.to(DPO)) >= count
 
 
 def _throughput(dovecot: Dovecot, count: int, *, sending: bool) -> None:
