@@ -7,7 +7,7 @@ from datetime import datetime
 from candour.cases.case import CaseStatus
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, Notice, NoticeKind, NoticeStatus
-from candour.cases.policy import FormField
+from candour.cases.policy import FormField, Wording
 from replies import case_views
 from replies.asset import asset_loss
 from replies.changes import changes_in_words
@@ -17,7 +17,7 @@ from replies.form_text import MARKS, render_text
 from replies.own_words import told_by
 from replies.subjects import subject
 from replies.withholding import is_name_withheld, shown_to_recipients
-from replies.words import id_in_words, one_line, range_in_words
+from replies.words import id_in_words, one_line
 
 Context = Mapping[str, object]
 
@@ -69,7 +69,8 @@ def _for_reporter(dispatch: Dispatch, now: datetime) -> Context:
         "understood": tuple(point for point in points if point is not None),
         "questions": _questions(dispatch),
         "report_by": next((clock for clock in clocks if clock.id == "report_by"), None),
-        "wording": policy.wording,
+        "advice_of_policy": _advice(policy.wording),
+        "anonymity": policy.wording.anonymity,
         "withheld": is_name_withheld(case.facts),
         "name_readers": case_views.name_readers(dispatch),
         "dpo": case_views.contact(dispatch)[0],
@@ -77,6 +78,19 @@ def _for_reporter(dispatch: Dispatch, now: datetime) -> Context:
         "no_incident": case.status is CaseStatus.PROPOSED_NO_INCIDENT,
         "to_reporter": True,
     }
+
+
+def _advice(wording: Wording) -> tuple[str, ...]:
+    """Return the policy's sentences to every writer; it may have none of a kind."""
+    sentences = (
+        wording.good_faith,
+        wording.tell_line_manager,
+        wording.no_self_investigation,
+        wording.never_delay,
+        wording.on_doubt,
+        wording.whistle_blowing,
+    )
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _point(row: Row, field: FormField) -> Point | None:
@@ -107,7 +121,7 @@ def _for_staff(dispatch: Dispatch, now: datetime) -> Context:
         "no_incident_words": tuple(one_line(span.text) for span in doubt.spans) if doubt else (),
         "level": case_views.level_in_words(case.assessment.level.level),
         "rules": case_views.rules(dispatch),
-        "total": range_in_words(case.assessment.score.low, case.assessment.score.high),
+        "total": form.total,
         "clocks": clocks,
         "first_clock": next((clock for clock in clocks if clock.first), None),
         "form": form,
@@ -126,6 +140,8 @@ def _for_staff(dispatch: Dispatch, now: datetime) -> Context:
         "withheld": is_name_withheld(case.facts),
         "no_incident": case.status is CaseStatus.PROPOSED_NO_INCIDENT,
         "wording": policy.wording,
+        "closes": dispatch.notice.role == policy.closer.role,
+        "duties": policy.head_duties,
         "dpo": case_views.contact(dispatch)[0],
     }
 

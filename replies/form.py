@@ -112,7 +112,7 @@ def fill_form(policy: Policy, facts: Facts, score: Score | None = None, *, viewe
         return_to=policy.form.return_to,
         sections=_sections(policy.form.sections, rows),
         score_rows=tuple(_score_row(policy, line) for line in score.lines) if score else (),
-        total=range_in_words(score.low, score.high) if score else "",
+        total=range_in_words(score.low, score.high) if score and policy.score else "",
         total_label=policy.form.total_label or "Total Score",
         notes=score.notes if score else (),
     )

@@ -88,9 +88,12 @@ class Stage:
     woken: list[datetime]
 
 
-def a_stage(roles: Mapping[str, tuple[Person, ...]] | None = None, *, answers: int = 10) -> Stage:
-    """Set up a service for one school; `roles` replaces who holds which role."""
-    school = SAINT_FINNIAN if roles is None else SAINT_FINNIAN.model_copy(update={"roles": roles})
+def a_stage(
+    roles: Mapping[str, tuple[Person, ...]] | None = None, *, answers: int = 10, profile: str = "saints-cardiff"
+) -> Stage:
+    """Set up a service for one school; `roles` replaces who holds which role, `profile` its procedure."""
+    held = SAINT_FINNIAN.roles if roles is None else roles
+    school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile})
     store, reader, clock, woken = FillableStore(), ToldReader(), HandClock(), list[datetime]()
     desk = Desk(
         store=store,

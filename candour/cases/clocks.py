@@ -77,6 +77,15 @@ def _report_due(rule: DeadlineRule, start: datetime, calendar: _Calendar) -> dat
     return datetime.combine(calendar.next_working_day(day), rule.weekend_until, LONDON).astimezone(UTC)
 
 
+def _at_once(rule: DeadlineRule, facts: Facts, received_at: datetime, _calendar: _Calendar) -> Deadline:
+    """Met by the report's arrival: "immediately" names no hours, so how long it took is told and not judged (R14)."""
+    start = discovery(facts, received_at)
+    due_at = received_at.astimezone(UTC)
+    minutes = int((due_at - start.moment).total_seconds()) // 60
+    took = f"The policy names no hours. The report came {minutes // 60} h {minutes % 60} min after the discovery."
+    return _deadline(rule, start, due_at, *(() if start.notes else (took,)))
+
+
 def _from_occurrence(rule: DeadlineRule, facts: Facts, received_at: datetime, _calendar: _Calendar) -> Deadline:
     return _elapsed(rule, occurrence(facts, received_at))
 
@@ -102,6 +111,7 @@ def _days_from_receipt(rule: DeadlineRule, _facts: Facts, received_at: datetime,
 _Kind = Callable[[DeadlineRule, Facts, datetime, _Calendar], Deadline]
 _KINDS: dict[str, _Kind] = {
     "report_by": _report_by,
+    "at_once": _at_once,
     "elapsed_from_occurrence": _from_occurrence,
     "elapsed_from_awareness": _from_awareness,
     "days_from_receipt": _days_from_receipt,

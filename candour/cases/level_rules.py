@@ -98,6 +98,11 @@ def personal_data_involved(facts: Facts, _parameters: Parameters, _context: Leve
     return not any(value and value.confirmed_by is not None and value.value in ((), 0) for value in said)
 
 
+def any_incident(_facts: Facts, _parameters: Parameters, _context: LevelContext) -> bool:
+    """Every incident, whether personal data is concerned or not: the floor where a policy takes all seriously (R10)."""
+    return True
+
+
 LEVEL_RULES: Mapping[str, Predicate] = {
     rule.__name__: rule
     for rule in (
@@ -111,6 +116,7 @@ LEVEL_RULES: Mapping[str, Predicate] = {
         third_party_processor,
         ico_complaint,
         personal_data_involved,
+        any_incident,
     )
 }
 

@@ -100,8 +100,9 @@ def _opening_events(case: Case) -> Iterable[tuple[str, str, dict[str, str]]]:
 
 
 def _assessed(assessment: Assessment) -> dict[str, str]:
+    score = assessment.score
     return {
-        "score": f"{assessment.score.low:g} to {assessment.score.high:g}",
+        "score": f"{score.low:g} to {score.high:g}" if score.lines else "",
         "level": assessment.level.level or "",
         "deadlines": " ".join(clock.id for clock in assessment.deadlines),
     }

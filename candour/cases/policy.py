@@ -5,7 +5,7 @@ A rule is an id with parameters; the predicate behind the id is a small named fu
 """
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -171,15 +171,16 @@ class LevelRule(Record):
 class DeadlineRule(Record):
     """A clock: `kind` says from when it runs, `hours` how long (days_from_receipt: 24 for each calendar day).
 
+    at_once stands where a policy says "immediately" and names no hours: it ends when the report arrives.
     `weekend_until` is the local time on the next working day by which a weekend's incident is due. `only_if` names a
     yes/no field: the clock runs only where that is yes.
     """
 
     id: str
-    kind: Literal["report_by", "elapsed_from_occurrence", "elapsed_from_awareness", "days_from_receipt"]
+    kind: Literal["report_by", "at_once", "elapsed_from_occurrence", "elapsed_from_awareness", "days_from_receipt"]
     label: str
     source: str
-    hours: int
+    hours: int = 0
     weekend_until: time | None = None
     only_if: str = ""
 
@@ -205,20 +206,52 @@ class RouteRule(Record):
     source: str
 
 
+class Statement(Record):
+    """What the policy says, in its words."""
+
+    text: str
+    source: str
+
+
+class Duty(Statement):
+    """What a role does. No role: nobody, unless the Data Protection Officer authorises somebody."""
+
+    role: str = ""
+
+
+class Review(Statement):
+    """When the policy itself is to be reviewed; no `due` where it names no date."""
+
+    due: date | None = None
+
+
+class Reevaluation(Statement):
+    """After how many months the number of incidents of a type is looked at again."""
+
+    months: int
+
+
 class Wording(Record):
-    """The sentences of every reply, the policy's own where it has them; `sources` cites each by its name here."""
+    """The sentences of every reply, the policy's own where it has them; `sources` cites each by its name here.
+
+    An empty one is left out of every reply: the policy says nothing of the kind.
+    """
 
     no_self_investigation: str
     good_faith: str
     tell_line_manager: str
     never_delay: str
+    on_doubt: str = ""
+    whistle_blowing: str = ""
+    anonymity: str = ""
     sources: Mapping[str, str] = {}
 
 
 class Policy(Record):
     """One profile. `digest` is the SHA-256 of the file that it was loaded from.
 
-    `levels` go from the highest to the lowest; `level_texts` are the policy's words under each.
+    `levels` go from the highest to the lowest; `level_texts` are the policy's words under each. Without `score` the
+    form counts nothing, and no total is shown anywhere. `head_duties` stand in the head teacher's notice.
     """
 
     profile: str
@@ -228,7 +261,7 @@ class Policy(Record):
     approved: str
     digest: str
     form: Form
-    score: tuple[ScoreTable, ...]
+    score: tuple[ScoreTable, ...] = ()
     score_notes: tuple[ScoreNote, ...] = ()
     levels: tuple[str, ...]
     level_texts: Mapping[str, str] = {}
@@ -237,6 +270,12 @@ class Policy(Record):
     roles: tuple[Role, ...]
     routes: tuple[RouteRule, ...]
     wording: Wording
+    investigator: Duty = Duty(text="Nobody investigates whom the Data Protection Officer has not asked.", source="project")
+    closer: Duty = Duty(role="dpo", text="The Data Protection Officer closes the case.", source="project")
+    head_duties: tuple[Statement, ...] = ()
+    retention: Statement | None = None
+    re_evaluation: Reevaluation | None = None
+    review: Review | None = None
 
     def role(self, role_id: str) -> Role:
         """Return a role; raises KeyError where the policy names none of that id."""

@@ -22,6 +22,7 @@ def mistakes(policy: Policy) -> Iterator[Mistake]:
     yield from _deadline_mistakes(policy)
     yield from _role_mistakes(policy)
     yield from _route_mistakes(policy)
+    yield from _duty_mistakes(policy)
     yield from _wording_mistakes(policy.wording)
 
 
@@ -91,7 +92,9 @@ def _deadline_mistakes(policy: Policy) -> Iterator[Mistake]:
         place = f"deadlines.{rule.id}"
         if rule.only_if and rule.only_if not in yes_no:
             yield f"{place}.only_if", unknown("yes/no field of the form", rule.only_if, yes_no)
-        if rule.hours < 1:
+        if rule.kind == "at_once" and rule.hours:
+            yield f"{place}.hours", "stands with the other kinds: at_once means that the policy names no hours"
+        elif rule.kind != "at_once" and rule.hours < 1:
             yield f"{place}.hours", f"must be a whole number from 1 on, not {rule.hours}"
         if rule.kind == "days_from_receipt" and rule.hours % 24:
             yield f"{place}.hours", f"must be whole days (a multiple of 24), not {rule.hours}"
@@ -132,10 +135,23 @@ def _route_mistakes(policy: Policy) -> Iterator[Mistake]:
             yield f"{place}.notice", unknown("notice", rule.notice, NoticeKind)
 
 
+def _duty_mistakes(policy: Policy) -> Iterator[Mistake]:
+    known = [role.id for role in policy.roles]
+    for place, role in (("closer", policy.closer.role), ("investigator", policy.investigator.role)):
+        if role and role not in known:
+            yield f"{place}.role", unknown("role", role, known)
+    if not policy.closer.role:
+        yield "closer.role", "is missing: somebody must be able to close a case"
+    if policy.re_evaluation and policy.re_evaluation.months < 1:
+        yield "re_evaluation.months", f"must be a whole number from 1 on, not {policy.re_evaluation.months}"
+
+
 def _wording_mistakes(wording: Wording) -> Iterator[Mistake]:
+    """Every sentence that is said needs its source; one that is left empty may say why."""
     sentences = type(wording).model_fields.keys() - {"sources"}
     for name in sorted(sentences - wording.sources.keys()):
-        yield f"wording.sources.{name}", "is missing: cite the paragraph, or say project"
+        if getattr(wording, name):
+            yield f"wording.sources.{name}", "is missing: cite the paragraph, or say project"
     for name in wording.sources:
         if name not in sentences:
             yield f"wording.sources.{name}", unknown("sentence", name, sentences)
