@@ -140,7 +140,7 @@ def _for_staff(dispatch: Dispatch, now: datetime) -> Context:
         "withheld": is_name_withheld(case.facts),
         "no_incident": case.status is CaseStatus.PROPOSED_NO_INCIDENT,
         "wording": policy.wording,
-        "closes": dispatch.notice.role == policy.closer.role,
+        "dpo_closes": policy.closer.role == case_views.DPO,
         "duties": policy.head_duties,
         "dpo": case_views.contact(dispatch)[0],
     }

@@ -270,7 +270,9 @@ class Policy(Record):
     roles: tuple[Role, ...]
     routes: tuple[RouteRule, ...]
     wording: Wording
-    investigator: Duty = Duty(text="Nobody investigates whom the Data Protection Officer has not asked.", source="project")
+    investigator: Duty = Duty(
+        text="Nobody investigates whom the Data Protection Officer has not asked.", source="project"
+    )
     closer: Duty = Duty(role="dpo", text="The Data Protection Officer closes the case.", source="project")
     head_duties: tuple[Statement, ...] = ()
     retention: Statement | None = None

@@ -129,6 +129,7 @@ def _expected(error: ErrorDetails) -> str:
         "bool_type": "it must be true or false",
         "tuple_type": "it must be a list",
         "time_type": "it must be a time such as 12:00:00",
+        "date_type": "it must be a date such as 2027-04-30",
         "dict_type": "it must be a table",
         "mapping_type": "it must be a table",
         "model_type": "it must be a table",

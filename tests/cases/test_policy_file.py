@@ -138,7 +138,7 @@ MISTAKES = {
         'when = "deliberate"',
         'when = "on_purpose"',
         "level_rules.high_4.when",
-        "there is no rule 'on_purpose'; use one of: deliberate",
+        "there is no rule 'on_purpose'; use one of: any_incident, deliberate",
     ),
     "a parameter that the rule lacks": (
         "months = 6",
@@ -200,6 +200,33 @@ MISTAKES = {
         "yes/no field",
     ),
     "a deadline of no length": ("hours = 24", "hours = 0", "deadlines.report_by.hours", "from 1 on"),
+    "hours of a clock that has none": (
+        'kind = "report_by"',
+        'kind = "at_once"',
+        "deadlines.report_by.hours",
+        "at_once means that the policy names no hours",
+    ),
+    "a clock without hours": ("hours = 24\n", "", "deadlines.report_by.hours", "from 1 on"),
+    "an unknown role that closes": (
+        '[closer]\nrole = "dpo"',
+        '[closer]\nrole = "caretaker"',
+        "closer.role",
+        "there is no role 'caretaker'",
+    ),
+    "nobody who closes": ('[closer]\nrole = "dpo"\n', "[closer]\n", "closer.role", "somebody must be able to close"),
+    "an unknown role that investigates": (
+        "[investigator]\n",
+        '[investigator]\nrole = "caretaker"\n',
+        "investigator.role",
+        "there is no role 'caretaker'",
+    ),
+    "a re-evaluation at once": (
+        "[re_evaluation]\nmonths = 6",
+        "[re_evaluation]\nmonths = 0",
+        "re_evaluation.months",
+        "1",
+    ),
+    "a text for a date": ("due = 2027-04-30", 'due = "April"', "review.due", "a date such as 2027-04-30"),
     "half a day": ("hours = 720", "hours = 721", "deadlines.complaint.hours", "multiple of 24"),
     "a weekend rule in the wrong place": (
         "weekend_until = 12:00:00\n",

@@ -1,0 +1,135 @@
+"""Wentworth's profile says what its policy says: data/wentworth-essex.txt, cited as "What 1" or "How 5e"."""
+
+import re
+from datetime import date
+
+import pytest
+
+from candour.cases.case import Case
+from candour.cases.facts import Facts
+from candour.cases.notice import REPORTER
+from candour.cases.policy_file import load
+from tests.builders import a_report, a_value, some_facts
+from tests.cases.printed import Printed, every_source, is_printed, policy_text, printed_entries
+from tests.service import Stage, a_stage
+
+PROFILE = "wentworth-essex"
+POLICY = load(PROFILE)
+TEXT = policy_text(PROFILE)
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return a_stage(profile=PROFILE)
+
+
+def the_case(stage: Stage, facts: Facts | None = None) -> Case:
+    stage.reader.readings["report-1"] = facts or some_facts()
+    receipt = stage.service.receive(a_report())
+    assert receipt.reference is not None
+    return stage.store.load(receipt.reference)
+
+
+def paragraph(source: str) -> str:
+    """Return the points that a source cites ("What 3, How 4c"), or the whole policy where it cites a heading."""
+    points = re.findall(r"(What|How) (\d)([a-k]?)", source)
+    return "\n".join(_point(*point) for point in points) if points else TEXT
+
+
+def _point(part: str, number: str, letter: str) -> str:
+    section = TEXT.split(f"## {part} must I do", 1)[1].split("\n## ", 1)[0]
+    # The printed list of "How" becomes a bulleted one from its fifth point on ("- 6.").
+    point = re.split(r"^(?:- )?\d\. ", section, flags=re.MULTILINE)[int(number)]
+    return re.split(r"^ *- [a-k]\. ", point, flags=re.MULTILINE)["abcdefghijk".index(letter) + 1] if letter else point
+
+
+@pytest.mark.parametrize("entry", list(printed_entries(POLICY)), ids=lambda entry: entry[0])
+def test_what_claims_to_be_printed_stands_in_the_points_that_it_cites(entry: Printed) -> None:
+    _, text, source = entry
+    assert is_printed(text, paragraph(source))
+
+
+def test_every_entry_cites_a_point_a_heading_or_a_law_or_says_project() -> None:
+    known = r"(What|How) \d|What if I need|first sentence|front page|project|UK GDPR|DPA 2018"
+    assert [source for source in every_source(POLICY) if not re.search(known, source)] == []
+
+
+def test_r19_the_head_teacher_is_told_and_the_dpo_with_them(stage: Stage) -> None:
+    told = {(notice.kind.value, notice.role) for notice in the_case(stage).notices}
+    assert told == {("acknowledgement", REPORTER), ("alert", "dpo"), ("head_notice", "head_teacher")}
+    assert POLICY.role("head_teacher").title == "Headteacher/ Senior Leadership Team"
+
+
+@pytest.mark.parametrize(
+    ("facts", "level"),
+    [
+        (Facts(), "minor"),
+        (some_facts(near_miss=a_value(value=True)), "minor"),
+        (some_facts(data_types=a_value(("name", "child_protection"))), "major"),
+        (some_facts(third_party_processor=a_value(value=True)), "major"),
+        (some_facts(incident_type=a_value("lost_or_stolen_equipment")), "critical"),
+        (some_facts(circumstances=a_value(("intentional_harm",))), "critical"),
+        (some_facts(individuals=a_value(101)), "critical"),
+    ],
+)
+def test_r80_a11_minor_major_and_critical_are_proposed_and_the_highest_that_fits(
+    stage: Stage, facts: Facts, level: str
+) -> None:
+    assert the_case(stage, facts).assessment.level.level == level
+
+
+def test_r80_a_person_may_decide_each_of_the_three_levels(stage: Stage) -> None:
+    reference = the_case(stage).reference
+    for level in ("critical", "major", "minor"):
+        decided = stage.service.decide(reference, what="level", value=level, person="Clive Penrose", reason="How 5a")
+        assert decided.decisions[-1].value == level
+
+
+def test_r14_the_clocks_are_immediately_and_article_33_and_no_24_hours(stage: Stage) -> None:
+    clocks = the_case(stage).assessment.deadlines
+    assert [clock.id for clock in clocks] == ["report_at_once", "ico_awareness"]
+
+
+def test_r54_dates_names_and_remedial_action_are_asked_for_first_what_moves_a_clock(stage: Stage) -> None:
+    asked = the_case(stage, Facts()).assessment.open_questions
+    assert set(asked[:3]) == {"occurred_date", "discovered_date", "discovered_time"}
+    assert {"reporter_name", "responsible_employee", "line_manager", "remedial_action"} <= set(asked)
+
+
+def test_r5_the_three_classes_stand_on_the_form_for_whoever_classifies_and_no_reporter_is_asked() -> None:
+    field = POLICY.form.field("breach_class")
+    assert [option.id for option in field.options] == ["confirmed", "potential", "near_miss"]
+    assert field.question == ""
+
+
+def test_r43_r45_r99_the_line_manager_investigates_and_the_head_teacher_closes() -> None:
+    assert (POLICY.investigator.role, POLICY.investigator.source) == ("line_manager", "What 3")
+    assert (POLICY.closer.role, POLICY.closer.source) == ("head_teacher", "How 5e")
+
+
+def test_r81_r91_r102_the_head_teacher_s_duties_are_the_policy_s() -> None:
+    cited = {duty.source for duty in POLICY.head_duties}
+    assert {"What 5", "What 6", "How 5a", "How 5b", "How 6a", "How 6c"} <= cited
+
+
+def test_r129_the_review_has_been_overdue_since_may_2021() -> None:
+    assert POLICY.review is not None
+    assert POLICY.review.due == date(2021, 5, 31)
+    assert POLICY.review.text in TEXT
+
+
+def test_r32_r33_r34_the_anonymous_channel_and_good_faith_are_told_in_the_policy_s_words() -> None:
+    assert "If you would like to stay anonymous email" in POLICY.wording.anonymity
+    assert "protected as far as is feasible" in POLICY.wording.anonymity
+    assert POLICY.wording.good_faith.startswith("No action will be taken")
+
+
+def test_what_the_policy_does_not_say_is_left_out() -> None:
+    wording = POLICY.wording
+    assert (wording.no_self_investigation, wording.tell_line_manager, wording.whistle_blowing) == ("", "", "")
+
+
+def test_a_printed_address_stands_in_printed_words_alone() -> None:
+    elsewhere = POLICY.model_dump_json(exclude={"wording"})
+    assert "@" not in elsewhere
+    assert POLICY.wording.model_dump_json().count("@") == 1
