@@ -10,9 +10,11 @@ from typer.testing import CliRunner
 
 from candour.app.check import check_installation
 from candour.app.cli import app
+from candour.app.people import directory_of
 from candour.app.prefill import prefill_lines
 from candour.app.settings import read_settings
 from candour.cases.errors import CandourError, SettingsError
+from candour.cases.policy_file import shipped_profiles
 from candour.store.keys import read_key_file
 from tests.dovecot import PASSWORD, Dovecot, needs_dovecot, running_dovecot
 from tests.mail_sink import MailSink
@@ -56,6 +58,17 @@ def test_init_writes_a_configuration_that_can_be_read_and_a_key_that_only_its_ow
     read_key_file(tmp_path / "candour.key", setting="store.key_file")
     assert "CANDOUR_IMAP_PASSWORD_DATALOSS" in done.output
     assert "candour check" in done.output
+
+
+@pytest.mark.parametrize("profile", shipped_profiles())
+def test_init_offers_every_profile_and_writes_a_configuration_that_works_for_it(tmp_path: Path, profile: str) -> None:
+    config = tmp_path / "candour.toml"
+    answers = [profile if answer == "saints-cardiff" else answer for answer in ANSWERS]
+    done = CliRunner().invoke(app, ["init", "--config", str(config)], input="\n".join(answers) + "\n")
+    assert done.exit_code == 0, done.output
+    assert "generic-school, saints-cardiff, wentworth-essex" in done.output
+    directory = directory_of(read_settings(config))
+    assert [school.profile for school in directory.schools.values()] == [profile]
 
 
 def test_init_never_writes_over_a_key_and_asks_before_it_replaces_a_configuration(tmp_path: Path) -> None:

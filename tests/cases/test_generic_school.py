@@ -101,7 +101,8 @@ def test_the_policy_has_no_score_and_the_case_has_none(stage: Stage) -> None:
     ("facts", "level"),
     [
         (Facts(), "low"),
-        (some_facts(near_miss=a_value(value=True)), "low"),
+        (Facts(values={"near_miss": a_value(value=True)}), "low"),
+        (some_facts(), "medium"),
         (some_facts(data_types=a_value((), confirmed_by="Dilys Marlow")), "low"),
         (some_facts(data_types=a_value(("name", "financial"))), "medium"),
         (some_facts(individuals=a_value(180)), "high"),

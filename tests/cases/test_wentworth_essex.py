@@ -64,9 +64,10 @@ def test_r19_the_head_teacher_is_told_and_the_dpo_with_them(stage: Stage) -> Non
     ("facts", "level"),
     [
         (Facts(), "minor"),
-        (some_facts(near_miss=a_value(value=True)), "minor"),
+        (Facts(values={"near_miss": a_value(value=True)}), "minor"),
+        (some_facts(), "major"),
         (some_facts(data_types=a_value(("name", "child_protection"))), "major"),
-        (some_facts(third_party_processor=a_value(value=True)), "major"),
+        (Facts(values={"third_party_processor": a_value(value=True)}), "major"),
         (some_facts(incident_type=a_value("lost_or_stolen_equipment")), "critical"),
         (some_facts(circumstances=a_value(("intentional_harm",))), "critical"),
         (some_facts(individuals=a_value(101)), "critical"),
