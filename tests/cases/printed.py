@@ -30,10 +30,14 @@ def is_printed(text: str, place: str) -> bool:
 def every_source(policy: Policy) -> list[str]:
     """Return the source of each entry, sentences included."""
     form = policy.form
-    entries = [form, *form.sections, *form.fields, *policy.level_rules, *policy.deadlines, *policy.roles]
-    entries += [*policy.routes, *policy.head_duties, policy.investigator, policy.closer]
-    entries += [entry for entry in (policy.retention, policy.re_evaluation, policy.review) if entry]
-    return [*(entry.source for entry in entries), *policy.wording.sources.values()]
+    sources = [form.source, *(section.source for section in form.sections), *(field.source for field in form.fields)]
+    sources += [rule.source for rule in policy.level_rules]
+    sources += [rule.source for rule in policy.deadlines]
+    sources += [role.source for role in policy.roles]
+    sources += [rule.source for rule in policy.routes]
+    kept = (policy.retention, policy.re_evaluation, policy.review)
+    sources += [said.source for said in (*policy.head_duties, policy.investigator, policy.closer, *kept) if said]
+    return [*sources, *policy.wording.sources.values()]
 
 
 def printed_entries(policy: Policy) -> Iterator[Printed]:
@@ -43,7 +47,8 @@ def printed_entries(policy: Policy) -> Iterator[Printed]:
     entries += [(section.id, section.text, section.source) for section in form.sections]
     entries += [(field.id, field.label, field.source) for field in form.fields]
     entries += [(role.id, role.title, role.source) for role in policy.roles]
-    entries += [(rule.id, rule.text, rule.source) for rule in (*policy.level_rules, *policy.routes)]
+    entries += [(rule.id, rule.text, rule.source) for rule in policy.level_rules]
+    entries += [(rule.id, rule.text, rule.source) for rule in policy.routes]
     said = (*policy.head_duties, policy.investigator, policy.closer, policy.retention, policy.re_evaluation)
     entries += [(entry.source, entry.text, entry.source) for entry in said if entry]
     sentences = policy.wording.model_dump(exclude={"sources"})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,16 @@ def test_whoever_is_bypassed_somebody_else_stands_in_for_the_alert(policy: Polic
     assert policy.role("dpo").stands_in == "deputy_dpo"
     assert policy.role("head_teacher").stands_in == "chair_of_governors"
     assert {role.id for role in policy.roles if role.required} == {"dpo", "head_teacher"}
+
+
+def test_r40_r113_nobody_investigates_unasked_and_the_dpo_closes(policy: Policy) -> None:
+    assert (policy.investigator.role, policy.investigator.source) == ("", "3.4, 3.5")
+    assert (policy.closer.role, policy.closer.source) == ("dpo", "5.5")
+
+
+def test_r129_the_policy_is_due_for_review_a_year_after_its_last_revision(policy: Policy) -> None:
+    assert policy.review is not None
+    assert policy.review.due == date(2027, 4, 30)
 
 
 def test_the_profile_names_roles_and_no_address_that_anything_could_be_sent_to(policy: Policy) -> None:
