@@ -10,13 +10,13 @@ from typing import Protocol
 
 from candour.cases.directory import Directory, Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.errors import CandourError, SendError, StoreError
+from candour.cases.errors import CandourError, SendError, StoreDamagedError, StoreError
 from candour.cases.ports import Now
 from replies.compose import compose
 from replies.mail_headers import usable_address
 
-BATCH = 20
-"""Notices leased at once: few enough to be sent before their leases end."""
+BATCH = 1
+"""Notices leased at once. One: its recipients are those of the moment, its lease can't end while others are sent."""
 LONGEST_WAIT = timedelta(seconds=30)
 """A clock that was set back, or a wake-up that was missed, must not hold notices for longer."""
 SHORTEST_WAIT = timedelta(milliseconds=200)
@@ -129,7 +129,8 @@ class Outbox:
         Without that the lease would run out and the mail would go out again.
         """
         while self._unrecorded:
-            self._notices.notice_sent(*self._unrecorded[0])
+            with contextlib.suppress(StoreDamagedError):  # nothing can be written to that case any more
+                self._notices.notice_sent(*self._unrecorded[0])
             del self._unrecorded[0]
 
     def _failure_of(self, dispatch: Dispatch) -> SendError | None:

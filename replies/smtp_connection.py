@@ -7,7 +7,6 @@ from contextlib import suppress
 from candour.cases.errors import SendError
 from replies.smtp_settings import SmtpSettings
 
-_PERMANENT = range(500, 600)
 _CODES: tuple[tuple[type[Exception], str], ...] = (
     (smtplib.SMTPAuthenticationError, "authentication"),
     (smtplib.SMTPNotSupportedError, "authentication"),
@@ -60,11 +59,12 @@ def hang_up(connection: smtplib.SMTP | None) -> None:
 def failure_of(error: smtplib.SMTPException | OSError) -> SendError:
     """Return what a failure means for the notice (RFC 5321, 4.2.1): a code, and whether trying again can help.
 
-    Wrong credentials are temporary, since a mended password heals them; a server's own words are never kept,
+    Wrong credentials and a refused sender are temporary, since a mended setting heals them, and so is refused content,
+    since filters change their mind: only a refused recipient is for good. A server's own words are never kept,
     because they quote addresses.
     """
     if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
-        return SendError(str(error.smtp_code), permanent=error.smtp_code in _PERMANENT)
+        return SendError(str(error.smtp_code), permanent=False)
     for kind, code in _CODES:
         if isinstance(error, kind):
             return SendError(code, permanent=False)

@@ -8,7 +8,7 @@ from random import Random
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Directory, Person, School
-from candour.cases.errors import ReadingFailedError, StoreFullError
+from candour.cases.errors import ReadingFailedError, StoreDamagedError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load
 from candour.cases.report import Report
@@ -59,9 +59,15 @@ class ToldReader:
 
 
 class FillableStore(MemoryStore):
-    """A store whose disk can be full."""
+    """A store whose disk can be full, and of which a case can be damaged."""
 
     full = False
+    damaged_case = ""
+
+    def load(self, reference: str) -> Case:
+        if reference == self.damaged_case:
+            raise StoreDamagedError(f"{reference} can't be opened")
+        return super().load(reference)
 
     def accept(self, case: Case) -> None:
         if self.full:

@@ -9,7 +9,7 @@ from candour.cases.policy import FormField, Policy
 from candour.cases.ports import WorkingDays
 from candour.cases.report import Report
 from candour.cases.route_rules import ROUTE_RULES
-from candour.cases.routing import is_implicated, routes
+from candour.cases.routing import implicated_addresses, routes
 from candour.cases.scoring import score
 
 
@@ -19,7 +19,7 @@ def assess(
     """Return the assessment of a case; `report` is its first report, whose receipt starts the clocks at the latest."""
     return Assessment(
         score=score(policy, facts),
-        level=propose_level(policy, _with_seniors(policy, facts, school), context),
+        level=propose_level(policy, _with_seniors(facts, school), context),
         deadlines=deadlines(
             policy,
             facts,
@@ -33,11 +33,11 @@ def assess(
     )
 
 
-def _with_seniors(policy: Policy, facts: Facts, school: School) -> Facts:
+def _with_seniors(facts: Facts, school: School) -> Facts:
     """Say so where the responsible employee is, by name, the head teacher or another who holds a role (R76, High 5)."""
-    if not any(is_implicated(role.id, facts, school) for role in policy.roles):
+    if not implicated_addresses(facts, school):
         return facts
-    implicated = Value(value=True, confidence=1.0, method=Method.RULE, rule="routing.is_implicated")
+    implicated = Value(value=True, confidence=1.0, method=Method.RULE, rule="routing.implicated_addresses")
     return facts.with_values({"senior_implicated": implicated})
 
 

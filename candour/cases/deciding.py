@@ -1,13 +1,15 @@
 """What named people decide, and what time decides alone: recorded, with person, time and reason."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from types import MappingProxyType
 
 from candour.cases.case import Case, CaseStatus, Decision
 from candour.cases.desk import Desk
-from candour.cases.errors import DecisionRefusedError
+from candour.cases.errors import DecisionRefusedError, StoreDamagedError
 from candour.cases.opening import with_events
+from candour.cases.outgoing import free_stuck
 from candour.cases.policy import Policy
 from candour.cases.references import new_token
 from candour.cases.register import running_deadlines
@@ -47,11 +49,13 @@ def decide(desk: Desk, reference: str, *, what: str, value: str, person: str, re
 
 
 def sweep(desk: Desk) -> Sequence[str]:
-    """Record every deadline that has passed undecided, once each; return the references concerned."""
+    """Record what time has done; see `Service.sweep`."""
     now = desk.now()
     late = [entry.reference for entry in desk.store.register() if entry.next_deadline and entry.next_deadline <= now]
     for reference in late:
-        desk.change(reference, lambda case, now: _with_missed_deadlines(desk, case, now))
+        with suppress(StoreDamagedError):  # listed by the store; the others' clocks go on
+            desk.change(reference, lambda case, now: _with_missed_deadlines(desk, case, now))
+    free_stuck(desk)
     return late
 
 

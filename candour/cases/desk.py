@@ -1,9 +1,10 @@
 """What every step of the service works with: the ports, the schools, their policies, the time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
+from threading import Lock
 
 from candour.cases.assessment import assess
 from candour.cases.case import Assessment, Case
@@ -32,6 +33,7 @@ class Desk:
     random: Random
     notify: Callable[[], None]
     answers_per_sender_and_day: int = 10
+    tally_lock: Lock = field(default_factory=Lock)
 
     def policy_of(self, school: School) -> Policy:
         """Return the policy that a school works by."""
@@ -40,10 +42,11 @@ class Desk:
     def assess(self, facts: Facts, report: Report, school: School, reference: str | None = None) -> Assessment:
         """Assess a report as of now, other incidents of its school than `reference` taken into account (R79)."""
         policy = self.policy_of(school)
+        incident_type = facts.shown("incident_type")
         context = earlier_incidents(
-            self.store.register(),
+            self.store.register(incident_type) if isinstance(incident_type, str) else (),
             school=school.key,
-            incident_type=facts.shown("incident_type"),
+            incident_type=incident_type,
             now=self.now(),
             reference=reference,
         )

@@ -98,6 +98,21 @@ class ReadingFailedError(CandourError):
         self.reason = reason
 
 
+class WorkersClosedError(CandourError):
+    """The workers were closed while work was under way; the message stays where it is and is taken at the next start."""
+
+    def __init__(self) -> None:
+        super().__init__("the workers were closed while work was under way")
+
+
+class WorkersUnavailableError(CandourError):
+    """No worker process could be started, for want of memory, processes or files; the message stays where it is."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"no worker process could be started ({reason})")
+        self.reason = reason
+
+
 class MailboxError(CandourError):
     """A mailbox can't be used; the message says which setting or permission to look at."""
 

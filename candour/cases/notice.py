@@ -61,6 +61,7 @@ class Notice(Record):
     channel: str = "mail"
     status: NoticeStatus = NoticeStatus.QUEUED
     attempts: int = 0
+    first_tried_at: Moment | None = None
     lease_until: Moment | None = None
     sent_at: Moment | None = None
     error: str | None = None

@@ -13,6 +13,7 @@ LEASE = timedelta(minutes=2)
 """Longer than any sending takes; a notice whose sender died is free again after it."""
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
+FEWEST_TRIES = 20
 GIVE_UP_AFTER = timedelta(days=3)
 """A mail server that was away for longer is a case for people: the DPO is told by another notice."""
 
@@ -48,7 +49,12 @@ def make_notice(
 def lease(notice: Notice, now: datetime) -> Notice:
     """Return the notice as taken by a sender."""
     return notice.model_copy(
-        update={"status": NoticeStatus.LEASED, "lease_until": now + LEASE, "attempts": notice.attempts + 1}
+        update={
+            "status": NoticeStatus.LEASED,
+            "lease_until": now + LEASE,
+            "attempts": notice.attempts + 1,
+            "first_tried_at": notice.first_tried_at or now,
+        }
     )
 
 
@@ -64,13 +70,24 @@ def sent(notice: Notice, now: datetime) -> Notice:
 
 def failed(notice: Notice, now: datetime, *, code: str, permanent: bool) -> Notice:
     """Return the notice as queued for another try, later each time, or as failed for good."""
-    if permanent or now - notice.created_at > GIVE_UP_AFTER:
+    if permanent or _was_tried_enough(notice, now):
         return notice.model_copy(update={"status": NoticeStatus.FAILED, "lease_until": None, "error": code})
     doublings = min(max(notice.attempts - 1, 0), 10)
     pause = min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
     return notice.model_copy(
         update={"status": NoticeStatus.QUEUED, "lease_until": None, "due_at": now + pause, "error": code}
     )
+
+
+def postponed(notice: Notice, now: datetime) -> Notice:
+    """Return a failed notice as queued again: nobody else can be told instead, so it is never given up."""
+    return notice.model_copy(update={"status": NoticeStatus.QUEUED, "due_at": now + LONGEST_PAUSE})
+
+
+def _was_tried_enough(notice: Notice, now: datetime) -> bool:
+    """Tell whether three days and many tries have passed: days alone pass while the power is off, too."""
+    first = notice.first_tried_at or now
+    return now - first > GIVE_UP_AFTER and notice.attempts >= FEWEST_TRIES
 
 
 def is_due(notice: Notice, now: datetime) -> bool:

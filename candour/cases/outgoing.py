@@ -1,30 +1,39 @@
 """The service's way out: notices leased to a sender, reported as sent or failed, returned by a bounce."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Dispatch
-from candour.cases.errors import StaleCaseError, StoreError
+from candour.cases.errors import StaleCaseError, StoreDamagedError, StoreError
 from candour.cases.notice import Notice, NoticeKind, NoticeStatus
-from candour.cases.notices import LEASE, failed, is_due, lease, make_notice, replaced, sent, unleased
+from candour.cases.notices import LEASE, failed, is_due, lease, make_notice, postponed, replaced, sent, unleased
 from candour.cases.opening import queued_event, with_events
 from candour.cases.ports import DueNotice
 from candour.cases.routing import first_free, recipients
 
 DPO = "dpo"
+HEAD_TEACHER = "head_teacher"
 _ALL = 1_000_000
+_FAR = timedelta(days=3650)
+_WAITING = frozenset({NoticeStatus.QUEUED, NoticeStatus.LEASED})
 NOBODY = "no-recipient"
 """The code of a notice whose role nobody holds, or only people whom the report is about."""
 
 
 def lease_notices(desk: Desk, limit: int) -> Sequence[Dispatch]:
-    """Lease the notices that are due, at most `limit`; what has no recipient fails here."""
+    """Lease the notices that are due, at most `limit`; what has no recipient fails here.
+
+    A case that can't be opened keeps back no other's notices: the store lists it as damaged.
+    """
     leased: list[Dispatch] = []
     for due in desk.store.due_notices(desk.now(), limit):
         try:
             dispatch = _lease(desk, due)
+        except StoreDamagedError:
+            continue
         except StoreError:
             if leased:  # a disk that fills up now must not keep back what is leased already
                 break
@@ -36,16 +45,25 @@ def lease_notices(desk: Desk, limit: int) -> Sequence[Dispatch]:
 
 def free_leases(desk: Desk) -> None:
     """Free the leases of a process that is gone; see `Service.free_leases`."""
+    _make_due(desk, lambda notice, now: notice.status is NoticeStatus.LEASED or notice.created_at > now)
 
+
+def free_stuck(desk: Desk) -> None:
+    """Make due what a clock that was set back would hold: made in the future, or leased until far in it."""
+    _make_due(desk, lambda notice, now: notice.created_at > now or (notice.lease_until or now) > now + LEASE)
+
+
+def _make_due(desk: Desk, is_stuck: Callable[[Notice, datetime], bool]) -> None:
     def step(case: Case, now: datetime) -> Case:
-        held = [notice for notice in case.notices if notice.status is NoticeStatus.LEASED]
-        if not held:
+        stuck = [notice for notice in case.notices if notice.status in _WAITING and is_stuck(notice, now)]
+        if not stuck:
             return case
-        return case.model_copy(update={"notices": replaced(case, [unleased(notice, now) for notice in held])})
+        return case.model_copy(update={"notices": replaced(case, [unleased(notice, now) for notice in stuck])})
 
-    waiting = desk.store.due_notices(desk.now() + LEASE, _ALL)
-    for reference in dict.fromkeys(due.reference for due in waiting):
-        desk.change(reference, step)
+    waiting = desk.store.due_notices(desk.now() + _FAR, _ALL)
+    for reference in dict.fromkeys(due.reference for due in waiting if due.due_at > desk.now()):
+        with suppress(StoreDamagedError):  # listed by the store
+            desk.change(reference, step)
 
 
 def notice_sent(desk: Desk, reference: str, notice_id: str) -> None:
@@ -121,27 +139,55 @@ def _has_recipient(desk: Desk, dispatch: Dispatch) -> bool:
 
 
 def _given_back(desk: Desk, case: Case, notice: Notice, now: datetime) -> Case:
-    """Return the case with a failed notice; one that is given up is shown to the DPO, or to who stands in (R18)."""
-    notices = [notice]
+    """Return the case with a failed notice; who is to be told of one that is given up gets a notice of its own.
+
+    An alert is never given up unseen: it goes to who stands in, and where nobody does it is tried on and on (R18).
+    """
+    others = _told_instead(desk, case, notice) if notice.status is NoticeStatus.FAILED else []
+    if notice.kind is NoticeKind.ALERT and notice.status is NoticeStatus.FAILED and not others:
+        notice = postponed(notice, now)
+    school = desk.directory.school(case.school)
+    made = [
+        make_notice(
+            kind,
+            role,
+            "not_delivered",
+            reference=case.reference,
+            school=school,
+            now=now,
+            random=desk.random,
+            about=notice.id,
+        )
+        for kind, role in others
+    ]
     entries = [("candour", f"notice_{_outcome(notice)}", {"notice": notice.id, "code": notice.error or ""})]
-    if notice.status is NoticeStatus.FAILED and notice.kind is not NoticeKind.NOT_DELIVERED:
-        school = desk.directory.school(case.school)
-        role, _ = first_free(DPO, desk.policy_of(school), case.facts, school)
-        if role is not None and role != notice.role:
-            told = make_notice(
-                NoticeKind.NOT_DELIVERED,
-                role,
-                "not_delivered",
-                reference=case.reference,
-                school=school,
-                now=now,
-                random=desk.random,
-                about=notice.id,
-            )
-            notices.append(told)
-            entries.append(queued_event(told))
-    changed = case.model_copy(update={"notices": replaced(case, notices)})
+    entries += [queued_event(other) for other in made]
+    changed = case.model_copy(update={"notices": replaced(case, [notice, *made])})
     return with_events(changed, entries, now=now, random=desk.random)
+
+
+def _told_instead(desk: Desk, case: Case, notice: Notice) -> list[tuple[NoticeKind, str]]:
+    """List (kind, role) of the notices that a given-up one leads to: the DPO hears of it, or who stands in."""
+    if notice.kind is NoticeKind.NOT_DELIVERED:
+        return []
+    if notice.kind is not NoticeKind.ALERT:
+        role = _next_reader(desk, case, {notice.role})
+        return [(NoticeKind.NOT_DELIVERED, role)] if role else []
+    tried = {other.role for other in case.notices if other.kind is NoticeKind.ALERT}
+    role = _next_reader(desk, case, tried)
+    return [(NoticeKind.ALERT, role), (NoticeKind.NOT_DELIVERED, role)] if role else []
+
+
+def _next_reader(desk: Desk, case: Case, besides: set[str]) -> str | None:
+    """Return who is told in the DPO's place: along the policy's stand-ins, then the head teacher's."""
+    school = desk.directory.school(case.school)
+    policy = desk.policy_of(school)
+    for first in (DPO, HEAD_TEACHER):
+        if first in {role.id for role in policy.roles}:
+            role, _ = first_free(first, policy, case.reports[0], case.facts, school, besides=besides)
+            if role is not None:
+                return role
+    return None
 
 
 def _outcome(notice: Notice) -> str:

@@ -70,8 +70,8 @@ class Store(Protocol):
     def load(self, reference: str) -> Case:
         """Return a case; raises CaseNotFoundError, StoreDamagedError."""
 
-    def register(self) -> Sequence[RegisterEntry]:
-        """Return all cases' lines, oldest first."""
+    def register(self, incident_type: str | None = None) -> Sequence[RegisterEntry]:
+        """Return all cases' lines, or those of one type of incident, oldest first."""
 
     def find_key(self, key: str) -> str | None:
         """Return the reference of the case that accepted this inbox key."""

@@ -6,7 +6,13 @@ from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import School
 from candour.cases.dispatch import Outcome, Receipt
-from candour.cases.errors import CaseNotFoundError, DuplicateReportError, ReadingFailedError, ReferenceTakenError
+from candour.cases.errors import (
+    CaseNotFoundError,
+    DuplicateReportError,
+    ReadingFailedError,
+    ReferenceTakenError,
+    StoreDamagedError,
+)
 from candour.cases.facts import Facts
 from candour.cases.merging import FactChange, differing, merge
 from candour.cases.notice import REPORTER, NoticeKind
@@ -17,6 +23,8 @@ from candour.cases.references import find
 from candour.cases.report import Automatic, Report
 from candour.cases.routing import role_of
 
+SET_ASIDE = "set-aside"
+"""The kind of record that counts, for each day, what was set aside."""
 _SET_ASIDE = frozenset({Automatic.REPLY, Automatic.OWN, Automatic.BOUNCE})
 _KEEP_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
 _TRIES = 50
@@ -32,7 +40,7 @@ def receive(desk: Desk, report: Report) -> Receipt:
         return _account_for_automatic(desk, report)
     thread = _thread_of(desk, report)
     try:
-        return _join(desk, thread, report) if thread else _open(desk, report)
+        return _join_or_open(desk, thread, report) if thread else _open(desk, report)
     except DuplicateReportError as error:
         return Receipt(outcome=Outcome.DUPLICATE, reference=error.reference)
 
@@ -45,7 +53,15 @@ def answer(desk: Desk, reference: str, report: Report) -> Receipt:
         return Receipt(outcome=Outcome.DUPLICATE, reference=error.reference)
 
 
-def _open(desk: Desk, report: Report) -> Receipt:
+def _join_or_open(desk: Desk, reference: str, report: Report) -> Receipt:
+    """Join the case; an answer to one that can't be opened becomes a new case, related to it."""
+    try:
+        return _join(desk, reference, report)
+    except StoreDamagedError:
+        return _open(desk, report, related=(reference,))
+
+
+def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
     school = desk.directory.school(report.school)
     facts, report = _read(desk, report)
     assessment = desk.assess(facts, report, school)
@@ -59,7 +75,7 @@ def _open(desk: Desk, report: Report) -> Receipt:
             now=desk.now(),
             random=desk.random,
             answered=may_answer(desk, report),
-            related=_mentioned(desk, report),
+            related=related or _mentioned(desk, report),
         )
         try:
             desk.store.accept(case)
@@ -170,7 +186,7 @@ def _mentioned(desk: Desk, report: Report) -> tuple[str, ...]:
     for reference in find(report.subject)[:5]:
         try:
             known.append(desk.store.load(reference).reference)
-        except CaseNotFoundError:
+        except (CaseNotFoundError, StoreDamagedError):
             continue
     return tuple(known)
 
@@ -181,9 +197,17 @@ def _account_for_automatic(desk: Desk, report: Report) -> Receipt:
     if returned is not None:
         came_back(desk, returned.reference, returned.notice_id)
         return Receipt(outcome=Outcome.BOUNCE, reference=returned.reference)
-    for key in report.keys:
-        desk.store.put("set-aside", key, {"kind": str(report.automatic), "at": report.received_at.isoformat()})
+    _count_set_aside(desk, str(report.automatic))
     return Receipt(outcome=Outcome.SET_ASIDE, reference=None)
+
+
+def _count_set_aside(desk: Desk, kind: str) -> None:
+    """Keep one record a day of how many were set aside, by kind: a record each would grow without end."""
+    day = desk.now().date().isoformat()
+    with desk.tally_lock:
+        counts = dict(desk.store.get(SET_ASIDE, day) or {})
+        counts[kind] = str(int(counts.get(kind, "0")) + 1)
+        desk.store.put(SET_ASIDE, day, counts)
 
 
 def _writer(case: Case, report: Report, school: School) -> str:

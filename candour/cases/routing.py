@@ -4,6 +4,7 @@ Who a report is about does not receive it: the route goes to the next named role
 """
 
 import re
+from collections.abc import Collection
 
 from candour.cases.case import RouteHit
 from candour.cases.directory import Person, School
@@ -21,14 +22,18 @@ def routes(policy: Policy, facts: Facts, report: Report, school: School) -> tupl
     return tuple(_ask(rule, policy, facts, report, school) for rule in policy.routes)
 
 
-def is_implicated(role: str, facts: Facts, school: School) -> bool:
-    """Tell whether the report is about who holds this role, by role or by name."""
-    if facts.holds(f"{role}_implicated"):
-        return True
+def implicated_addresses(facts: Facts, school: School) -> frozenset[str]:
+    """Return the addresses of those whom the report is about, by a role that was named or by their full name.
+
+    It is people who are bypassed, not roles: a head teacher who is also the deputy DPO gets nothing as either.
+    """
     responsible = facts.shown("responsible_employee")
-    if not isinstance(responsible, str):
-        return False
-    return any(same_person(person.name, responsible) for person in school.roles.get(role, ()))
+    return frozenset(
+        person.address.casefold()
+        for role, people in school.roles.items()
+        for person in people
+        if facts.holds(f"{role}_implicated") or (isinstance(responsible, str) and same_person(person.name, responsible))
+    )
 
 
 def same_person(one: str, other: str) -> bool:
@@ -45,16 +50,20 @@ def recipients(role: str, report: Report, facts: Facts, school: School) -> tuple
     if role == REPORTER:
         sender = report.sender
         return (Person(name=sender.name, address=sender.address),) if sender else ()
-    if is_implicated(role, facts, school):
-        return ()
-    return school.roles.get(role, ())
+    implicated = implicated_addresses(facts, school)
+    return tuple(person for person in school.roles.get(role, ()) if person.address.casefold() not in implicated)
 
 
-def first_free(role: str, policy: Policy, facts: Facts, school: School) -> tuple[str | None, tuple[str, ...]]:
-    """Follow `stands_in` past implicated and unfilled roles. Policy loading refuses circles."""
+def first_free(
+    role: str, policy: Policy, report: Report, facts: Facts, school: School, *, besides: Collection[str] = ()
+) -> tuple[str | None, tuple[str, ...]]:
+    """Follow `stands_in` past roles that nobody free holds, and past `besides`; return the role and who was passed.
+
+    Policy loading refuses circles.
+    """
     bypassed: list[str] = []
     while role:
-        if school.roles.get(role) and not is_implicated(role, facts, school):
+        if role not in besides and recipients(role, report, facts, school):
             return role, tuple(bypassed)
         bypassed.append(role)
         role = policy.role(role).stands_in
@@ -79,7 +88,7 @@ def _ask(rule: RouteRule, policy: Policy, facts: Facts, report: Report, school: 
         return RouteHit(rule=rule.id, hit=False, role=None, source=rule.source)
     if rule.to == REPORTER:
         return RouteHit(rule=rule.id, hit=True, role=REPORTER, source=rule.source)
-    role, bypassed = first_free(rule.to, policy, facts, school)
+    role, bypassed = first_free(rule.to, policy, report, facts, school)
     return RouteHit(rule=rule.id, hit=True, role=role, bypassed=bypassed, source=rule.source)
 
 

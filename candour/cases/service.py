@@ -48,7 +48,10 @@ class Service:
         return deciding.decide(self._desk, reference, what=what, value=value, person=person, reason=reason)
 
     def sweep(self) -> Sequence[str]:
-        """Record every deadline that has passed undecided, once each; return the references concerned."""
+        """Record every deadline that has passed undecided, once each; return the references concerned.
+
+        Notices that a clock which was set back would hold until it has caught up are made due.
+        """
         return deciding.sweep(self._desk)
 
     def lease_notices(self, limit: int) -> Sequence[Dispatch]:

@@ -70,6 +70,14 @@ def extract_of(case: Case, hashed: Callable[[str], str]) -> Extract:
     )
 
 
+def quiet(extract: Extract) -> Extract:
+    """Return the extract of a case that can't be opened: its keys stay known, but nothing of it is due any more."""
+    return extract._replace(
+        line=extract.line.model_copy(update={"next_deadline": None}),
+        notices=tuple(notice._replace(waiting_since=None) for notice in extract.notices),
+    )
+
+
 def given_notice(case: Case, notice: Notice) -> DueNotice:
     """Return a notice as it is found by its Message-ID."""
     return DueNotice(reference=case.reference, notice_id=notice.id, due_at=notice.due_at)

@@ -171,10 +171,10 @@ class CaseFolderStore:
         self._check_open()
         return self._shelf.load(reference)
 
-    def register(self) -> Sequence[RegisterEntry]:
+    def register(self, incident_type: str | None = None) -> Sequence[RegisterEntry]:
         """See `Store.register`."""
         self._check_open()
-        return self._index.register()
+        return self._index.register(incident_type)
 
     def find_key(self, key: str) -> str | None:
         """See `Store.find_key`."""

@@ -48,6 +48,7 @@ class Index:
         self._message_ids: dict[str, tuple[str, NoticeExtract]] = {}
         self._waiting: list[_Waiting] = []
         self._answers: dict[str, dict[str, list[datetime]]] = {}
+        self._types: dict[str | None, set[str]] = {}
 
     def put(self, extract: Extract) -> None:
         """Take up a case, in place of what was known of it."""
@@ -66,6 +67,7 @@ class Index:
     def _take_up(self, extract: Extract, wait: Callable[[_Waiting], None]) -> None:
         reference = extract.line.reference
         self._extracts[reference] = extract
+        self._types.setdefault(extract.line.incident_type, set()).add(reference)
         self._keys.update(dict.fromkeys(extract.keys, reference))
         self._threads[extract.reply_token] = reference
         for notice in extract.notices:
@@ -77,6 +79,7 @@ class Index:
 
     def _drop(self, extract: Extract) -> None:
         reference = extract.line.reference
+        self._types[extract.line.incident_type].discard(reference)
         for key in extract.keys:
             self._keys.pop(key, None)
         self._threads.pop(extract.reply_token, None)
@@ -102,10 +105,13 @@ class Index:
         with self._lock:
             return {digest for extract in self._extracts.values() for digest in extract.evidence}
 
-    def register(self) -> Sequence[RegisterEntry]:
-        """Return all lines, oldest first."""
+    def register(self, incident_type: str | None) -> Sequence[RegisterEntry]:
+        """Return all lines, or those of a type, oldest first."""
         with self._lock:
-            lines = [extract.line for extract in self._extracts.values()]
+            if incident_type is None:
+                lines = [extract.line for extract in self._extracts.values()]
+            else:
+                lines = [self._extracts[reference].line for reference in self._types.get(incident_type, ())]
         return sorted(lines, key=lambda line: (line.opened_at, line.reference))
 
     def find_key(self, key: str) -> str | None:

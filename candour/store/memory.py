@@ -124,9 +124,11 @@ class MemoryStore:
         return case_of(case_text(self._stored(reference)), reference)
 
     @_one_at_a_time
-    def register(self) -> Sequence[RegisterEntry]:
+    def register(self, incident_type: str | None = None) -> Sequence[RegisterEntry]:
         """See `Store.register`."""
         lines = [register_entry(case) for case in self._cases.values()]
+        if incident_type is not None:
+            lines = [line for line in lines if line.incident_type == incident_type]
         return sorted(lines, key=lambda line: (line.opened_at, line.reference))
 
     @_one_at_a_time

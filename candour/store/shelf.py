@@ -9,7 +9,7 @@ from candour.cases.errors import CaseNotFoundError, StoreDamagedError, StoreErro
 from candour.store.casefolder import CaseFolder, is_leftover
 from candour.store.casekeys import CaseKeys
 from candour.store.disk import store_errors
-from candour.store.extracts import Extract
+from candour.store.extracts import Extract, quiet
 from candour.store.index import Index
 from candour.store.naming import is_file_name
 
@@ -82,11 +82,12 @@ class Shelf:
 
     def load(self, reference: str) -> Case:
         """Return a case; raises CaseNotFoundError, StoreDamagedError."""
-        self.known(reference)
+        extract = self.known(reference)
         try:
             return self.open(reference).file.read_case()
         except StoreDamagedError as error:
             self._note_damage(reference, error)
+            self._index.put(quiet(extract))
             raise
 
     def written(self, extract: Extract) -> None:

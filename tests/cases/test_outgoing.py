@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from candour.cases.case import Case
 from candour.cases.notice import NoticeKind, NoticeStatus
-from candour.cases.notices import FIRST_PAUSE, GIVE_UP_AFTER, LEASE, LONGEST_PAUSE
+from candour.cases.notices import FEWEST_TRIES, FIRST_PAUSE, GIVE_UP_AFTER, LEASE, LONGEST_PAUSE
 from tests.builders import a_report
 from tests.service import DPO, Stage, a_stage
 
@@ -88,13 +88,70 @@ def test_a_permanent_failure_is_given_up_at_once_and_the_dpo_told_which_one_it_w
     assert (shown.role, shown.about) == ("dpo", head.id)
 
 
-def test_a_temporary_failure_that_lasts_is_given_up_after_three_days() -> None:
+def the_head_notice(case: Case) -> str:
+    return next(notice.id for notice in case.notices if notice.role == "head_teacher")
+
+
+def test_a_temporary_failure_that_lasts_is_given_up_after_three_days_and_many_tries() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    head = the_head_notice(case)
+    for _ in range(FEWEST_TRIES):
+        stage.clock.move(GIVE_UP_AFTER / (FEWEST_TRIES - 2))
+        stage.service.lease_notices(20)
+        stage.service.notice_failed(case.reference, head, code="connection", permanent=False)
+    assert stage.store.load(case.reference).notice(head).status is NoticeStatus.FAILED
+
+
+def test_four_days_without_power_use_up_no_tries() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    stage.clock.move(timedelta(days=4))
+    for dispatch in stage.service.lease_notices(20):
+        stage.service.notice_failed(case.reference, dispatch.notice.id, code="451", permanent=False)
+    assert {notice.status for notice in stage.store.load(case.reference).notices} == {NoticeStatus.QUEUED}
+
+
+def test_r18_an_alert_that_the_dpos_address_refuses_goes_to_who_stands_in() -> None:
     stage = a_stage()
     case = a_received_case(stage)
     reference, alert = the_alert(stage, case)
-    stage.clock.move(GIVE_UP_AFTER + timedelta(minutes=1))
-    stage.service.notice_failed(reference, alert, code="connection", permanent=False)
-    assert stage.store.load(reference).notice(alert).status is NoticeStatus.FAILED
+    stage.service.notice_failed(reference, alert, code="550", permanent=True)
+    after = stage.store.load(reference)
+    assert after.notice(alert).status is NoticeStatus.FAILED
+    told = {(notice.kind, notice.role) for notice in after.notices if notice.about == alert}
+    assert told == {(NoticeKind.ALERT, "chair_of_governors"), (NoticeKind.NOT_DELIVERED, "chair_of_governors")}
+
+
+def test_an_alert_that_nobody_else_can_be_told_of_is_tried_on_and_on() -> None:
+    stage = a_stage({"dpo": (DPO,), "head_teacher": ()})
+    case = a_received_case(stage)
+    reference, alert = the_alert(stage, case)
+    for _ in range(3):
+        stage.clock.move(LONGEST_PAUSE)
+        assert alert in {dispatch.notice.id for dispatch in stage.service.lease_notices(20)}
+        stage.service.notice_failed(reference, alert, code="550", permanent=True)
+        assert stage.store.load(reference).notice(alert).status is NoticeStatus.QUEUED
+
+
+def test_one_damaged_case_keeps_back_nobody_elses_notices() -> None:
+    stage = a_stage()
+    damaged = a_received_case(stage)
+    other = stage.service.receive(a_report(id="other", keys=("other",))).reference
+    stage.store.damaged_case = damaged.reference
+    stage.service.free_leases()
+    assert {dispatch.case.reference for dispatch in stage.service.lease_notices(20)} == {other}
+    stage.clock.move(timedelta(hours=80))
+    stage.service.sweep()
+
+
+def test_a_clock_that_was_set_back_holds_no_notice() -> None:
+    stage = a_stage()
+    a_received_case(stage)
+    stage.clock.move(-timedelta(days=1))
+    assert not stage.service.lease_notices(20)
+    stage.service.sweep()
+    assert len(stage.service.lease_notices(20)) == 3
 
 
 def test_a_failing_notice_about_a_failure_makes_no_further_ones() -> None:

@@ -104,7 +104,7 @@ def test_an_automatic_answer_never_becomes_a_case(automatic: Automatic) -> None:
     receipt = stage.service.receive(a_report(automatic=automatic, keys=("auto",)))
     assert (receipt.outcome, receipt.reference) == (Outcome.SET_ASIDE, None)
     assert not stage.store.register()
-    assert stage.store.get("set-aside", "auto") is not None
+    assert stage.store.get("set-aside", "2026-11-20") == {automatic.value: "1"}
 
 
 def test_one_sender_gets_a_limited_number_of_automatic_answers_a_day_and_the_dpo_all_of_them() -> None:
@@ -301,3 +301,39 @@ def test_a_report_about_everybody_on_the_route_reaches_nobody_of_them() -> None:
     assert told(case) == {("acknowledgement", REPORTER), ("alert", "dpo")}
     assert any(hit.hit and hit.role is None for hit in case.assessment.routes)
     assert CHAIR not in {person for dispatch in stage.service.lease_notices(9) for person in dispatch.recipients}
+
+
+def test_a_head_teacher_who_is_bypassed_gets_nothing_through_another_role_either() -> None:
+    roles = {"dpo": (DPO,), "head_teacher": (HEAD,), "service_desk": (HEAD,), "chair_of_governors": (CHAIR,)}
+    stage = a_stage(roles)
+    lost = {"asset_type": a_value("laptop"), "head_teacher_implicated": a_value(value=True)}
+    stage.reader.readings["head"] = some_facts(**lost)
+    the_case(stage, "head")
+    reached = {person for dispatch in stage.service.lease_notices(20) for person in dispatch.recipients}
+    assert HEAD not in reached
+    assert {DPO, CHAIR} <= reached
+
+
+def test_a_head_teacher_who_is_also_the_dpo_does_not_get_the_alert_about_the_head_teacher() -> None:
+    stage = a_stage({"dpo": (HEAD,), "head_teacher": (HEAD,), "chair_of_governors": (CHAIR,)})
+    stage.reader.readings["head"] = some_facts(head_teacher_implicated=a_value(value=True))
+    case = the_case(stage, "head")
+    assert ("alert", "chair_of_governors") in told(case)
+    assert HEAD not in {person for dispatch in stage.service.lease_notices(20) for person in dispatch.recipients}
+
+
+def test_an_answer_to_a_case_that_can_not_be_opened_becomes_a_new_one_related_to_it() -> None:
+    stage = a_stage()
+    case = the_case(stage)
+    stage.store.damaged_case = case.reference
+    receipt = stage.service.receive(a_report(id="answer", keys=("answer",), thread_token=case.reply_token))
+    assert receipt.outcome is Outcome.NEW_CASE
+    assert receipt.reference is not None
+    assert stage.store.load(receipt.reference).related == (case.reference,)
+
+
+def test_a_subject_that_names_a_damaged_case_keeps_no_report_back() -> None:
+    stage = a_stage()
+    case = the_case(stage)
+    stage.store.damaged_case = case.reference
+    assert the_case(stage, "other", subject=f"about {case.reference}").related == ()

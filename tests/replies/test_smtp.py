@@ -142,10 +142,10 @@ def test_a_refused_sender_and_refused_content_tell_their_codes(start: Start, con
     server = start()
     server.clerk.data_answers = ["554 spam", "451 busy"]
     sender = connect(server.port)
-    assert failure(lambda: sender.send(a_mail(), [DPO])) == ("554", True)
+    assert failure(lambda: sender.send(a_mail(), [DPO])) == ("554", False)
     assert failure(lambda: sender.send(a_mail(), [DPO])) == ("451", False)
     server.clerk.sender_answer = "553 not yours"
-    assert failure(lambda: sender.send(a_mail(), [DPO])) == ("553", True)
+    assert failure(lambda: sender.send(a_mail(), [DPO])) == ("553", False)
 
 
 def test_the_errors_text_never_quotes_the_server(start: Start, connect: Connect) -> None:

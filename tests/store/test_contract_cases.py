@@ -165,6 +165,19 @@ def test_the_register_lists_all_cases_oldest_first(store: Store) -> None:
     assert [line.reference for line in store.register()] == ["SF-26-00002", "SF-26-00003", "SF-26-00001"]
 
 
+def test_the_register_lists_the_cases_of_one_type_and_follows_their_changes(store: Store) -> None:
+    lost = some_facts(incident_type=a_value("lost_or_stolen_equipment"))
+    first, second = the_nth_case(1), the_nth_case(2, facts=lost)
+    store.accept(first)
+    store.accept(second)
+    assert [line.reference for line in store.register("lost_or_stolen_equipment")] == [second.reference]
+    store.save(first.model_copy(update={"facts": lost, "version": 2}))
+    both = [first.reference, second.reference]
+    assert [line.reference for line in store.register("lost_or_stolen_equipment")] == both
+    assert store.register("sent_to_wrong_person") == []
+    assert [line.reference for line in store.register()] == both
+
+
 def test_a_line_of_the_register_says_what_the_case_says(store: Store) -> None:
     store.accept(a_case())
     (line,) = store.register()

@@ -190,6 +190,9 @@ def test_damage_that_shows_while_running_is_listed_until_the_case_is_written_aga
     with pytest.raises(StoreDamagedError):
         folders.load(case.reference)
     assert folders.damaged == (case.reference,)
+    assert folders.due_notices(NOON + timedelta(days=1), 10) == []
+    assert folders.next_due() is None
+    assert folders.find_key(case.keys[0]) == case.reference
     folders.save(case.model_copy(update={"version": 2}))
     assert case.reference not in folders.damaged
     assert folders.load(case.reference).version == 2
