@@ -11,6 +11,10 @@ NOT_ANSWERED = frozenset({"reporter_name", "summary", "school", "not_an_incident
 """Fields that a further message doesn't change by being read: they belong to the first report as a whole."""
 
 
+WISH = "wants_anonymity"
+"""A wish not to be named counts however unsurely it was read, and no reading takes it back."""
+
+
 class FactChange(Record):
     """A field that an answer changed."""
 
@@ -30,11 +34,25 @@ def merge(known: Facts, answered: Facts) -> tuple[Facts, tuple[FactChange, ...]]
         for field, value in answered.values.items()
         if (after := _after(field, known.value(field), value)) is not None and after != known.value(field)
     )
+    changes += _an_incident_after_all(known, answered)
     values: Mapping[str, Value] = {change.field: change.after for change in changes}
     return known.with_values(values), changes
 
 
+def _an_incident_after_all(known: Facts, answered: Facts) -> tuple[FactChange, ...]:
+    """Take back "no incident" where a further message tells of one; the words that do so are kept with it."""
+    before, kind = known.value("not_an_incident"), answered.value("incident_type")
+    if before is None or not known.holds("not_an_incident") or answered.holds("not_an_incident"):
+        return ()
+    if kind is None or kind.confidence < PLEASE_CHECK:
+        return ()
+    after = Value(value=False, confidence=kind.confidence, method=kind.method, rule=kind.rule, spans=kind.spans)
+    return (FactChange(field="not_an_incident", before=before, after=_with_rival(after, before)),)
+
+
 def _after(field: str, before: Value | None, answer: Value) -> Value | None:
+    if field == WISH:
+        return answer if answer.value is True and (before is None or before.value is not True) else None
     if field in NOT_ANSWERED or answer.confidence < PLEASE_CHECK:
         return None
     if before is None or before.value == answer.value:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from candour.cases.case import Case
+from candour.cases.case import Case, CaseStatus
 from candour.cases.desk import Desk
 from candour.cases.directory import School
 from candour.cases.dispatch import Outcome, Receipt
@@ -106,7 +106,14 @@ def _joined(desk: Desk, case: Case, report: Report, read: Facts, now: datetime) 
     school = desk.directory.school(case.school)
     facts, changes = merge(case.facts, read)
     assessment = desk.assess(facts, case.reports[0], school, case.reference)
-    joined = case.model_copy(update={"reports": (*case.reports, report), "facts": facts, "assessment": assessment})
+    joined = case.model_copy(
+        update={
+            "reports": (*case.reports, report),
+            "facts": facts,
+            "assessment": assessment,
+            "status": _status_after(case.status, facts),
+        }
+    )
     writer = _writer(joined, report, school)
     differences = differing(case, joined)
     notices = tuple(
@@ -128,6 +135,12 @@ def _joined(desk: Desk, case: Case, report: Report, read: Facts, now: datetime) 
     return with_events(
         joined.model_copy(update={"notices": case.notices + notices}), entries, now=now, random=desk.random
     )
+
+
+def _status_after(status: CaseStatus, facts: Facts) -> CaseStatus:
+    """Open what was only proposed to be no incident; what a person decided stays decided."""
+    proposed = status is CaseStatus.PROPOSED_NO_INCIDENT
+    return CaseStatus.OPEN if proposed and not facts.holds("not_an_incident") else status
 
 
 def _told_of_answer(desk: Desk, case: Case, report: Report, writer: str) -> list[tuple[str, NoticeKind, str]]:

@@ -337,3 +337,24 @@ def test_a_subject_that_names_a_damaged_case_keeps_no_report_back() -> None:
     case = the_case(stage)
     stage.store.damaged_case = case.reference
     assert the_case(stage, "other", subject=f"about {case.reference}").related == ()
+
+
+def test_what_was_taken_for_no_incident_becomes_one_when_the_dpo_answers_what_happened() -> None:
+    stage = a_stage()
+    stage.reader.readings["odd"] = Facts(values={"not_an_incident": a_value(value=True)})
+    case = the_case(stage, "odd")
+    sender = Sender(name=DPO.name, address=DPO.address)
+    stage.service.receive(a_report(id="dpo", keys=("dpo",), sender=sender, thread_token=case.reply_token))
+    opened = stage.store.load(case.reference)
+    assert opened.status is CaseStatus.OPEN
+    assert ("head_notice", "head_teacher") in told(opened)
+    assert opened.assessment.level.level is not None
+
+
+def test_a_thank_you_leaves_what_was_taken_for_no_incident_as_it_is() -> None:
+    stage = a_stage()
+    nothing = Facts(values={"not_an_incident": a_value(value=True)})
+    stage.reader.readings |= {"odd": nothing, "thanks": nothing}
+    case = the_case(stage, "odd")
+    stage.service.receive(a_report(id="thanks", keys=("thanks",), thread_token=case.reply_token))
+    assert stage.store.load(case.reference).status is CaseStatus.PROPOSED_NO_INCIDENT
