@@ -4,59 +4,85 @@ They come from a fork server that has loaded the language model once, so that a 
 milliseconds and the model's memory is shared.
 """
 
+import atexit
+import logging
 import multiprocessing
 import os
-import queue
-import resource
-import signal
-from collections.abc import Callable
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.context import ForkServerContext
+from threading import Condition
 from types import TracebackType
 from typing import Self, TypeVar
 
-from candour.cases.errors import ReadingFailedError
+from candour.app.worker_process import GRACE_IN_SECONDS, WorkerDiedError, WorkerProcess
+from candour.cases.errors import ReadingFailedError, WorkersClosedError, WorkersUnavailableError
 
 T = TypeVar("T")
 
-PRELOADED = "candour.app.preloaded"
+log = logging.getLogger(__name__)
+
+PRELOADED = ["candour.app.unsignalled", "candour.app.preloaded"]
 MODEL_VARIABLE = "CANDOUR_PRELOADED_MODEL"
-_GRACE_IN_SECONDS = 2.0
+_ATTEMPTS = 2
+"""A worker may die for want of memory on this machine; a mail that two of them died of is to blame itself."""
+_CLOSING_IN_SECONDS = 5.0
 
 
 class ProcessWorkers:
     """The core's `Workers` port: a fixed number of processes, each replaced when it is too slow, too big, or dies."""
 
     def __init__(self, count: int, *, model: str, memory_in_bytes: int) -> None:
-        """Start `count` workers; `model` is the language model that the fork server loads."""
+        """Start `count` workers; `model` is the language model that the fork server loads.
+
+        Raises WorkersUnavailableError where they can't be started.
+        """
         os.environ[MODEL_VARIABLE] = model
         # One thread of linear algebra a worker: more would fight for the cores, and each reserves memory.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         os.environ.setdefault("OMP_NUM_THREADS", "1")
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([PRELOADED])
-        self._memory_in_bytes = memory_in_bytes
-        self._free: queue.Queue[_Worker] = queue.Queue()
-        self._count = count
-        for _ in range(count):
-            self._free.put(self._started())
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOADED)
+        self._changed = Condition()
+        self._free = [_Place(context, memory_in_bytes) for _ in range(count)]
+        self._busy: set[_Place] = set()
+        self._closed = False
+        # Workers ignore the SIGTERM by which multiprocessing would end them when the interpreter does.
+        atexit.register(self.close)
+        try:
+            for place in self._free:
+                place.fill()
+        except WorkersUnavailableError:
+            self.close()
+            raise
 
     def run(self, work: Callable[..., T], *arguments: object, timeout_in_seconds: float) -> T:
-        """Return work(*arguments) from a worker; see the port."""
-        worker = self._free.get()
-        try:
-            return worker.run(work, arguments, timeout_in_seconds)
-        except _LostWorkerError as error:
-            worker.kill()
-            worker = self._started()
-            raise ReadingFailedError(error.reason) from None
-        finally:
-            self._free.put(worker)
+        """Return work(*arguments) from a worker; see the port. Work of which a worker died is done once more.
+
+        Raises WorkersUnavailableError where no worker can be started, and WorkersClosedError, both of which say nothing
+        about the work.
+        """
+        with self._place() as place:
+            for _ in range(_ATTEMPTS):
+                try:
+                    return place.run(work, arguments, timeout_in_seconds)
+                except WorkerDiedError:
+                    self._refuse_when_closed()
+                    log.warning("a worker process died")
+            raise ReadingFailedError("the process that read it died")
 
     def close(self) -> None:
-        """End all workers, busy ones after what they do."""
-        for _ in range(self._count):
-            self._free.get().kill()
+        """End all workers: idle ones now, busy ones when they are done, or after a few seconds in any case."""
+        atexit.unregister(self.close)
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+            if not self._changed.wait_for(lambda: not self._busy, _CLOSING_IN_SECONDS):
+                for place in self._busy:
+                    place.kill()
+                self._changed.wait_for(lambda: not self._busy, GRACE_IN_SECONDS)
+            for place in self._free:
+                place.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -66,77 +92,62 @@ class ProcessWorkers:
     ) -> None:
         self.close()
 
-    def _started(self) -> "_Worker":
-        return _Worker(self._context, self._memory_in_bytes)
+    @contextmanager
+    def _place(self) -> Iterator["_Place"]:
+        """Wait for a free place, and have it to oneself."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._free)
+            self._refuse_when_closed()
+            place = self._free.pop()
+            self._busy.add(place)
+        try:
+            yield place
+        finally:
+            with self._changed:
+                self._busy.remove(place)
+                self._free.append(place)
+                if self._closed:
+                    place.clear()
+                self._changed.notify_all()
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise WorkersClosedError
 
 
-class _LostWorkerError(Exception):
-    """A worker did not answer; it can't be used again."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class _Worker:
-    """One process and the pipe to it."""
+class _Place:
+    """Room for one worker. It is filled when there is work for it, so that a start that fails is tried again."""
 
     def __init__(self, context: ForkServerContext, memory_in_bytes: int) -> None:
-        self._pipe, theirs = context.Pipe()
-        self._process: ForkServerProcess = context.Process(target=_serve, args=(theirs, memory_in_bytes), daemon=True)
-        self._process.start()
-        theirs.close()
+        self._context = context
+        self._memory_in_bytes = memory_in_bytes
+        self._worker: WorkerProcess | None = None
+
+    def fill(self) -> WorkerProcess:
+        """Return the worker, started where there is none; raises WorkersUnavailableError."""
+        if self._worker is None:
+            try:
+                self._worker = WorkerProcess(self._context, self._memory_in_bytes)
+            except (OSError, EOFError) as error:
+                raise WorkersUnavailableError(type(error).__name__) from None
+        return self._worker
 
     def run(self, work: Callable[..., T], arguments: tuple[object, ...], timeout_in_seconds: float) -> T:
+        worker = self.fill()
         try:
-            self._pipe.send((work, arguments, timeout_in_seconds))
-            if not self._pipe.poll(timeout_in_seconds + _GRACE_IN_SECONDS):
-                raise _LostWorkerError(f"it took longer than {timeout_in_seconds:g} seconds")
-            failure, result = self._pipe.recv()
-        except (EOFError, OSError):
-            self._process.join(_GRACE_IN_SECONDS)
-            raise _LostWorkerError(_reason(self._process.exitcode, timeout_in_seconds)) from None
-        if failure is not None:
-            raise ReadingFailedError(failure)
-        answer: T = result
-        return answer
+            return worker.run(work, arguments, timeout_in_seconds)
+        finally:
+            if not worker.is_usable:
+                self.clear()
 
     def kill(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._pipe.close()
+        """End the worker under its work; may be called by another thread."""
+        worker = self._worker
+        if worker is not None:
+            worker.kill()
 
-
-def _reason(exit_code: int | None, timeout_in_seconds: float) -> str:
-    if exit_code == -signal.SIGALRM:
-        return f"it took longer than {timeout_in_seconds:g} seconds"
-    return "the process that read it died"
-
-
-def _serve(pipe: Connection, memory_in_bytes: int) -> None:
-    """Work until the pipe closes. The alarm ends a worker by itself, even when its parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_in_bytes, memory_in_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    while True:
-        try:
-            work, arguments, timeout_in_seconds = pipe.recv()
-        except EOFError:
-            return
-        signal.setitimer(signal.ITIMER_REAL, timeout_in_seconds)
-        answer = _attempt(work, arguments)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        pipe.send(answer)
-
-
-def _attempt(work: Callable[..., object], arguments: tuple[object, ...]) -> tuple[str | None, object]:
-    """Return (failure, result). The failure names the error's type alone: its text may quote the message."""
-    try:
-        return None, work(*arguments)
-    except MemoryError:
-        return "it needed more memory than a report may", None
-    except Exception as error:  # noqa: BLE001  any error of untrusted work is an answer; the caller files the message unread
-        return f"{type(error).__name__} while reading it", None
+    def clear(self) -> None:
+        """End the worker, where there is one."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.close()

@@ -99,7 +99,10 @@ class ReadingFailedError(CandourError):
 
 
 class WorkersClosedError(CandourError):
-    """The workers were closed while work was under way; the message stays where it is and is taken at the next start."""
+    """The workers were closed while work was under way.
+
+    The message stays where it is and is taken at the next start.
+    """
 
     def __init__(self) -> None:
         super().__init__("the workers were closed while work was under way")
