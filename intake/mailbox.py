@@ -7,7 +7,6 @@ cursor within one connection, never an identity.
 
 import imaplib
 import logging
-import select
 import time
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
@@ -17,6 +16,7 @@ from typing import Self
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # imapclient ships no types
 
+from intake.announcements import Announcements
 from intake.connection import connected, hang_up, translated
 from intake.errors import MailboxMisconfiguredError
 from intake.fetching import Fetched, Listed, batches, fetched, listed
@@ -35,6 +35,7 @@ class Mailbox:
 
     def __init__(self, client: IMAPClient, settings: MailboxSettings, limits: Limits) -> None:
         self._client = client
+        self._announcements = Announcements(client)
         self._settings = settings
         self._limits = limits
         with self._translated():
@@ -64,6 +65,7 @@ class Mailbox:
         if not self._client.folder_exists(name):
             raise MailboxMisconfiguredError("folder", self._settings.name, f"there is no folder {name!r}; check folder")
         answer: dict[bytes, object] = self._client.select_folder(name)
+        self._announcements.forget()  # the answer counts what is there; nothing of it is news
         return answer
 
     def _require_processed_folder(self) -> None:
@@ -83,6 +85,7 @@ class Mailbox:
         with self._translated():
             # Servers announce new messages between commands only; this lets them.
             self._client.noop()
+            self._announcements.forget()
             return sorted(self._client.search(criteria))
 
     def batches(self, uids: list[int], *, alone: Collection[int] = ()) -> Iterator[list[Listed]]:
@@ -137,26 +140,28 @@ class Mailbox:
                 move(self._client, left, self.processed_folder)
 
     def wait(self, stop: Event, *, seconds: float) -> None:
-        """Return when the server says that something changed, when `stop` is set, or after so many seconds.
+        """Return when the server has said that something changed since the last search began, when `stop` is set, or
+        after so many seconds.
 
         IDLE is a hint; whoever waits searches afterwards in any case. Without IDLE this only waits.
         """
+        if self._announcements.take():
+            return
         if not (self.has_idle and self._settings.idle):
             stop.wait(seconds)
             return
         with self._translated():
             self._client.idle()
-            self._poll(stop, min(seconds, _LONGEST_IDLE_IN_SECONDS))
+            self._listen(stop, min(seconds, _LONGEST_IDLE_IN_SECONDS))
             # Reads what the server said, and finds out where the connection is lost.
             self._client.idle_done()
 
-    def _poll(self, stop: Event, seconds: float) -> None:
-        # Not idle_check: it takes a lost connection for silence, and fails on half a line.
-        poll = select.poll()
-        poll.register(self._client.socket().fileno(), select.POLLIN)
+    def _listen(self, stop: Event, seconds: float) -> None:
+        # Not idle_check: it takes a lost connection for silence, fails on half a line, and overlooks what was read
+        # together with the answer to IDLE.
         end = time.monotonic() + seconds
         while not stop.is_set() and (left := end - time.monotonic()) > 0:
-            if poll.poll(min(left, _LOOK_AT_STOP_IN_SECONDS) * 1000):
+            if self._announcements.wait(min(left, _LOOK_AT_STOP_IN_SECONDS)):
                 return
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from candour.app.stopping import stop_on_signals
 from candour.cases.errors import CandourError, PolicyError, SettingsError
 
 WRONG_USE = 2
@@ -55,9 +56,11 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
 @app.command()
 def run(config: Config = DEFAULT_CONFIG) -> None:
     """Watch the mailboxes, read what arrives, tell who must know. Ctrl-C or SIGTERM stops it cleanly."""
-    from candour.app.run import run_until_stopped
+    with stop_on_signals() as stop:
+        from candour.app.run import run_until_stopped
 
-    raise typer.Exit(run_until_stopped(config))
+        code = run_until_stopped(config, stop)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -73,12 +76,15 @@ def demo(
     every mail that it sends as a readable file. In a second terminal, `candour demo --send "I have just ..."` mails
     a report of your own.
     """
-    from candour.app.demo.show import send_report, show_demonstration
-
     if send:
+        from candour.app.demo.sending import send_report
+
         send_report(folder, send)
-    else:
-        show_demonstration(folder, once=once)
+        return
+    with stop_on_signals() as stop:
+        from candour.app.demo.show import show_demonstration
+
+        show_demonstration(folder, stop, once=once)
 
 
 @app.command()

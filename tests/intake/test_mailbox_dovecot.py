@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 from pydantic import SecretStr
 
 from candour.cases.errors import MailboxError
 from candour.cases.finding import Finding, Grade
+from intake.announcements import Announcements
 from intake.checking import check_mailbox
+from intake.connection import connected
 from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
 from intake.fetching import Listed
 from intake.limits import Limits
@@ -59,6 +61,64 @@ def test_reports_come_in_over_an_encrypted_connection(encrypted: Dovecot, securi
     with watching(settings, core):
         eventually(lambda: core.subjects == ["Trip list 1"])
     assert grades(check_mailbox(settings)) == [Grade.OK] * 5
+
+
+def returns_soon(mailbox: Mailbox) -> bool:
+    """Tell whether a wait of ten minutes ends within some seconds."""
+    stop = Event()
+    waiting = Thread(target=mailbox.wait, args=(stop,), kwargs={"seconds": 600})
+    waiting.start()
+    waiting.join(20)
+    ended = not waiting.is_alive()
+    stop.set()
+    waiting.join()
+    return ended
+
+
+@pytest.mark.dovecot
+@needs_dovecot
+@pytest.mark.parametrize("security", ["plain", "tls", "starttls"])
+def test_a_mail_that_comes_between_the_search_and_idle_ends_the_wait(encrypted: Dovecot, security: str) -> None:
+    user = f"window-{security}"
+    port = encrypted.tls_port if security == "tls" else encrypted.port
+    with Mailbox.open(a_mailbox(user, port, security=security, ca_file=encrypted.ca_file), Limits()) as mailbox:
+        assert mailbox.new_messages() == []
+        encrypted.deliver(user, a_mail())
+        assert returns_soon(mailbox)
+        assert mailbox.new_messages() == [1]
+
+
+@pytest.mark.dovecot
+@needs_dovecot
+@pytest.mark.parametrize("idle", [True, False])
+def test_a_mail_that_is_announced_in_the_answer_to_another_command_ends_the_wait(dovecot: Dovecot, idle: bool) -> None:  # noqa: FBT001 - a table's column
+    dovecot.deliver(USER, a_mail(number=1))
+    with Mailbox.open(a_mailbox(USER, dovecot.port, idle=idle), Limits()) as mailbox:
+        assert mailbox.new_messages() == [1]
+        dovecot.deliver(USER, a_mail(number=2))
+        mailbox.mark([1])
+        assert returns_soon(mailbox)
+        assert mailbox.new_messages() == [2]
+
+
+@pytest.mark.dovecot
+@needs_dovecot
+@pytest.mark.parametrize("security", ["plain", "tls", "starttls"])
+def test_while_the_server_is_silent_nothing_lies_unread_and_the_wait_goes_on(encrypted: Dovecot, security: str) -> None:
+    user = f"silent-{security}"
+    port = encrypted.tls_port if security == "tls" else encrypted.port
+    settings = a_mailbox(user, port, security=security, ca_file=encrypted.ca_file)
+    with encrypted.client(user), connected(settings) as client:
+        client.select_folder("INBOX")
+        announcements = Announcements(client)
+        announcements.forget()
+        client.idle()
+        assert not announcements.lie_unread()
+        assert not announcements.take()
+        assert not announcements.wait(0.2)
+        encrypted.deliver(user, a_mail())
+        assert announcements.wait(20)
+        assert announcements.lie_unread()
 
 
 @pytest.mark.dovecot

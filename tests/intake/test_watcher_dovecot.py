@@ -97,6 +97,17 @@ def test_idle_announces_a_mail_long_before_the_next_search(dovecot: Dovecot, cap
     assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
+def test_a_mail_that_comes_while_another_is_being_taken_waits_for_no_search(dovecot: Dovecot) -> None:
+    def another_comes(report: Report) -> None:
+        if report.subject == "Trip list 1":
+            dovecot.deliver(USER, a_mail(number=2))
+
+    core = Core(trouble=another_comes)
+    dovecot.deliver(USER, a_mail(number=1))
+    with watching(a_mailbox(USER, dovecot.port), core, pace=ONLY_BY_IDLE):
+        eventually(lambda: core.subjects == ["Trip list 1", "Trip list 2"])
+
+
 @pytest.mark.parametrize(
     ("options", "idle"),
     [(Options(capability="IMAP4rev1 NAMESPACE UIDPLUS MOVE"), True), (Options(), False)],

@@ -1,94 +1,67 @@
 """The demonstration itself: sample mails in, the real `run` loop on them, the terminal says what happens."""
 
-import json
-import shutil
-import smtplib
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.utils import make_msgid
 from importlib.resources import files
+from math import inf
 from pathlib import Path
 from threading import Event
 
 import typer
 
 from candour.app.compose import Installation, utc_now
-from candour.app.demo.mailbox import LOOPBACK, PASSWORD, USER, DemoMailbox
+from candour.app.demo.folder import DemoFolder
+from candour.app.demo.mailbox import PASSWORD, USER, DemoMailbox
+from candour.app.demo.sending import DATALOSS, LOOPBACK
 from candour.app.demo.sink import MailSink
 from candour.app.demo.telling import LONDON, tell_case
 from candour.app.log import start_logging
-from candour.app.run import running, stop_on_signals
+from candour.app.run import running
 from candour.app.settings import Secrets, Settings, read_secrets
-from candour.cases.case import Case
-from candour.cases.errors import SettingsError
+from candour.cases.errors import CandourError
 from candour.cases.notice import NoticeStatus
 from candour.store.keys import create_key_file
 
-DATALOSS = "dataloss@stteilos.example"
-_MARKER = "demo.json"
 _FRIDAY = 4
 _PATIENCE_IN_SECONDS = 120.0
 _DONE = {NoticeStatus.SENT, NoticeStatus.FAILED}
 
 
-def show_demonstration(folder: Path, *, once: bool) -> None:
-    """Run the demonstration in a folder of its own; with `once` until every sample is accounted for.
+class DemonstrationUnfinishedError(CandourError):
+    """Not every sample came to its end."""
 
-    Raises SettingsError where the folder holds something else, MailboxError where the mail servers don't start.
+
+def show_demonstration(
+    path: Path, stop: Event, *, once: bool, patience_in_seconds: float = _PATIENCE_IN_SECONDS
+) -> None:
+    """Run the demonstration in a folder of its own until `stop` is set; with `once` until every sample is done.
+
+    Raises SettingsError where the folder holds something else, MailboxError where the mail servers don't start, and
+    DemonstrationUnfinishedError where a part of Candour dies, or samples are not done in time and `once` was asked for.
     """
-    _make_fresh(folder)
+    folder = DemoFolder(path)
+    folder.make_fresh()
     start_logging("warning", "text")
     samples = sorted(files("candour.app").joinpath("samples").iterdir(), key=lambda sample: sample.name)
     typer.echo(f"Starting a mailbox and a mail server on {LOOPBACK}, and reading the language model ...")
-    with DemoMailbox() as mailbox, MailSink(folder / "sent", watched=DATALOSS, deliver=mailbox.deliver) as sink:
+    with DemoMailbox() as mailbox, MailSink(folder.sent, watched=DATALOSS, deliver=mailbox.deliver) as sink:
         settings, secrets = _settings(folder, mailbox, sink)
-        (folder / _MARKER).write_text(json.dumps({"smtp_port": sink.port}), encoding="utf-8")
-        stop = Event()
-        with (
-            stop_on_signals(stop),
-            Installation(settings, secrets) as installation,
-            running(installation, stop) as failed,
-        ):
+        folder.note_port(sink.port)
+        with Installation(settings, secrets) as installation, running(installation, stop) as failed:
             typer.echo(f"Staff write {len(samples)} mails to {DATALOSS}:\n")
             for sample in samples:
                 mailbox.deliver(sample.read_bytes(), _last_afternoon(utc_now()))
-            told = _tell(installation, stop, failed, expected=len(samples))
-            _say_where(folder)
+            told = _Told(installation)
+            _tell(told, stop, expected=len(samples), patience_in_seconds=patience_in_seconds)
+            unfinished = "" if stop.is_set() else told.unfinished(len(samples), patience_in_seconds)
+            _say_where(folder, told, unfinished)
             if not once:
-                _say_how_to_send(sink.port, folder)
-                _tell(installation, stop, failed, expected=None, told=told)
+                _say_how_to_send(sink.port, path)
+                _tell(told, stop)
     if failed.is_set():
-        raise SettingsError("the demonstration stopped early; the lines above say why")
-
-
-def send_report(folder: Path, text: str) -> None:
-    """Mail a text to the running demonstration, as a member of staff would; raises SettingsError where none runs."""
-    try:
-        port = json.loads((folder / _MARKER).read_text(encoding="utf-8"))["smtp_port"]
-    except FileNotFoundError:
-        raise SettingsError(f"no demonstration runs in {folder}: start one with `candour demo`") from None
-    message = EmailMessage()
-    message["From"] = "Robin Example <robin.example@stteilos.example>"
-    message["To"] = DATALOSS
-    message["Subject"] = "Something went wrong"
-    message["Message-ID"] = make_msgid(domain="stteilos.example")
-    message.set_content(text)
-    try:
-        with smtplib.SMTP(LOOPBACK, port, timeout=10) as client:
-            client.send_message(message)
-    except OSError:
-        raise SettingsError(f"no demonstration answers on port {port}: start one with `candour demo`") from None
-    typer.echo("Sent. The other terminal shows what becomes of it.")
-
-
-def _make_fresh(folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()) and not (folder / _MARKER).exists():
-        raise SettingsError(f"{folder} holds other files; name an empty folder with --folder")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / _MARKER).write_text("{}", encoding="utf-8")
+        raise DemonstrationUnfinishedError("the demonstration stopped early; the lines above say why")
+    if once and unfinished:
+        raise DemonstrationUnfinishedError(unfinished)
 
 
 def _last_afternoon(now: datetime) -> datetime:
@@ -99,9 +72,8 @@ def _last_afternoon(now: datetime) -> datetime:
     return moment
 
 
-def _settings(folder: Path, mailbox: DemoMailbox, sink: MailSink) -> tuple[Settings, Secrets]:
-    key_file = folder / "candour.key"
-    create_key_file(key_file)
+def _settings(folder: DemoFolder, mailbox: DemoMailbox, sink: MailSink) -> tuple[Settings, Secrets]:
+    create_key_file(folder.key_file)
     people = {
         "dpo": "Dilys Marlow", "head_teacher": "Alun Prosser", "chair_of_governors": "Mair Tennant",
         "service_desk": "Service Desk",
@@ -109,7 +81,7 @@ def _settings(folder: Path, mailbox: DemoMailbox, sink: MailSink) -> tuple[Setti
     plain = {"host": LOOPBACK, "security": "plain"}
     settings = Settings.model_validate(
         {
-            "store": {"folder": str(folder / "data"), "key_file": str(key_file)},
+            "store": {"folder": str(folder.store), "key_file": str(folder.key_file)},
             "smtp": {**plain, "port": sink.port, "from_address": DATALOSS, "from_name": "St Teilo's data protection"},
             "mailbox": [
                 {
@@ -132,39 +104,63 @@ def _settings(folder: Path, mailbox: DemoMailbox, sink: MailSink) -> tuple[Setti
     return settings, read_secrets({"CANDOUR_IMAP_PASSWORD": PASSWORD})
 
 
-def _tell(
-    installation: Installation, stop: Event, failed: Event, *, expected: int | None, told: frozenset[str] = frozenset()
-) -> frozenset[str]:
-    """Print each case once all its notices have left; return whom was told about, when `expected` mails are done."""
-    deadline = time.monotonic() + _PATIENCE_IN_SECONDS
-    known = set(told)
-    while not stop.is_set() and not failed.is_set() and (expected is None or time.monotonic() < deadline):
-        for case in _finished(installation, known):
-            known.add(case.reference)
-            tell_case(case)
-        if expected is not None and installation.accounted_for() >= expected and not _waiting(installation, known):
-            break
-        stop.wait(0.1)
-    return frozenset(known)
+class _Told:
+    """Which cases the terminal has shown, of all that the installation holds."""
 
+    def __init__(self, installation: Installation) -> None:
+        self._installation = installation
+        self._references: set[str] = set()
 
-def _finished(installation: Installation, known: set[str]) -> Iterator[Case]:
-    for entry in installation.store.register():
-        if entry.reference not in known:
-            case = installation.store.load(entry.reference)
+    def tell_finished(self) -> None:
+        """Show each case once, when all its notices have left."""
+        store = self._installation.store
+        for reference in self._untold():
+            case = store.load(reference)
             if all(notice.status in _DONE for notice in case.notices):
-                yield case
+                self._references.add(reference)
+                tell_case(case)
+
+    def is_done(self, expected: int) -> bool:
+        """Tell whether so many mails were accepted, and every case of theirs was shown."""
+        return self._installation.accounted_for() >= expected and not self._untold()
+
+    def unfinished(self, expected: int, patience_in_seconds: float) -> str:
+        """Return in words what was not done, empty where all was."""
+        if self.is_done(expected):
+            return ""
+        accepted = min(self._installation.accounted_for(), expected)
+        return (
+            f"not all was done after {patience_in_seconds:g} seconds: {accepted} of {expected} sample mails were "
+            f"accepted, and of {len(self._untold())} cases some notices have not left"
+        )
+
+    def any_set_aside(self) -> bool:
+        """Tell whether a mail was accepted that is in no case (no sample comes twice)."""
+        accepted = self._installation.accounted_for()
+        store = self._installation.store
+        return accepted > sum(len(store.load(entry.reference).reports) for entry in store.register())
+
+    def _untold(self) -> list[str]:
+        register = self._installation.store.register()
+        return [entry.reference for entry in register if entry.reference not in self._references]
 
 
-def _waiting(installation: Installation, known: set[str]) -> bool:
-    return any(entry.reference not in known for entry in installation.store.register())
+def _tell(told: _Told, stop: Event, *, expected: int | None = None, patience_in_seconds: float = inf) -> None:
+    """Show cases as they are finished, until `expected` mails are done, patience has run out, or `stop` is set."""
+    deadline = time.monotonic() + patience_in_seconds
+    while not stop.is_set() and time.monotonic() < deadline:
+        told.tell_finished()
+        if expected is not None and told.is_done(expected):
+            return
+        stop.wait(0.1)
 
 
-def _say_where(folder: Path) -> None:
-    typer.echo(
-        "The out-of-office answer was set aside: it never becomes a case, and it was not answered.\n\n"
-        f"Every mail that was sent lies in {folder / 'sent'}, as .txt and .html to read and .eml as sent."
-    )
+def _say_where(folder: DemoFolder, told: _Told, unfinished: str) -> None:
+    if told.any_set_aside():
+        typer.echo("The out-of-office answer was set aside: it never becomes a case, and it was not answered.\n")
+    if unfinished:
+        typer.echo(f"Note: {unfinished}.\n")
+    typer.echo(f"Every mail that was sent lies in {folder.sent}, as .txt and .html to read and .eml as sent.")
 
 
 def _say_how_to_send(port: int, folder: Path) -> None:

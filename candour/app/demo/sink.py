@@ -12,7 +12,8 @@ from typing import Self
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from candour.app.demo.mailbox import LOOPBACK, free_port
+from candour.app.demo.mailbox import free_port
+from candour.app.demo.sending import LOOPBACK
 
 
 class MailSink:
