@@ -1,7 +1,7 @@
 """A field's value in words."""
 
 from candour.cases.facts import Answer
-from candour.cases.policy import FormField
+from candour.cases.form import FormField
 from replies.words import date_in_words, id_in_words, number_in_words, one_line, plain, time_in_words
 
 

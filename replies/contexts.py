@@ -6,8 +6,9 @@ from datetime import datetime
 
 from candour.cases.case import CaseStatus
 from candour.cases.dispatch import Dispatch
+from candour.cases.form import FormField
 from candour.cases.notice import REPORTER, Notice, NoticeKind, NoticeStatus
-from candour.cases.policy import FormField, Wording
+from candour.cases.policy import Wording
 from replies import case_views
 from replies.asset import asset_loss
 from replies.changes import changes_in_words

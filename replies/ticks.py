@@ -5,17 +5,9 @@ from dataclasses import dataclass
 
 from candour.cases.case import Score
 from candour.cases.facts import CERTAIN, Candidate, Value
-from candour.cases.policy import (
-    Band,
-    BandTable,
-    EachTable,
-    FormField,
-    GroupsTable,
-    OneTable,
-    Option,
-    Policy,
-    ScoreTable,
-)
+from candour.cases.form import FormField, Option
+from candour.cases.policy import Policy
+from candour.cases.score_tables import Band, BandTable, EachTable, GroupsTable, OneTable, ScoreTable
 from replies.words import one_line, points_in_words, range_in_words
 
 

@@ -4,8 +4,9 @@ from candour.cases.case import Assessment
 from candour.cases.clocks import deadlines
 from candour.cases.directory import School
 from candour.cases.facts import PLEASE_CHECK, Facts, Method, Value
+from candour.cases.form import FormField
 from candour.cases.levels import LevelContext, propose_level
-from candour.cases.policy import FormField, Policy
+from candour.cases.policy import Policy
 from candour.cases.ports import WorkingDays
 from candour.cases.report import Report
 from candour.cases.route_rules import ROUTE_RULES

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from candour.cases.policy import BandTable, EachTable, FormField, GroupsTable, OneTable, Policy, ScoreNote
+from candour.cases.form import FormField
+from candour.cases.policy import Policy
 from candour.cases.route_rules import ROUTE_RULES
+from candour.cases.score_tables import BandTable, EachTable, GroupsTable, OneTable, ScoreNote
 
 Mistake = tuple[str, str]
 """The dotted entry, and in plain words what is wrong with it."""

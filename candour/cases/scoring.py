@@ -8,16 +8,9 @@ from collections.abc import Iterator
 
 from candour.cases.case import Score, ScoreLine
 from candour.cases.facts import Answer, Facts
-from candour.cases.policy import (
-    BandTable,
-    EachTable,
-    FormField,
-    GroupsTable,
-    OneTable,
-    Policy,
-    ScoreNote,
-    ScoreTable,
-)
+from candour.cases.form import FormField
+from candour.cases.policy import Policy
+from candour.cases.score_tables import BandTable, EachTable, GroupsTable, OneTable, ScoreNote, ScoreTable
 
 _SEVERAL = 2
 

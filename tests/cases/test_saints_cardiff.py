@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from candour.cases.form import FormField
 from candour.cases.notice import REPORTER
-from candour.cases.policy import BandTable, EachTable, FormField, GroupsTable, Policy, ScoreTable
+from candour.cases.policy import Policy
 from candour.cases.policy_file import load
+from candour.cases.score_tables import BandTable, EachTable, GroupsTable, ScoreTable
 
 DATA = Path(__file__).parent / "data"
 PRINTED = [section for section in load("saints-cardiff").form.sections if section.id != "project"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from candour.cases.facts import Answer, Candidate, Facts, Method
-from candour.cases.policy import FormField
+from candour.cases.form import FormField
 from candour.cases.scoring import score
 from replies.form import FilledForm, Row, RowState, fill_form
 from replies.form_text import WIDTH, render_text
