@@ -17,59 +17,43 @@ class Band(Record):
     max: int | None = None
 
 
-class BandTable(Record):
-    """Baseline: the score of the band that a number falls in. Unknown gives the lowest to the highest.
+class Table(Record):
+    """What all tables have. `columns` are the printed column heads, `total_label` the printed name of the sum's row."""
 
-    Of every table, `columns` are the printed column heads and `total_label` is the printed name of the row of its sum.
-    """
-
-    kind: Literal["bands"]
     id: str
     field: str
     title: str
     source: str
     columns: tuple[str, ...] = ()
     total_label: str = ""
+
+
+class BandTable(Table):
+    """Baseline: the score of the band that a number falls in. Unknown gives the lowest to the highest."""
+
+    kind: Literal["bands"]
     bands: tuple[Band, ...]
 
 
-class EachTable(Record):
+class EachTable(Table):
     """`each` for every tick among `options`."""
 
     kind: Literal["each"]
-    id: str
-    field: str
-    title: str
-    source: str
-    columns: tuple[str, ...] = ()
-    total_label: str = ""
     each: float
     options: tuple[str, ...]
 
 
-class OneTable(Record):
+class OneTable(Table):
     """The score of the single choice; of several the highest counts (A3). Unknown gives the lowest to the highest."""
 
     kind: Literal["one"]
-    id: str
-    field: str
-    title: str
-    source: str
-    columns: tuple[str, ...] = ()
-    total_label: str = ""
     scores: Mapping[str, float]
 
 
-class GroupsTable(Record):
+class GroupsTable(Table):
     """At most one option a group counts, the highest; groups add up."""
 
     kind: Literal["groups"]
-    id: str
-    field: str
-    title: str
-    source: str
-    columns: tuple[str, ...] = ()
-    total_label: str = ""
     groups: Mapping[str, Mapping[str, float]]
 
 
