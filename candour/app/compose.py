@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 from types import TracebackType
 from typing import Self
 
+from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.settings import MailboxTable, Secrets, Settings
 from candour.app.workers import ProcessWorkers
@@ -61,6 +62,7 @@ class Installation:
         self.settings = settings
         self.secrets = secrets
         self.directory = directory_of(settings)
+        refuse_unknown_model(settings.reading.model)
         self.smtp = smtp_settings(settings, secrets)
         self.mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
         self._stack = ExitStack()
@@ -131,8 +133,7 @@ def service_of(
 
 def working_days_of(settings: Settings) -> WorkingDays:
     """Return the bank holidays, with the configured extra dates for every country."""
-    extra = [date.fromisoformat(day) for day in settings.calendar.extra_holidays]
-    return BankHolidays(dict.fromkeys(COUNTRIES, extra))
+    return BankHolidays(dict.fromkeys(COUNTRIES, settings.calendar.extra_holidays))
 
 
 def limits_of(settings: Settings) -> Limits:

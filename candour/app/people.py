@@ -20,6 +20,7 @@ def directory_of(settings: Settings) -> Directory:
     directory = Directory(schools=schools, watched=watched)
     for school in settings.school:
         _refuse_watched(school, directory)
+        _refuse_unwatched_answers(school, directory)
     return directory
 
 
@@ -64,6 +65,15 @@ def _refuse_watched(table: SchoolTable, directory: Directory) -> None:
                     f"school {table.key!r}: the address of {role} is a mailbox that Candour watches; "
                     "give that role an address of its own"
                 )
+
+
+def _refuse_unwatched_answers(table: SchoolTable, directory: Directory) -> None:
+    """Answers to questions that nobody takes in would be lost without a word."""
+    if not directory.is_watched(table.reply_address):
+        raise SettingsError(
+            f"school {table.key!r}: reply_address is not the address of any [[mailbox]], so nobody would read what "
+            f"people answer; use one of: {', '.join(sorted(directory.watched))}"
+        )
 
 
 def _refuse_doubles(what: str, names: list[str]) -> None:

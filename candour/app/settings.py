@@ -5,14 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 
+from candour.app.setting_types import Address, Country, Day, Key, Port, Prefix, Security
 from candour.cases.errors import SettingsError
-
-Security = Literal["tls", "starttls", "plain"]
-Port = Annotated[int, Field(ge=1, le=65535)]
-Address = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
 
 
 class _Table(BaseModel):
@@ -33,9 +29,9 @@ class SchoolTable(_Table):
 
     key: Key
     name: str
-    prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
+    prefix: Prefix
     profile: str
-    country: Literal["ENG", "WLS", "SCT", "NIR"]
+    country: Country
     reply_address: Address
     plus_addressing: bool = True
     bank_holidays_as_weekend: bool = False
@@ -55,6 +51,15 @@ class MailboxTable(_Table):
     folder: str = "INBOX"
     processed_folder: str = "Candour processed"
     ca_file: str | None = None
+
+    @field_validator("processed_folder")
+    @classmethod
+    def _is_another_folder(cls, name: str, others: ValidationInfo) -> str:
+        """Refuse to move messages to where they are. The name INBOX has no case (RFC 3501, 5.1)."""
+        watched = str(others.data.get("folder", ""))
+        if name == watched or (name.upper() == "INBOX" == watched.upper()):
+            raise ValueError(f"is {name!r}, the folder that is watched; name another one")
+        return name
 
 
 class SmtpTable(_Table):
@@ -96,7 +101,7 @@ class LogTable(_Table):
 class CalendarTable(_Table):
     """Days beside the bank holidays on which nobody works, as YYYY-MM-DD."""
 
-    extra_holidays: list[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]] = []
+    extra_holidays: list[Day] = []
 
 
 class Settings(_Table):
@@ -133,17 +138,22 @@ class Secrets(BaseModel):
 def read_settings(file: Path) -> Settings:
     """Return the settings of a file; raises SettingsError with file, setting, what is wrong and what is accepted."""
     try:
-        document = tomllib.loads(file.read_text(encoding="utf-8"))
+        document = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise SettingsError(f"there is no {file}: write one with `candour init`, or name it with --config") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} can't be read: {type(error).__name__}") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{file} is not valid TOML: {error}") from None
+    return settings_of(document, str(file))
+
+
+def settings_of(document: Mapping[str, object], name: str) -> Settings:
+    """Return the settings of a TOML document; raises SettingsError, in which the document is called `name`."""
     try:
         return Settings.model_validate(document)
     except ValidationError as error:
-        raise SettingsError(f"{file}: {_in_words(error)}") from None
+        raise SettingsError(f"{name}: {_in_words(error)}") from None
 
 
 def read_secrets(environment: Mapping[str, str]) -> Secrets:
@@ -167,6 +177,8 @@ def _in_words(error: ValidationError) -> str:
             what = "is no setting of Candour; is it misspelt?"
         case "string_pattern_mismatch":
             what = f"must look like {first['ctx']['pattern']}"
+        case "value_error":
+            what = str(first["ctx"]["error"])
         case _:
             what = first["msg"][0].lower() + first["msg"][1:]
     more = f" ({len(rest)} more to put right after it)" if rest else ""

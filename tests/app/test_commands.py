@@ -15,7 +15,8 @@ from candour.app.prefill import prefill_lines
 from candour.app.settings import read_settings
 from candour.cases.errors import CandourError, SettingsError
 from candour.cases.policy_file import shipped_profiles
-from candour.store.keys import read_key_file
+from candour.store.keys import create_key_file, read_key_file
+from tests.app.configurations import GOOD, changed, written
 from tests.dovecot import PASSWORD, Dovecot, needs_dovecot, running_dovecot
 from tests.mail_sink import MailSink
 from tests.running import a_mail, an_installation
@@ -80,6 +81,61 @@ def test_init_never_writes_over_a_key_and_asks_before_it_replaces_a_configuratio
     assert isinstance(again.exception, SettingsError)
     CliRunner().invoke(app, [*arguments, "--force"], input="\n".join(ANSWERS) + "\n")
     assert (tmp_path / "candour.key").read_bytes() == key
+
+
+def test_init_asks_again_for_what_will_not_do_and_says_why(tmp_path: Path) -> None:
+    config = tmp_path / "candour.toml"
+    wrong_first = {
+        1: ("yhf", "two to four of A to Z"),
+        2: ("saint-cardiff", "one of generic-school"),
+        3: ("Wales", "one of ENG, WLS, SCT, NIR"),
+        4: ("dataloss", "one mail address"),
+        5: ("ssl", "one of tls, starttls, plain"),
+        7: ("70000", "a number from 1 to 65535"),
+        14: ("DataLoss+dpo@heolffug.example", "an address of their own"),
+        16: ("Alun", "one mail address"),
+    }
+    answers = [
+        line
+        for number, good in enumerate(ANSWERS)
+        for line in (*([wrong_first[number][0]] if number in wrong_first else []), good)
+    ]
+    done = CliRunner().invoke(app, ["init", "--config", str(config)], input="\n".join(answers) + "\n")
+    assert done.exit_code == 0, done.output
+    for _, reason in wrong_first.values():
+        assert reason in done.output
+    assert read_settings(config).school[0].prefix == "YHF"
+
+
+def test_init_that_is_broken_off_leaves_nothing_behind(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["init", "--config", str(tmp_path / "candour.toml")], input="\n".join(ANSWERS[:12]))
+    assert done.exit_code != 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_init_without_a_log_in_to_the_mail_server_asks_for_no_password(tmp_path: Path) -> None:
+    config = tmp_path / "candour.toml"
+    answers = [*ANSWERS[:12], "none", *ANSWERS[13:]]
+    done = CliRunner().invoke(app, ["init", "--config", str(config)], input="\n".join(answers) + "\n")
+    assert read_settings(config).smtp.user == ""
+    assert "CANDOUR_SMTP_PASSWORD" not in done.output
+
+
+def test_check_says_whom_a_report_that_names_them_could_reach_and_that_a_model_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CANDOUR_IMAP_PASSWORD", PASSWORD)
+    monkeypatch.chdir(tmp_path)
+    create_key_file(tmp_path / "candour.key")
+    ports = {("mailbox", 0, "port"): 1, ("smtp", "port"): 1}
+    document = changed(GOOD, ("school", 0, "roles", "dpo"), [{"address": "dpo@stteilos.example"}])
+    for path, port in ports.items():
+        document = changed(document, path, port)
+    assert not check_installation(written(tmp_path, changed(document, ("reading",), {"model": "no_such_model"})))
+    out = capsys.readouterr().out
+    assert "Data Protection Officer has no name" in out
+    assert out.count("has no name") == 1
+    assert "FAIL  reading.model is 'no_such_model'" in out
 
 
 @needs_dovecot

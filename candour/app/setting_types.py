@@ -1,0 +1,29 @@
+"""What single settings accept."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+Security = Literal["tls", "starttls", "plain"]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Address = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
+Prefix = Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
+Country = Literal["ENG", "WLS", "SCT", "NIR"]
+
+
+def _day(value: object) -> object:
+    """Return the date that a string such as "2026-12-24" names; TOML's own dates stay as they are."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise ValueError("must look like 2026-12-24")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"is {value}, a day that no calendar has") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
