@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from candour.cases.case import Case
 from candour.cases.dispatch import Dispatch
 from candour.cases.facts import Answer, Candidate, Facts, Value
 from candour.cases.notice import Change
@@ -88,21 +89,34 @@ def shown_to_recipients(dispatch: Dispatch) -> Dispatch:
     return _withheld(dispatch, hidden) if hidden else dispatch
 
 
+def without_writers(case: Case, policy: Policy) -> Case:
+    """Return the case as anybody but its writers may see it: unchanged where none of them asked not to be named."""
+    if not is_name_withheld(case.facts):
+        return case
+    hidden = [report.sender for report in case.reports if report.sender is not None]
+    return _hide_writers(case, policy, hidden)
+
+
 def _withheld(dispatch: Dispatch, hidden: list[Sender]) -> Dispatch:
     case, policy = dispatch.case, dispatch.policy
+    mask = Mask(hidden, names=_reporter_names(case.facts))
+    changes = tuple(_hide_change(change, mask, _printed_ids(policy, change.what)) for change in dispatch.notice.changes)
+    return dispatch.model_copy(
+        update={
+            "case": _hide_writers(case, policy, hidden),
+            "notice": dispatch.notice.model_copy(update={"changes": changes}),
+        }
+    )
+
+
+def _hide_writers(case: Case, policy: Policy, hidden: list[Sender]) -> Case:
     mask = Mask(hidden, names=_reporter_names(case.facts))
     addresses = {_folded(sender.address) for sender in hidden}
     values = {
         field: _hide_value(value, mask, _printed_ids(policy, field)) for field, value in case.facts.values.items()
     }
     reports = tuple(_hide_report(report, mask, addresses) for report in case.reports)
-    changes = tuple(_hide_change(change, mask, _printed_ids(policy, change.what)) for change in dispatch.notice.changes)
-    return dispatch.model_copy(
-        update={
-            "case": case.model_copy(update={"facts": Facts(values=values), "reports": reports}),
-            "notice": dispatch.notice.model_copy(update={"changes": changes}),
-        }
-    )
+    return case.model_copy(update={"facts": Facts(values=values), "reports": reports})
 
 
 def _reporter_names(facts: Facts) -> tuple[str, ...]:

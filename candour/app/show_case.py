@@ -16,6 +16,7 @@ from candour.cases.references import normalise
 from candour.cases.register import decided_level
 from replies.form import fill_form
 from replies.form_text import render_text
+from replies.withholding import is_name_withheld, without_writers
 
 LONDON = ZoneInfo("Europe/London")
 _COLUMNS = "{:14} {:16} {:21} {:8} {:28} {}"
@@ -47,7 +48,10 @@ def list_register(config: Path) -> None:
 
 
 def show(config: Path, text: str) -> None:
-    """Print one case; raises SettingsError for what is no reference, CaseNotFoundError for an unknown one."""
+    """Print one case, without the writer's name where that is withheld (R33).
+
+    Raises SettingsError for what is no reference, CaseNotFoundError for an unknown one.
+    """
     settings, secrets = configured(config)
     reference = normalise(text)
     if reference is None:
@@ -59,6 +63,9 @@ def show(config: Path, text: str) -> None:
         raise CaseNotFoundError(reference)
     policy = load(school.profile)
     typer.secho(f"{case.reference}  {case.status.replace('_', ' ')}  level: {decided_level(case) or 'none'}", bold=True)
+    if is_name_withheld(case.facts):
+        typer.echo("The writer asked not to be named: their name is left out here.")
+        case = without_writers(case, policy)
     typer.echo()
     typer.echo(render_text(fill_form(policy, case.facts, case.assessment.score)))
     _show_clocks(case)
