@@ -1,19 +1,16 @@
-"""Which messages no person wrote, or no machine may answer: an ordered table of named rules (RFC 3834, facts)."""
+"""Which messages no person wrote, or no machine may answer: an ordered table of named rules (RFC 3834, facts).
 
-import re
+What is set aside (REPLY) is read by nobody, so that needs proof; on a weak sign a message is read and only not answered
+(GENERATED).
+"""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from candour.cases.report import Automatic
-from intake.addresses import sender_of
 from intake.headers import Headers
+from intake.signs import Signs
 
-_AWAY_SUBJECT = re.compile(
-    r"(?:automatic (?:reply|response)|auto(?:matic)?[ -]?(?:reply|response)|autoreply|out of (?:the )?office"
-    r"|away from (?:the |my )?(?:office|desk)|on (?:annual |maternity |paternity )?leave|ateb awtomatig)\b",
-    re.IGNORECASE,
-)
-"""At the start of the subject; the last is Welsh."""
 _BULK_FIELDS = ("list-id", "list-unsubscribe", "list-post")
 _REPLY_FIELDS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-auto-reply-from")
 _MACHINE_MAILBOXES = frozenset({"mailer-daemon", "mail-daemon", "mailerdaemon"})
@@ -26,75 +23,7 @@ class Rule:
     name: str
     kind: Automatic
     source: str
-    matches: Callable[["Signs"], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What the rules look at."""
-
-    headers: Headers
-    own_addresses: frozenset[str]
-
-    @property
-    def auto_submitted(self) -> str:
-        """The keyword of Auto-Submitted; "no" means that a person sent it, and counts as absent."""
-        word = self.headers.word("auto-submitted")
-        return "" if word == "no" else word
-
-    @property
-    def precedence(self) -> str:
-        """The keyword of Precedence."""
-        return self.headers.word("precedence")
-
-    @property
-    def report_type(self) -> str:
-        """The kind of a multipart/report (RFC 6522), else empty."""
-        if self.headers.media_type != "multipart/report":
-            return ""
-        return self.headers.parameters("content-type").get("report-type", "").lower()
-
-    @property
-    def has_empty_return_path(self) -> bool:
-        """Tell whether the envelope had no sender, as for everything that must not be answered (RFC 5321, 4.5.5)."""
-        return self.headers.has("return-path") and self.headers.first("return-path").strip() in {b"<>", b""}
-
-    @property
-    def address(self) -> str:
-        """The sender's address in lower case."""
-        sender = sender_of(self.headers)
-        return sender.address.casefold() if sender else ""
-
-    @property
-    def mailbox(self) -> str:
-        """The sender's local part."""
-        return self.address.partition("@")[0]
-
-    @property
-    def is_from_us(self) -> bool:
-        """Tell whether the sender's address is one of ours, plus-addresses included."""
-        own = {address.casefold() for address in self.own_addresses}
-        local, _, domain = self.address.rpartition("@")
-        return self.address in own or f"{local.partition('+')[0]}@{domain}" in own
-
-    @property
-    def speaks_of_absence(self) -> bool:
-        """Tell whether the subject begins as out-of-office answers do."""
-        return _AWAY_SUBJECT.match(self.headers.text("subject")) is not None
-
-    @property
-    def suppresses_answers(self) -> bool:
-        """Tell whether X-Auto-Response-Suppress asks for silence (MS-OXCMAIL; "None" asks for nothing)."""
-        return self.headers.word("x-auto-response-suppress") not in {"", "none"}
-
-    @property
-    def looks_sent_by_a_machine(self) -> bool:
-        """Tell whether a field says that no person sent it; a subject alone proves nothing."""
-        return bool(self.auto_submitted) or self.has_empty_return_path or self.suppresses_answers
-
-    def has_any(self, *names: str) -> bool:
-        """Tell whether one of these fields is there and not "no"."""
-        return any(self.headers.has(name) and self.headers.word(name) not in {"no", "false"} for name in names)
+    matches: Callable[[Signs], bool]
 
 
 RULES: tuple[Rule, ...] = (
@@ -153,10 +82,18 @@ RULES: tuple[Rule, ...] = (
         lambda signs: signs.precedence == "auto_reply",
     ),
     Rule(
-        "absence from a machine",
+        "exchange's automatic reply",
         Automatic.REPLY,
-        "Exchange calls its out-of-office answers auto-generated",
-        lambda signs: signs.looks_sent_by_a_machine and signs.speaks_of_absence,
+        "Exchange calls its out-of-office answers auto-generated, under a title of its own",
+        lambda signs: (
+            signs.auto_submitted == "auto-generated" and signs.suppresses_answers and signs.is_titled_by_a_program
+        ),
+    ),
+    Rule(
+        "absence told to a notice",
+        Automatic.REPLY,
+        "older servers that mark their answers weakly; a report that speaks of absence answers no notice",
+        lambda signs: signs.looks_sent_by_a_machine and signs.is_titled_as_absence and signs.answers_a_notice,
     ),
     Rule(
         "mailing list",

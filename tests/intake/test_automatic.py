@@ -11,6 +11,8 @@ PERSON = "From: s.vaughan@saint-finnian.example"
 US = "From: DataLoss@saint-finnian.example"
 AWAY = "Subject: Out of office: back on Monday"
 NO_ONE = "Return-Path: <>"
+SUPPRESS = "X-Auto-Response-Suppress: All"
+ANSWERS_US = "In-Reply-To: <7zk4m9q2x0abwert.sf-26-k7qm4@saint-finnian.example>"
 
 TABLE = [
     ("candour's own mail", (US, "Auto-Submitted: auto-replied")),
@@ -31,10 +33,26 @@ TABLE = [
     ("autoresponder's own field", (PERSON, "X-Autorespond: away")),
     ("autoresponder's own field", (PERSON, "X-Auto-Reply-From: a@b.example")),
     ("precedence auto_reply", (PERSON, "Precedence: auto_reply")),
-    ("absence from a machine", (PERSON, AWAY, "Auto-Submitted: auto-generated")),
-    ("absence from a machine", (PERSON, AWAY, NO_ONE)),
-    ("absence from a machine", (PERSON, "Subject: Ateb awtomatig: rhestr", "X-Auto-Response-Suppress: All")),
-    ("absence from a machine", (PERSON, "Subject: =?utf-8?q?Automatic_reply=3A_list?=", NO_ONE)),
+    (
+        "exchange's automatic reply",
+        (PERSON, "Subject: Automatic reply: list", "Auto-Submitted: auto-generated", SUPPRESS),
+    ),
+    (
+        "exchange's automatic reply",
+        (PERSON, "Subject: =?utf-8?q?Ateb_awtomatig=3A_rhestr?=", "Auto-Submitted: auto-generated", SUPPRESS),
+    ),
+    ("absence told to a notice", (PERSON, AWAY, "Auto-Submitted: auto-generated", ANSWERS_US)),
+    ("absence told to a notice", (PERSON, AWAY, NO_ONE, ANSWERS_US)),
+    ("absence told to a notice", (PERSON, "Subject: On annual leave: list", SUPPRESS, ANSWERS_US)),
+    (
+        "absence told to a notice",
+        (
+            PERSON,
+            "Subject: =?utf-8?q?Automatic_reply=3A_list?=",
+            NO_ONE,
+            ANSWERS_US.replace("In-Reply-To", "References"),
+        ),
+    ),
     ("mailing list", (PERSON, "List-Id: <heads.letters.example>")),
     ("mailing list", (PERSON, "List-Unsubscribe: <https://letters.example>")),
     ("precedence bulk", (PERSON, "Precedence: bulk")),
@@ -46,6 +64,18 @@ TABLE = [
     ("loop mark", (PERSON, "X-Loop: helpdesk@saint-finnian.example")),
     ("no return path", (PERSON, NO_ONE)),
     ("from our own address", (US,)),
+    ("answers unwanted", (PERSON, "Subject: On leave today, laptop stolen", SUPPRESS)),
+    ("answers unwanted", (PERSON, "Subject: Automatic reply: sent to the wrong parents", SUPPRESS)),
+    ("answers unwanted", (PERSON, "Subject: On leave today, laptop stolen", SUPPRESS, ANSWERS_US)),
+    ("answers unwanted", (PERSON, AWAY, SUPPRESS, "In-Reply-To: <trip-1@saint-finnian.example>")),
+    ("answers unwanted", (PERSON, AWAY, SUPPRESS, ANSWERS_US.replace("k7qm4", "k7qm5"))),
+    ("no return path", (PERSON, "Subject: Out of office window broken, laptop stolen", NO_ONE)),
+    ("no return path", (PERSON, "Subject: Out of office: window broken, laptop stolen", NO_ONE)),
+    (
+        "sent by a program",
+        (PERSON, "Subject: Out of office: laptop stolen", "Auto-Submitted: auto-generated", SUPPRESS),
+    ),
+    (None, (PERSON, AWAY, ANSWERS_US)),
     (None, (PERSON,)),
     (None, (PERSON, "Auto-Submitted: no")),
     (None, (PERSON, "X-Auto-Response-Suppress: None")),
@@ -75,8 +105,14 @@ def test_every_rule_of_the_table_is_shown_at_work_and_has_a_name_of_its_own() ->
 
 
 def test_an_out_of_office_answer_is_never_a_case_and_a_newsletter_is_only_not_answered() -> None:
-    assert automatic_kind(headers(PERSON, AWAY, "Auto-Submitted: auto-generated")) is Automatic.REPLY
+    assert automatic_kind(headers(PERSON, AWAY, NO_ONE, ANSWERS_US)) is Automatic.REPLY
     assert automatic_kind(headers(PERSON, "List-Id: <x.example>")) is Automatic.BULK
+
+
+@pytest.mark.parametrize("sign", [SUPPRESS, NO_ONE, "Auto-Submitted: auto-generated", "X-Loop: x@y.example"])
+@pytest.mark.parametrize("subject", ["On leave today, laptop stolen", "Out of office window broken, laptop stolen"])
+def test_a_report_that_merely_sounds_like_absence_is_read(subject: str, sign: str) -> None:
+    assert automatic_kind(headers(PERSON, f"Subject: {subject}", sign)) is Automatic.GENERATED
 
 
 def test_a_person_who_writes_from_the_watched_mailbox_is_read_and_not_answered() -> None:
