@@ -48,16 +48,16 @@ class Delivery:
         accepted = False
         try:
             self._hold(held, Attachment(name="message.eml", media_type="message/rfc822", content=raw))
-            receipt = self._known(raw) or self._receive(self._report(raw, arrival, held))
+            receipt = self._known(raw, arrival.school) or self._receive(self._report(raw, arrival, held))
             accepted = receipt.outcome in _KEPT
         finally:
             if not accepted:
                 self._release(held)
         return receipt
 
-    def _known(self, raw: bytes) -> Receipt | None:
-        """Return the answer for a message that was accepted before (facts, mail 3); costs a hash, no parsing."""
-        for key in message_keys(raw, self.limits):
+    def _known(self, raw: bytes, school: str) -> Receipt | None:
+        """Return the answer for a message that the school was told before (facts, mail 3); costs a hash, no parsing."""
+        for key in message_keys(raw, school, self.limits):
             if reference := self._store.find_key(key):
                 return Receipt(outcome=Outcome.DUPLICATE, reference=reference)
         return None

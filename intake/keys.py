@@ -6,17 +6,22 @@ import re
 _LINE_END = re.compile(rb"\r{0,2}\n|\r")
 
 
-def keys_of(raw: bytes, body_start: int, message_id: str | None) -> tuple[str, ...]:
-    """Return the inbox key: Message-ID with the body's hash, or the whole message's hash where it has none.
+def keys_of(raw: bytes, body_start: int, message_id: str | None, *, school: str) -> tuple[str, ...]:
+    """Return the inbox key: school, and Message-ID with the body's hash, or the whole message's hash where it has none.
 
-    The body is every byte after the header, with line ends as CRLF and without empty lines at its end (the
-    "simple" form of RFC 6376, 3.4.3), so that a server which changed those shows the same message.
+    The same mail to two schools is a report to each: the one must not hide the other. The body is every byte after
+    the header, with line ends as CRLF and without empty lines at its end (the "simple" form of RFC 6376, 3.4.3), so
+    that a server which changed those shows the same message.
     """
     if message_id is None:
-        return (f"h:{hashlib.sha256(raw).hexdigest()}",)
+        return (f"h:{_hash(school, hashlib.sha256(raw).hexdigest())}",)
     body = hashlib.sha256(_canonical(raw[body_start:])).hexdigest()
-    both = f"{message_id} {body}".encode("utf-8", "surrogatepass")
-    return (f"m:{hashlib.sha256(both).hexdigest()}",)
+    return (f"m:{_hash(school, message_id, body)}",)
+
+
+def _hash(*parts: str) -> str:
+    """Return one hash of all; neither a school's key nor a Message-ID holds a line end."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _canonical(body: bytes) -> bytes:

@@ -41,13 +41,13 @@ def parse_envelope(raw: bytes, arrival: Arrival, limits: Limits, *, unreadable: 
         message = _message(raw, limits)
         return replace(_read_header(message, arrival), unreadable=unreadable)
     except Exception:  # noqa: BLE001 - see parse_message; what is left is the raw message itself
-        return ParsedMessage(keys=keys_of(raw, 0, None), unreadable=unreadable)
+        return ParsedMessage(keys=keys_of(raw, 0, None, school=arrival.school), unreadable=unreadable)
 
 
-def message_keys(raw: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
-    """Return what makes a message the same when it arrives again, without reading more than its header."""
+def message_keys(raw: bytes, school: str, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
+    """Return what makes a message the same when it comes to a school again, reading no more than its header."""
     message = _message(raw, limits)
-    return keys_of(raw, message.body_start, message_id_of(message.headers))
+    return keys_of(raw, message.body_start, message_id_of(message.headers), school=school)
 
 
 def _message(raw: bytes, limits: Limits) -> Part:
@@ -77,7 +77,7 @@ def _read_header(message: Part, arrival: Arrival) -> ParsedMessage:
     headers = message.headers
     message_id = message_id_of(headers)
     return ParsedMessage(
-        keys=keys_of(message.raw, message.body_start, message_id),
+        keys=keys_of(message.raw, message.body_start, message_id, school=arrival.school),
         sender=sender_of(headers),
         recipients=recipients_of(headers),
         subject=headers.text("subject")[:_LONGEST_SUBJECT],

@@ -1,10 +1,17 @@
 """The table of rules for automatic mail: who is never a case, who is never answered."""
 
+from random import SystemRandom
+
 import pytest
 
+from candour.cases.notice import NoticeKind
+from candour.cases.notices import make_notice
+from candour.cases.references import new_reference
 from candour.cases.report import Automatic
 from intake.automatic import RULES, automatic_kind, automatic_rule
 from intake.headers import Headers
+from tests.intake.mails import NOON
+from tests.service import SAINT_FINNIAN
 
 OURS = frozenset({"dataloss@saint-finnian.example"})
 PERSON = "From: s.vaughan@saint-finnian.example"
@@ -113,6 +120,21 @@ def test_an_out_of_office_answer_is_never_a_case_and_a_newsletter_is_only_not_an
 @pytest.mark.parametrize("subject", ["On leave today, laptop stolen", "Out of office window broken, laptop stolen"])
 def test_a_report_that_merely_sounds_like_absence_is_read(subject: str, sign: str) -> None:
     assert automatic_kind(headers(PERSON, f"Subject: {subject}", sign)) is Automatic.GENERATED
+
+
+def test_the_message_id_that_a_notice_is_given_is_known_as_ours() -> None:
+    notice = make_notice(
+        NoticeKind.ALERT,
+        "dpo",
+        "alert",
+        reference=new_reference("SF", NOON, SystemRandom()),
+        school=SAINT_FINNIAN,
+        now=NOON,
+        random=SystemRandom(),
+    )
+    rule = automatic_rule(headers(PERSON, AWAY, NO_ONE, f"References: {notice.message_id}"))
+    assert rule is not None
+    assert rule.name == "absence told to a notice"
 
 
 def test_a_person_who_writes_from_the_watched_mailbox_is_read_and_not_answered() -> None:

@@ -1,6 +1,7 @@
 """The order of acceptance: written down, known?, understood, files, told (facts, mail 1-4)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -79,6 +80,15 @@ def test_the_same_mail_again_is_a_duplicate_before_it_is_parsed_and_leaves_nothi
     assert (receipt.outcome, receipt.reference) == (Outcome.DUPLICATE, "SF-26-00001")
     assert store.claims == held
     assert len(core.reports) == 1
+
+
+def test_a_mail_to_two_schools_is_a_report_to_each_and_each_takes_it_once() -> None:
+    core = Core()
+    delivery = delivery_to(core)
+    both = [ARRIVAL, replace(ARRIVAL, mailbox="incidents", school="st-teilo")]
+    outcomes = [delivery.take(a_mail(), arrival).outcome for arrival in both * 2]
+    assert outcomes == [Outcome.NEW_CASE, Outcome.NEW_CASE, Outcome.DUPLICATE, Outcome.DUPLICATE]
+    assert [report.school for report in core.reports] == ["st-finnian", "st-teilo"]
 
 
 def test_the_same_message_id_with_another_body_is_kept() -> None:

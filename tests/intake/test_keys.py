@@ -1,9 +1,16 @@
 """What makes a message the same when it arrives again (facts, mail 3)."""
 
+from dataclasses import replace
+
 import pytest
 
-from intake.parse import message_keys
-from tests.intake.mails import a_mail, parsed
+from intake import parse
+from intake.limits import Limits
+from tests.intake.mails import ARRIVAL, a_mail, parsed
+
+
+def message_keys(raw: bytes, school: str = ARRIVAL.school) -> tuple[str, ...]:
+    return parse.message_keys(raw, school)
 
 
 def test_the_same_message_has_the_same_key_whichever_way_it_came() -> None:
@@ -32,5 +39,15 @@ def test_without_a_message_id_the_whole_message_counts() -> None:
     assert message_keys(raw) != message_keys(b"Received: from mx.example\r\n" + raw)
 
 
+@pytest.mark.parametrize("raw", [a_mail(), b"Subject: no Message-ID\r\n\r\n"], ids=["with", "without"])
+def test_the_same_message_to_another_school_is_another_report(raw: bytes) -> None:
+    assert message_keys(raw, "st-teilo") != message_keys(raw, "st-finnian")
+
+
 def test_the_parser_and_the_quick_look_agree() -> None:
     assert parsed(a_mail()).keys == message_keys(a_mail())
+    elsewhere = replace(ARRIVAL, school="st-teilo")
+    assert parse.parse_message(a_mail(), elsewhere).keys == message_keys(a_mail(), "st-teilo")
+    assert parse.parse_envelope(a_mail(), elsewhere, Limits(), unreadable="cut").keys == message_keys(
+        a_mail(), "st-teilo"
+    )

@@ -130,7 +130,8 @@ def test_after_a_crash_between_acceptance_and_mark_the_mail_is_a_duplicate_and_t
         assert message.raw is not None
         assert message.received_at is not None
         delivery_to(core).take(
-            message.raw, Arrival("dataloss", message.received_at, own_addresses=frozenset({MAILBOX}))
+            message.raw,
+            Arrival("dataloss", message.received_at, school="st-finnian", own_addresses=frozenset({MAILBOX})),
         )
     assert dovecot.messages(USER) == [a_mail()]
     with watching(a_mailbox(USER, dovecot.port), core) as watcher:
