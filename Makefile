@@ -1,4 +1,4 @@
-# make demo: see Candour at work. make test: set up and test. make check: style, types, imports.
+# make demo: see Candour at work. make test: set up and test. make check: style, types, imports. make bench: figures.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,6 +18,15 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# One after another, since each wants the machine for itself; it takes several minutes.
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench.store
+	$(BIN)/python -m bench.store_kill
+	$(BIN)/python -m bench.mail_speed
+	$(BIN)/python -m bench.footprint
+	$(BIN)/python -m bench.mail_kill
+	$(BIN)/python -m bench.reading tests/nlp/data/*.jsonl
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --no-isolation --wheel
