@@ -41,6 +41,7 @@ class Mailbox:
         with self._translated():
             answer = self._select()
             self.processed_folder = server_name(client, settings.processed_folder)
+            self._require_two_folders()
             self.has_processed_folder = is_ready(client, self.processed_folder)
             self.has_move = bool(client.has_capability("MOVE"))
             self.has_uidplus = bool(client.has_capability("UIDPLUS"))
@@ -67,6 +68,20 @@ class Mailbox:
         answer: dict[bytes, object] = self._client.select_folder(name)
         self._announcements.forget()  # the answer counts what is there; nothing of it is news
         return answer
+
+    def _require_two_folders(self) -> None:
+        """Refuse one folder for both: what is accepted would be new again for ever, or be moved again and again.
+
+        Capitals don't count: INBOX is one folder however it is written (RFC 9051, 5.1), and on many servers all are.
+        """
+        watched = {self._settings.folder.casefold(), server_name(self._client, self._settings.folder).casefold()}
+        if {self._settings.processed_folder.casefold(), self.processed_folder.casefold()} & watched:
+            raise MailboxMisconfiguredError(
+                "processed_folder",
+                self._settings.name,
+                f"folder and processed_folder are both {self._settings.folder!r}; name another processed_folder, such "
+                "as 'Candour processed', so that what was accepted can be told from what is new",
+            )
 
     def _require_processed_folder(self) -> None:
         if not self.has_processed_folder:

@@ -180,6 +180,37 @@ def test_a_folder_that_can_only_be_read_is_told() -> None:
         assert refusal(a_mailbox(USER, server.port)).code == "read_only"
 
 
+@pytest.mark.dovecot
+@needs_dovecot
+@pytest.mark.parametrize(
+    ("options", "folder", "processed_folder"),
+    [
+        (Options(), "INBOX", "INBOX"),
+        (Options(), "INBOX", "Inbox"),
+        (Options(), "Reports", "reports"),
+        (Options(prefix="INBOX.", separator="."), "INBOX", "INBOX"),
+        (Options(prefix="INBOX.", separator="."), "INBOX.Reports", "Reports"),
+        (Options(prefix="INBOX.", separator="."), "INBOX.Reports.New", "Reports/New"),
+    ],
+)
+def test_one_folder_for_what_is_new_and_what_is_accepted_is_refused_and_the_check_says_so(
+    options: Options, folder: str, processed_folder: str
+) -> None:
+    with running_dovecot(options) as server:
+        with server.client(USER) as person:
+            if not person.folder_exists(folder):
+                person.create_folder(folder)
+            before = [name for _, _, name in person.list_folders()]
+        settings = a_mailbox(USER, server.port, folder=folder, processed_folder=processed_folder)
+        error = refusal(settings)
+        (finding,) = check_mailbox(settings)
+        with server.client(USER) as person:
+            assert [name for _, _, name in person.list_folders()] == before
+    assert (error.code, isinstance(error, MailboxMisconfiguredError)) == ("processed_folder", True)
+    assert (finding.grade, finding.advice) == (Grade.FAIL, error.advice)
+    assert "name another processed_folder" in finding.advice
+
+
 @pytest.mark.parametrize("host", ["imap.saint-finnian.example", "10.0.0.1", "192.0.2.7", "127.0.0.1.evil.example"])
 def test_an_unencrypted_connection_to_another_machine_is_refused_before_anything_is_sent(host: str) -> None:
     error = refusal(a_mailbox(USER, 143, host=host))
