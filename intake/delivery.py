@@ -41,8 +41,9 @@ class Delivery:
         1. Write the raw bytes. 2. Stop where they were accepted before. 3. Parse them in a worker; a message that
         defeats it goes on as unreadable. 4. Write the files that came with it. 5. Hand the report to the core.
 
-        Raises StoreError (StoreFullError where there is no room) and whatever the core raises; then nothing
-        was accepted, what was written is released, and the message must stay where it is.
+        Raises StoreError (StoreFullError where there is no room), WorkersClosedError and WorkersUnavailableError (which
+        say nothing about the message), and whatever the core raises; then nothing was accepted, what was written is
+        released, and the message must stay where it is.
         """
         held: list[Evidence] = []
         accepted = False

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from candour.cases.errors import StoreFullError, StoreReadOnlyError
+from candour.cases.errors import StoreFullError, StoreReadOnlyError, WorkersClosedError, WorkersUnavailableError
 from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
 
 _LONGEST_PAUSE_IN_SECONDS = 300.0
 _PAUSE_FOR_PEOPLE_IN_SECONDS = 60.0
 """Nobody changes a password within a second, and a server locks out whoever tries too often."""
-STORE_TROUBLE = (StoreFullError, StoreReadOnlyError)
-"""It's not the message's fault, and the next message would fare no better."""
+NO_MESSAGES_FAULT = (StoreFullError, StoreReadOnlyError, WorkersClosedError, WorkersUnavailableError)
+"""They say nothing about the message, and the next message would fare no better."""
 
 
 def pause_in_seconds(failures: int, *, for_people: bool, jitter: float) -> float:
@@ -33,6 +33,10 @@ def code_of(error: BaseException) -> str:
             return "store_full"
         case StoreReadOnlyError():
             return "store_read_only"
+        case WorkersClosedError():
+            return "workers_closed"
+        case WorkersUnavailableError():
+            return "workers"
         case _:
             return type(error).__name__
 

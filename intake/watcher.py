@@ -10,6 +10,7 @@ from random import SystemRandom
 from threading import Event
 
 from candour.cases.dispatch import Receipt
+from candour.cases.errors import WorkersClosedError
 from candour.cases.ports import Now
 from candour.cases.record import Record
 from intake.delivery import Delivery
@@ -17,7 +18,7 @@ from intake.errors import MailboxUnusableError
 from intake.fetching import Fetched, Listed
 from intake.mailbox import Mailbox
 from intake.message import Arrival
-from intake.retries import STORE_TROUBLE, Retries, code_of, needs_people, pause_in_seconds
+from intake.retries import NO_MESSAGES_FAULT, Retries, code_of, needs_people, pause_in_seconds
 from intake.settings import MailboxSettings
 
 _log = logging.getLogger(__name__)
@@ -148,7 +149,7 @@ class Watcher:
     def _take_batch(self, mailbox: Mailbox, batch: list[Fetched], stop: Event, pool: ThreadPoolExecutor) -> None:
         """Take a batch in parallel, marking each message when it is accepted and not before.
 
-        Where the store has no room, or `stop` is set, what has not begun is left for later.
+        Where the store has no room, no worker is left, or `stop` is set, what has not begun is left for later.
         """
         running = {pool.submit(self._take, message, self._retries.count(message.uid)): message.uid for message in batch}
         trouble: BaseException | None = None
@@ -157,13 +158,14 @@ class Watcher:
                 done, _ = wait_for(running, timeout=0.5, return_when=FIRST_COMPLETED)
                 finished = {running.pop(future): future for future in done}
                 self._account_for(mailbox, finished)
-                trouble = trouble or next(filter(None, map(_store_trouble, finished.values())), None)
+                trouble = trouble or next(filter(None, map(_trouble_of_ours, finished.values())), None)
                 if trouble or stop.is_set():
                     running = {future: uid for future, uid in running.items() if not future.cancel()}
         finally:
             for future in running:
                 future.cancel()
-        if trouble:
+        stopped = stop.is_set() and isinstance(trouble, WorkersClosedError)
+        if trouble and not stopped:
             raise trouble
 
     def _account_for(self, mailbox: Mailbox, finished: dict[int, Future[Receipt]]) -> None:
@@ -174,7 +176,7 @@ class Watcher:
         )
         for uid, future in finished.items():
             error = future.exception()
-            if error is not None and not isinstance(error, STORE_TROUBLE):
+            if error is not None and not isinstance(error, NO_MESSAGES_FAULT):
                 count = self._retries.failed(uid, self._now())
                 _log.error(
                     "a message could not be accepted; it stays in the mailbox",
@@ -218,9 +220,9 @@ class _NotHandedOverError(Exception):
     """The mail server lists the message and will not give its bytes."""
 
 
-def _store_trouble(future: Future[Receipt]) -> BaseException | None:
+def _trouble_of_ours(future: Future[Receipt]) -> BaseException | None:
     error = future.exception()
-    return error if isinstance(error, STORE_TROUBLE) else None
+    return error if isinstance(error, NO_MESSAGES_FAULT) else None
 
 
 def _stand_in(message: Fetched, uid_validity: object) -> bytes:

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError, ReadingFailedError
+from candour.cases.ports import Workers
 from candour.cases.report import Automatic, Report
 from candour.store.memory import MemoryStore
 from intake.delivery import Delivery
@@ -44,6 +45,20 @@ class WorkersThatFail:
     def run(self, work: Callable[..., T], *arguments: object, timeout_in_seconds: float) -> T:
         del work, arguments
         raise ReadingFailedError(f"it took longer than {timeout_in_seconds:g} seconds")
+
+
+class WorkersThatGoAway(WorkersHere):
+    """Raises errors that say nothing about the message, one at a try, before it works; calls `then` with each."""
+
+    def __init__(self, *errors: Exception, then: Callable[[], None] = lambda: None) -> None:
+        self.errors = list(errors)
+        self._then = then
+
+    def run(self, work: Callable[..., T], *arguments: object, timeout_in_seconds: float) -> T:
+        if self.errors:
+            self._then()
+            raise self.errors.pop()
+        return super().run(work, *arguments, timeout_in_seconds=timeout_in_seconds)
 
 
 @dataclass
@@ -88,11 +103,17 @@ class Core:
         return [b"".join(self.store.open_evidence(case.reference, item.digest)) for item in report.evidence]
 
 
-def delivery_to(core: Core, limits: Limits | None = None, *, now: Callable[[], datetime] | None = None) -> Delivery:
+def delivery_to(
+    core: Core,
+    limits: Limits | None = None,
+    *,
+    now: Callable[[], datetime] | None = None,
+    workers: Workers | None = None,
+) -> Delivery:
     """Return a delivery whose parsing runs in this process."""
     return Delivery(
         store=core.store,
-        workers=WorkersHere(),
+        workers=workers or WorkersHere(),
         receive=core.receive,
         limits=limits or Limits(),
         now=now or (lambda: NOON + timedelta(days=365)),
@@ -116,10 +137,15 @@ def a_mailbox(user: str, port: int, **changes: object) -> MailboxSettings:
 
 @contextlib.contextmanager
 def watching(
-    settings: MailboxSettings, core: Core, *, limits: Limits | None = None, pace: Pace = HURRIED
+    settings: MailboxSettings,
+    core: Core,
+    *,
+    limits: Limits | None = None,
+    pace: Pace = HURRIED,
+    workers: Workers | None = None,
 ) -> Iterator[Watcher]:
     """Watch a mailbox in a thread until the block is left; the thread must end then."""
-    watcher = Watcher(settings, delivery_to(core, limits), pace=pace, jitter=lambda: 1.0)
+    watcher = Watcher(settings, delivery_to(core, limits, workers=workers), pace=pace, jitter=lambda: 1.0)
     stop = threading.Event()
     thread = threading.Thread(target=watcher.run, args=(stop,), daemon=True)
     thread.start()

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from candour.cases.dispatch import Outcome
-from candour.cases.errors import EvidenceNotFoundError, StoreFullError
+from candour.cases.errors import EvidenceNotFoundError, StoreFullError, WorkersClosedError, WorkersUnavailableError
 from candour.cases.report import Door, Evidence, Report
 from candour.store.memory import MemoryStore
 from intake.delivery import Delivery
 from intake.limits import Limits
-from tests.intake.fakes import Core, WorkersThatFail, delivery_to
+from tests.intake.fakes import Core, WorkersThatFail, WorkersThatGoAway, delivery_to
 from tests.intake.mails import ARRIVAL, DATA, NOON, a_mail
 
 
@@ -134,6 +134,18 @@ def test_a_message_that_defeats_the_worker_becomes_an_unreadable_report_with_its
     assert (report.subject, report.text) == ("Trip list 1", "")
     assert report.automatic is not None
     assert core.evidence(report) == [raw]
+
+
+@pytest.mark.parametrize("error", [WorkersClosedError(), WorkersUnavailableError("no memory")])
+def test_workers_that_are_gone_say_nothing_about_the_message(error: Exception) -> None:
+    store = CountingStore()
+    core = Core(store=store)
+    delivery = delivery_to(core, workers=WorkersThatGoAway(error))
+    with pytest.raises(type(error)):
+        delivery.take(a_mail(), ARRIVAL)
+    assert (core.reports, store.claims) == ([], [])
+    assert delivery.take(a_mail(), ARRIVAL).outcome is Outcome.NEW_CASE
+    assert core.reports[0].unreadable is None
 
 
 @pytest.mark.parametrize("room", [0, 1])

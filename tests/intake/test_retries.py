@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from candour.cases.errors import StoreDamagedError, StoreFullError, StoreReadOnlyError
+from candour.cases.errors import (
+    StoreDamagedError,
+    StoreFullError,
+    StoreReadOnlyError,
+    WorkersClosedError,
+    WorkersUnavailableError,
+)
 from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
 from intake.fetching import BATCH_BYTES, Listed, batches
 from intake.limits import Limits
@@ -38,6 +44,8 @@ def test_the_pause_grows_to_five_minutes(failures: int, for_people: bool, jitter
         (StoreFullError("x"), "store_full", False),
         (StoreReadOnlyError("x"), "store_read_only", True),
         (StoreDamagedError("x"), "StoreDamagedError", False),
+        (WorkersClosedError(), "workers_closed", False),
+        (WorkersUnavailableError("no memory"), "workers", False),
         (ValueError("about Seren Vaughan"), "ValueError", False),
     ],
 )

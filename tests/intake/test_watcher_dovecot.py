@@ -10,14 +10,14 @@ from threading import Event
 import pytest
 
 from candour.cases.dispatch import Outcome
-from candour.cases.errors import StoreFullError
+from candour.cases.errors import StoreFullError, WorkersClosedError, WorkersUnavailableError
 from candour.cases.report import Report
 from intake.limits import Limits
 from intake.mailbox import Mailbox
 from intake.message import Arrival
-from intake.watcher import Pace
+from intake.watcher import Pace, Watcher
 from tests.dovecot import Dovecot, Options, needs_dovecot, running_dovecot
-from tests.intake.fakes import HURRIED, Core, a_mailbox, delivery_to, eventually, watching
+from tests.intake.fakes import HURRIED, Core, WorkersThatGoAway, a_mailbox, delivery_to, eventually, watching
 from tests.intake.mails import MAILBOX, a_mail
 
 pytestmark = [pytest.mark.dovecot, needs_dovecot]
@@ -214,6 +214,34 @@ def test_a_mail_that_always_fails_holds_up_no_other_and_ends_as_unreadable(
     assert "RuntimeError" in logged
     assert "Vaughan" not in logged
     assert "Trip" not in logged
+
+
+def test_a_mail_that_was_being_read_when_candour_stopped_is_taken_at_the_next_start(
+    dovecot: Dovecot, caplog: pytest.LogCaptureFixture
+) -> None:
+    dovecot.deliver(USER, a_mail())
+    core = Core()
+    stop = Event()
+    workers = WorkersThatGoAway(WorkersClosedError(), then=stop.set)
+    Watcher(a_mailbox(USER, dovecot.port), delivery_to(core, workers=workers), pace=HURRIED).run(stop)
+    assert workers.errors == []
+    assert dovecot.messages(USER) == [a_mail()]
+    assert not any(KEYWORD in flags for flags in dovecot.flags(USER))
+    assert core.reports == []
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
+    with watching(a_mailbox(USER, dovecot.port), core):
+        eventually(lambda: core.subjects == ["Trip list 1"])
+    assert core.reports[0].unreadable is None
+
+
+@pytest.mark.parametrize("error", [WorkersClosedError(), WorkersUnavailableError("no memory")])
+def test_want_of_workers_is_no_failed_try_of_the_message(dovecot: Dovecot, error: Exception) -> None:
+    dovecot.deliver(USER, a_mail())
+    core = Core()
+    pace = Pace(search_every_in_seconds=0.2, tries=1, first_retry=timedelta(0))
+    with watching(a_mailbox(USER, dovecot.port), core, pace=pace, workers=WorkersThatGoAway(error)):
+        eventually(lambda: core.subjects == ["Trip list 1"])
+    assert core.reports[0].unreadable is None
 
 
 def test_a_mail_that_the_server_will_not_hand_over_holds_up_no_other_and_is_told_to_a_person(dovecot: Dovecot) -> None:
