@@ -54,6 +54,10 @@ class Delivery:
         finally:
             if not accepted:
                 self._release(held)
+        _log.info(
+            "a message was accepted",
+            extra={"mailbox": arrival.mailbox, "outcome": receipt.outcome.value, "reference": receipt.reference},
+        )
         return receipt
 
     def _known(self, raw: bytes, school: str) -> Receipt | None:

@@ -1,5 +1,6 @@
 """The order of acceptance: written down, known?, understood, files, told (facts, mail 1-4)."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -115,6 +116,22 @@ def test_an_out_of_office_answer_is_accounted_for_and_leaves_nothing_held() -> N
     receipt = delivery_to(Core(store=store)).take((DATA / "out_of_office.eml").read_bytes(), ARRIVAL)
     assert receipt.outcome is Outcome.SET_ASIDE
     assert store.claims == []
+
+
+def test_what_became_of_every_message_is_logged_and_nothing_of_what_it_says(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    delivery = delivery_to(Core())
+    for raw in (a_mail(), a_mail(), (DATA / "out_of_office.eml").read_bytes()):
+        delivery.take(raw, ARRIVAL)
+    logged = [vars(record) for record in caplog.records if record.name == "intake.delivery"]
+    assert [(entry["levelname"], entry["mailbox"], entry["outcome"], entry["reference"]) for entry in logged] == [
+        ("INFO", "dataloss", "new_case", "SF-26-00001"),
+        ("INFO", "dataloss", "duplicate", "SF-26-00001"),
+        ("INFO", "dataloss", "set_aside", None),
+    ]
+    assert "aughan" not in str(logged)
+    assert "rip list" not in str(logged)
+    assert "Penrose" not in str(logged)
 
 
 def test_a_message_that_defeats_the_worker_becomes_an_unreadable_report_with_its_raw_bytes() -> None:
