@@ -9,7 +9,8 @@ from nlp.text import Hit, Page
 _VERBS = (
     r"(?:rang|rung|phoned|telephoned|called|asked|deleted|recalled|removed|reset|changed"
     r"|blocked|restored|collected|picked|fetched|reported|disabled|wiped|suspended|locked"
-    r"|switched|apologised"
+    r"|switched|apologised|counted (?:the|them|all|every\w*)|signed (?:\w+ )?out|left (?:a |an |him a |her a "
+    r"|them a )?(?:message|voicemail|note)"
     r"|retrieved|secured|revoked|stopped|cancelled|shredded|sealed|disconnected|pulled"
     r"|isolated|quarantined|unplugged|warned|notified|informed|contacted|spoken|spoke|told"
     r"|closed|moved|renamed"
@@ -50,7 +51,7 @@ _BY_OTHERS = re.compile(
     rf"|since )?{_CLEAR}\b(?: (?:the|it|them|all|his|her|their|my|our)\b[^.;!?\n]*)?)"
 )
 _ELIDED = re.compile(
-    rf"(?P<who>)(?:^|(?<=[.!?;,]\s)|(?<=\n))[ \t*-]{{0,4}}(?:and |then |have |has |so "
+    rf"(?P<who>)(?:^|(?<=[.!?;:,]\s)|(?<=\n))[ \t*-]{{0,4}}(?:and |then |have |has |so "
     rf"|also )?{_LEAD}(?P<act>{_VERBS}\b[^.;!?\n]*)"
 )
 _PASSIVE = re.compile(
@@ -66,7 +67,7 @@ _BARE_PASSIVE = re.compile(
 )
 _REPORTED = re.compile(
     r"(?P<who>)(?P<act>\b(?:the )?(?:police|psni|action fraud|ico|\w+ police|council"
-    r"|insurers?)(?: domestic abuse unit)?(?: (?:have|has|were|was))?(?: (?:it logged"
+    r"|insurers?)(?: (?:have|has|were|was))?(?: (?:it logged"
     r"|logged it|been (?:told|informed|notified|contacted))| informed| notified"
     r"| told)\b[^.;!?\n,]*)"
 )
@@ -79,6 +80,7 @@ _CUT = re.compile(
     rf"|staff|parents|us|him|to)\b)| and (?={_VERBS}(?:$|[.,;]))| and to (?=the|my|our)"
     r"| and (?=(?:phoned|rang|rung|told|asked|emailed|called|informed|contacted) )"
     r"| and (?=(?:the |our )?(?:\w+ ){1,4}(?:has|have|was|were) been)"
+    r"| and there (?:is|are|was|were)\b| (?=(?:nobody|no one|no-one) )"
     r"|\bstraight away\b|\bat once\b|\bthis (?:morning|afternoon)\b|\byesterday\b|\b(?:within"
     r"|at) (?:a |about )?(?:\d|minute|twenty|ten|half|quarter)"
 )
@@ -107,15 +109,16 @@ _IDLE = re.compile(
     r"|off site|action|no|them by)|took (?:a call|a photo|place|it home|a|place|them home)"
     r"|told (?:me|us|that|her \"|by|him \"|in|at)|asked (?:me|(?:one|two|three|some) (?:people"
     r"|staff)|us|if we|him|when|how"
-    r"|her when|about|why|him he)|moved (?:to|from|the columns)|got (?:on|it|into|them|back"
-    r"|added|up|in|a|home|hold|the wrong|moved|an)\b|called (?:us|me|quick|about|to|place"
+    r"|her when|about|why|him he)|moved (?:to|from|the columns?|rows?)|got (?!(?:a |an )?(?:signed|written|new"
+    r"|police)|(?:it|him|her|them|my|our|the \w+) (?:to|back|removed|deleted|taken|changed))|called (?:us|me"
+    r"|quick|about|to|place"
     r"|[a-z]+ly)|rang (?:us|me|at|to say|the office|reception|in)|phoned (?:us|me|to)"
     r"|e-?mailed (?:me|us|the|it|to|out|from|my|all (?!staff|parents|families|colleagues)|a |his|her)|sent (?:a "
     r"|an )?(?:message|letter)s? (?:to the wrong|in error)|checked in|started (?:with|at|in"
     r"|the|last|on|from|school)|opened|handed (?:over|a|her|him|it (?:over|to)|the|out|me|us)"
     r"|turned (?:out|up)|removed from|returned to (?:find|school|work)|set up"
-    r"|found the (?:window|memory|stick|password|file|folder|papers)|closed (?:at|by|that day)"
-    r"|stopped (?:at|by|me)|locked out|called it|called the group|reported (?:as|that|to me"
+    r"|found the (?!cover|rest|missing|other)|closed (?:at|by|that day)"
+    r"|stopped (?:at|by|me|reading|looking)|locked out|called it|reported (?:as|that|to me"
     r"|sick|us)|told to|kept the|checked the (?:log|register) and found|logged in|spoke about"
     r"|wrote|posted a)"
 )

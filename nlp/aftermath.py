@@ -22,7 +22,9 @@ RECOVERED: tuple[tuple[str, str, float, str], ...] = (
             r"|are )?)?(?:there|back|found)|\b(?:found|got|have|recovered) (?:\w+ ){0,3}(?:some|most"
             r"|half|part) of (?:it|them|the)|\b(?:removed|recalled|retrieved"
             r"|recovered) \d+(?: \w+)?(?:,| but)[^.]{0,60}\b(?:opened|read|downloaded|already)"
-            r"|\bnot the originals?\b|\bnot (?:all|everything) (?:is|was) there\b|\bthink not all\b"
+            r"|\b(?:there (?:are|is)|but|with|only) (?:still )?(?:one|two|three|four|five|six|a few|some|several|\d+)"
+            r"(?: \w+)? (?:are |is |still )*missing\b|\bnot the originals?\b|\bnot (?:all|everything) (?:is"
+            r"|was) there\b|\bthink not all\b"
         ),
     ),
     (
@@ -41,8 +43,11 @@ RECOVERED: tuple[tuple[str, str, float, str], ...] = (
             r"|\b(?:already )?been (?:crushed|incinerated|emptied|destroyed|collected by the (?:bin"
             r"|refuse))|\b(?:bin )?lorry (?:went|came|had|has|took)|\bcan(?:'t|not) know who\b"
             r"|\bnot recovered\b|\brecall (?:failed|didn't work)\b|\b(?:there'?s|theres"
-            r"|there are) screenshots\b|\bon a group chat\b|\bnot in my (?:bag|car|classroom)\b"
-            r"|\bno luck\b|\bstill (?:be )?(?:out there|online|visible)"
+            r"|there are) screenshots\b|\bon a group chat\b"
+            r"|\bno (?:luck|joy|success)\b|\bneither (?:of them )?(?:has|have|was|were) (?:turned|been|come"
+            r"|found|handed)"
+            r"|\b(?:nobody|no one|no-one) (?:has|have|had|got|'s got) (?:it|them)\b|\bstill (?:be )?(?:out there"
+            r"|online|visible)"
         ),
     ),
     (
@@ -88,7 +93,7 @@ RECOVERED: tuple[tuple[str, str, float, str], ...] = (
         0.8,
         (
             r"\b(?:looks|is|all) (?:complete|intact|there|accounted for)\b"
-            r"|\bnothing (?:\w+ )?(?:missing|taken)\b|\b(?:\w+) printed,? (?:\w+) counted\b"
+            r"|\bnothing (?:\w+ )?(?:missing|taken)\b"
         ),
     ),
 )

@@ -153,7 +153,7 @@ LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         (
-            r"(?:have )?(?:any )?complaints?(?: (?:been )?received| made)?(?: (?:regarding"
+            r"(?:ha(?:ve|s) )?(?:any |a )?complaints?(?: (?:been )?(?:received|made))?(?: (?:regarding"
             r"|about) (?:this|the) (?:breach|incident))?(?: yet)?|has anybody complained"
             r"|has anyone complained"
         ),

@@ -29,6 +29,9 @@ _DECOY = re.compile(
     r"|no names)\b"
 )
 
+_MAIL_LINE = re.compile(r"\b(?:bcc|blind cop\w+|cc'?d|(?:to|cc) (?:box|field|line|bar))\b")
+_AMONG_DETAILS = re.compile(r"\b(?:names?|phone|numbers?|birth|dob|postcodes?|home|live)\b")
+
 
 def read_data_types(reading: Reading) -> None:
     """Read data_types, one candidate a tick."""
@@ -49,6 +52,8 @@ def _read_rule(reading: Reading, rule: DataRule) -> bool:
             elif is_negated(hit):
                 denied = True
                 reading.tick("data_types", rule.tick, 0.2, f"{rule.id}.negated", [hit])
+            elif rule.tick == "address" and _is_of_mail(reading, hit):
+                reading.tick("data_types", "email_address", 0.82, f"{rule.id}.of-mail", [hit])
             elif not (rule.tick == "name" and _is_other_name(hit)):
                 reading.tick("data_types", rule.tick, rule.confidence, rule.id, [hit])
                 break
@@ -67,3 +72,11 @@ def _is_other_name(hit: Hit) -> bool:
     """Tell whether it is the name of no person: a company's, a user name."""
     low = hit.page.low
     return bool(_DECOY.search(low, max(0, hit.start - 12), min(len(low), hit.end + 20)))
+
+
+def _is_of_mail(reading: Reading, hit: Hit) -> bool:
+    """Tell whether bare "addresses" are those in a mail's To line, and not where people live."""
+    start, end = hit.page.sentence_at(hit.start)
+    if hit.low not in {"address", "addresses"} or _AMONG_DETAILS.search(hit.page.low, start, end):
+        return False
+    return any(next(page.hits(_MAIL_LINE), None) for page in reading.pages)

@@ -56,7 +56,8 @@ RULES = (
         (
             r"(?:personal |home |private |parents'? |college |school |parent's "
             r"|contact )?(?:e-?mail)s? ?address(?:es)?|(?:college|personal|parents'?|home"
-            r"|contact) e-?mails|e-?mails and addresses|every (?:single )?parent'?s e-?mail|(?:names?"
+            r"|contact) e-?mails|e-?mails,? (?:and|&|or) (?:(?:phone )?numbers?|addresses|names|mobiles?)"
+            r"|every (?:single )?parent'?s e-?mail|(?:names?"
             r"|phone numbers?|numbers?|addresses),? (?:and|&) e-?mails"
         ),
     ),
@@ -70,8 +71,8 @@ RULES = (
         "said",
         0.92,
         (
-            r"ethnic(?:ity|ities| origins?| backgrounds?| group)?|race|racial"
-            r"|nationality and ethnicity"
+            r"ethnic(?:ity|ities| origins?| backgrounds?| group)?|race|racial|nationalit(?:y|ies)"
+            r"|gyps(?:y|ies)|travellers|traveller (?:family|child(?:ren)?|pupils?|site)|roma\b"
         ),
     ),
     _rule(
@@ -98,7 +99,7 @@ RULES = (
         0.9,
         (
             r"(?:trade )?union (?:members?(?:hip)?|ballot|deductions?|subs|rep list)|which union"
-            r"|who (?:is|was) in the union|union subscriptions?|voted for strike|strike ballot"
+            r"|who (?:is|was) in the union|union subscriptions?|voted (?:for|to) strike|strike ballot"
         ),
     ),
     _rule(
@@ -111,12 +112,14 @@ RULES = (
         r"|illness\w*|mental|self[- ]?harm\w*|counselling|camhs|hearing (?:test|loss|aid)|therapy"
         r"|speech and language|care plans?|injur\w+|concussion|first aid (?:records?|log)"
         r"|accident (?:book|records?|forms?)|pregnan\w+|cancer|eating disorder|dietary|epi-?pens?"
-        r"|drug use|doctor'?s? (?:details|notes?|letters?)|fit notes?|sick notes?|vaccinat\w+"
+        r"|drug use|fit notes?|sick notes?|vaccinat\w+"
         r"|immunisation\w*|occupational health|absence (?:reasons?|file)|reasons? for (?:their "
-        r"|the |her |his )?(?:extra time|absence)|what'?s? wrong with (?:them|him|her)"
-        r"|whats wrong with them|learning difficult\w+|special diets?|wheelchair|physio\w*"
-        r"|psycholog\w+|psychiatr\w+|depress\w+|anxiety|hiv|suicid\w+|hospital (?:letters?"
-        r"|appointments?|notes?)|sen medical|prescription (?:list|details|record)",
+        r"|the |her |his )?(?:extra time|absence)|what(?:'s|s| is| was)? wrong with (?:them|him|her|each)"
+        r"|learning difficult\w+|special diets?|wheelchair|physio\w*"
+        r"|psycholog\w+|psychiatr\w+|depress\w+|anxiety|hiv|suicid\w+|(?:hospital|gp|doctor'?s?|consultant'?s?"
+        r"|clinic|dentist'?s?)"
+        r" (?:letters?|appointments?|notes?|reports?|details|records?)|sen medical|prescription (?:list|details"
+        r"|record)",
     ),
     _rule(
         "sexual_life",
@@ -124,7 +127,8 @@ RULES = (
         0.9,
         (
             r"sexuality|sexual (?:orientation|life|health|history)|being gay|gay|lesbian|bisexual"
-            r"|transgender|gender identity|lgbt\w*|came out|(?:not|isn't) out (?:to|at)"
+            r"|transgender|gender identity|lgbt\w*|came out (?:as|to (?:her|his|their|the|me|us))\b|(?:not"
+            r"|isn't) out (?:to|at)"
         ),
     ),
     _rule(
@@ -148,7 +152,7 @@ RULES = (
             r"|sort codes?|account numbers?|credit cards?|debit cards?|card (?:numbers?|details)"
             r"|salar(?:y|ies)|pay ?slips?|gross pay|net pay|wages?|pay (?:grades?|scales?|rates?"
             r"|details)|payroll (?:spreadsheet|data|file|report|records?)|financial (?:details?"
-            r"|information|data|records?)|till balances?|dinner money (?:debts?|arrears)|debts?"
+            r"|information|data|records?)|(?:account|till|dinner money) balances?|debts?"
             r"|arrears|invoices? (?:to|for) parents"
         ),
     ),
@@ -170,7 +174,8 @@ RULES = (
         (
             r"child protection|cp (?:plans?|files?|notes?|chronolog\w+|conference|records?)"
             r"|(?<!adult )safeguarding (?:files?|folders?|concerns?|records?|notes?|logs?|chronolog\w+"
-            r"|referrals?|information|disclosures?)|child in need|section 47|cpoms|my ?concern"
+            r"|referrals?|information|disclosures?|minutes|meetings?|reports?|logs?|plans?)|child in need"
+            r"|section 47|cpoms|my ?concern"
             r"|lac (?:review|plan)|body maps?|non-accidental|(?:on the )?at[- ]risk register"
         ),
     ),
@@ -190,13 +195,14 @@ RULES = (
             r"|autumn |year \d+ )(?:reports?|records?|files?)|reports? (?:for|on|about) (?:one |a "
             r"|the )?(?:\w+ )?(?:boy|girl|child|pupil|student)s?|report (?:envelopes?|cards?)"
             r"|attainment|(?:target |predicted |exam |gcse |a[- ]level |mock )?grades?|(?:mock |exam "
-            r"|test |sats |assessment |sats practice )(?:results?|scores?|marks?|sheets?)"
-            r"|\w+ practice scores?|assessments?(?! of)|marks|mark ?books?|reading (?:ages?|levels?"
+            r"|test |sats |assessment |practice )(?:results?|scores?|marks?|sheets?)|assessments?(?! of)|marks"
+            r"|mark ?books?|reading (?:ages?|levels?"
             r"|intervention)|behaviou?r(?: (?:logs?|points?|records?|stuff|notes))?|exclusions?"
             r"|excluded|detentions?|attendance(?! officer)|sen (?:status|support|register|list|review"
             r"|notes?|needs|file)|send (?:status|register|list|file|support)|special educational needs"
             r"|ehcps?|ehc plans?|ieps?|education,? health and care|provision maps?|pupil passports?"
-            r"|access arrangements?|extra time|admissions? (?:forms?|folders?|files?)"
+            r"|access arrangements?|extra time|(?:admissions?|appeals?|exclusion) (?:forms?|folders?|files?"
+            r"|papers|letters?|appeals?)"
             r"|application forms?|transfer (?:files?|forms?)|transition (?:sheet|file|forms?|notes)"
             r"|tracking (?:data|sheet|spreadsheet)|eal"
             r"|references?(?= (?:from|for|letters))|annual reviews?|observations?"

@@ -36,6 +36,13 @@ _GAP = 8
 _APPOSITION = re.compile(r"[ ,]*\(?(?:the )?(?:on )?")
 _CALENDAR = frozenset({"date.iso", "date.numeric", "date.numeric.no-year", "date.named", "date.day-of-month"})
 _HEDGED = re.compile(r"\b(?:may|might|could|possibly|perhaps|probably|think it was)\b[^.;]{0,40}$")
+_NOT_UNTIL = re.compile(
+    r"(?:\b(?:not|never|nobody|no one|no-one|none|only|nothing|didnt|didnae|wasnt|hadnt)\b|n't\b)"
+    r"[^.;!?]{0,60}\b(?:until|till|til)[ :(-]*(?:the |on )?$"
+)
+""""Nobody noticed until yesterday": yesterday somebody did."""
+_VERBS = frozenset({"sat", "sun", "wed"})
+_IS_DAY = re.compile(r"\b(?:on|last|this|next|since|until|till|by|from|every|each)\s(?:the )?$")
 _SINCE = re.compile(r"\bsince (?:last |the )?$")
 
 
@@ -83,10 +90,18 @@ def _resolved(page: Page, rule: DateRule, match: re.Match[str], today: date) -> 
     hit = Hit(page, start, end)
     if rule.resolve is no_single_day:
         return Day(hit, None, rule.id, rule.confidence)
-    if found is None or found > today or found < today - _OLDEST or _ELSEWHEN.search(before):
+    if rule.id == "date.weekday" and _is_no_day(page, start, end, before):
+        return None
+    elsewhen = _ELSEWHEN.search(before) and not _NOT_UNTIL.search(page.before(start, 90))
+    if found is None or found > today or found < today - _OLDEST or elsewhen:
         since = found is not None and found <= today and _SINCE.search(before)
         return Day(hit, found, rule.id, 0.6) if since else None
     confidence = 0.45 if _HEDGED.search(before) else rule.confidence
     if rule.id == "date.weekday" and found == today:
         confidence = min(confidence, 0.66)  # "on Wednesday", written on a Wednesday
     return Day(hit, found, rule.id, confidence)
+
+
+def _is_no_day(page: Page, start: int, end: int, before: str) -> bool:
+    """Tell whether "sat", "sun" or "wed" is a word like others: "when I sat down"."""
+    return page.low[start:end] in _VERBS and not page.cased[start].isupper() and not _IS_DAY.search(before)

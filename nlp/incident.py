@@ -51,6 +51,16 @@ _NEAR_MISS = re.compile(r"\bnear[- ]?miss|\babout to\b|\bnothing (?:was sent|lef
 _MAILED = re.compile(r"\b(?:e-?mail\w*|letter|envelope|attach\w*|send|sent|recipient|draft)\b")
 
 
+_HANDED_IN = re.compile(
+    r"\b(?:member of the public|passer-?by|stranger|neighbour|dog walker|verger|resident)\b[^.;\n]{0,40}"
+    r"\b(?:handed|brought|found|picked)\b"
+)
+"""Whoever hands in what blew out of a bin reports a find; how it was disposed of is the second question."""
+
+
+_LAY_ABOUT = re.compile(r"\b(?:blow(?:ing|n)|scattered|lying|strewn|floating)\b")
+
+
 def reading_is_near_miss(low: str) -> bool:
     """Tell whether a text speaks of something that nearly happened."""
     return bool(_NEAR_MISS.search(low))
@@ -73,7 +83,8 @@ def _adjust(reading: Reading, weights: dict[str, float]) -> None:
         weights["sent_to_wrong_person"] += SHOWN
     if weights["poor_disposal"] >= SHOWN:
         weights["lost_or_stolen_information"] -= 2
-        weights["found_in_public"] -= 1.5
+        weights["found_in_public"] -= 0 if _HANDED_IN.search(low) else 1.5
+        weights["poor_disposal"] -= 1.5 if _HANDED_IN.search(low) and _LAY_ABOUT.search(low) else 0
     if weights["found_in_public"] >= SHOWN:
         weights["lost_or_stolen_information"] -= 2
     if weights["received_in_error"] >= SHOWN:

@@ -31,7 +31,7 @@ _PUBLIC = (
     r"(?:bus|train|tram|street|pavement|road|car park|park|shop|supermarket|trolley|library"
     r"|cafe|pub|station|platform|taxi|bench|hedge|gutter|playground|field|public|path|footpath"
     r"|photocopier|copier|beach|bus stop|airport|hotel|restaurant|bin lorry|gate|layby|verge"
-    r"|toilets?|community (?:hub|centre)|leisure centre|museum|church hall|hall)"
+    r"|toilets?|(?:community|leisure|sports) (?:hub|centre)|museum|church hall|hall|lane|alley(?:way)?|drive(?:way)?)"
 )
 
 
@@ -74,7 +74,7 @@ RULES = (
             r"\b(?:account|mailbox|server|network|system|email|e-mail)s? (?:has been |had been |was "
             r"|were |is |been |seems |got )?(?:\w+ )?(?:compromised|breached|taken over|broken into)"
             r"|compromised (?:account|mailbox|password)|sign-?ins? from (?:abroad|(?:\w+ )?foreign"
-            r"|overseas|another country|russia|nigeria|china)"
+            r"|overseas|(?:another|a different) country)"
         ),
     ),
     _rule(
@@ -151,8 +151,8 @@ RULES = (
             r"|reviewed|signed off|cleared|on (?:the|our) (?:approved )?list)|\bunapproved\b"
             r"|\bwithout (?:approval|a dpia|permission from)|\b(?:stores?|stored|hosts?|hosted"
             r"|servers?|data) (?:data |it |them )?(?:is |are )?(?:held |stored |hosted )?(?:in"
-            r"|outside) (?:the (?:us|usa|uk|eu|states)|america|the states|california|china|oregon"
-            r"|texas|virginia|singapore|uk|india|russia)\b"
+            r"|outside) (?:the (?:us|usa|uk|eu|eea|states)|america|europe|(?!our\b|my\b|his\b|her\b|there\b"
+            r"|here\b)[a-z]{4,12}(?=[.,;]|$))"
         ),
     ),
     _rule(
@@ -193,7 +193,8 @@ RULES = (
         "place",
         1.5,
         (
-            r"\b(?:in|on) (?:a|the|their|his|her) (?:\w+ )?(?:trolley|public photocopier|bus|train"
+            r"\b(?:blow(?:ing|n)|scattered|lying|strewn|floating) (?:about|around|in|on|all over|by)\b|\b(?:in"
+            r"|on) (?:a|the|their|his|her) (?:\w+ )?(?:trolley|public photocopier|bus|train"
             r"|car park|pavement)\b"
         ),
     ),
@@ -227,7 +228,7 @@ RULES = (
             r"|was sent|were sent|been sent|had a (?:phone )?call"
             r"|printed)\b[^.;\n]{0,80}?\b(?:not (?:meant )?for us|in error|by mistake|meant for"
             r"|intended for|wrong school|another school|different school|not ours?)\b|\b(?:is|was"
-            r"|were) not (?:meant |intended )?for us\b|\bnot one of ours\b|\b(?:a |for a |for another "
+            r"|were) not (?:meant |intended )?for us\b|(?:\bnot|n't) (?:one of )?ours\b|\b(?:a |for a |for another "
             r"|for the other |another |different )(?:different |other |wrong )?school(?:'s)? (?:was"
             r"|were|has been|came|arrived)\b[^.;\n]{0,30}\b(?:delivered|sent|to us|here)"
         ),
@@ -242,7 +243,7 @@ RULES = (
             r"|\b(?:sent|delivered|came|posted|e-?mailed) to us (?:by mistake|in error|instead|today"
             r"|this)\b|\bmisdirected\b[^.\n]{0,40}\b(?:received|to us|by us)\b"
             r"|\b(?:got|had|have|rung|called|dialled) the wrong (?:school|number|office)\b"
-            r"|\bthought (?:i was|we were)\b|\bhas our number\b"
+            r""
         ),
     ),
     _rule(
@@ -264,11 +265,45 @@ RULES = (
         ),
     ),
     _rule(
+        "received_in_error",
+        "came",
+        2.5,
+        r"\b(?:came|arrived|turned up|landed|(?:was|were) delivered)\b[^.;\n]{0,40}\b(?:post|in-?box|in-?tray"
+        r"|pigeon ?hole|mail ?bag|fax)\b(?=[^\n]{0,160}\b(?:should have (?:gone|been|come)|meant for|intended for"
+        r"|addressed to|not ours|belongs to)\b)",
+    ),
+    _rule(
+        "lost_or_stolen_information",
+        "someone-took",
+        3,
+        r"\b(?:someone|somebody|whoever)(?:'s|s| has| had|) (?:\w+ )?(?:taken|took|picked up"
+        r"|walked off with) (?:it|them|my|the|some)\b",
+    ),
+    _rule(
+        "lost_or_stolen_equipment",
+        "inside",
+        3.5,
+        rf"\b{DEVICE}\b[^.;\n]{{0,45}}?\b(?:was|were) (?:in|inside) (?:it|there|the bag|my bag)\b"
+        rf"|\b(?:in|inside) (?:it|the bag|my bag|there) (?:was|were)\b[^.;\n]{{0,45}}?\b{DEVICE}\b",
+    ),
+    _rule(
+        "unauthorised_disclosure",
+        "exposed",
+        4,
+        r"\b(?:display(?:ed|ing|s)|show(?:ed|n|ing|s)|visible|appeared|(?:can|could|able to) (?:see|view|read))\b"
+        r"[^.;\n]{0,60}?\b(?:(?:wrong|another|other|some other|each other's|everyone's|everybody's|someone else's"
+        r"|somebody else's|everyone else's) (?:\w+ ){0,2}?(?:famil\w+|pupil|child|parent|student|person|boy|girl"
+        r"|people|"
+        r"member|staff|details|data|records?|report|marks|grades)|(?:to )?(?:anyone|anybody) (?:who|logging|with"
+        r"|else))",
+    ),
+    _rule(
         "lost_or_stolen_information",
         "paper",
         3,
         (
             rf"\b{PAPER}\b[^.;\n]{{0,70}}?\b{_LOSS}\b|\b{_LOSS}\b[^.;\n]{{0,45}}?\b{PAPER}\b"
+            rf"|\bleft\b[^.;\n]{{0,45}}?\b{PAPER}\b[^.;\n]{{0,25}}?\b(?:on|in|at|behind|under)\b"
             r"|\bleft (?:it|them) (?:there|behind|on|in)\b"
         ),
     ),
@@ -310,10 +345,10 @@ RULES = (
         3.5,
         (
             rf"\b(?:{_SENT})\b[^.;\n]{{0,90}}?\b(?:when (?:i|he|she|it|we|they) (?:meant|should)"
-            r"|should have (?:gone|been sent)|(?:was|were) (?:meant|intended) for|who is one of"
+            r"|should have (?:gone|been sent)|(?:was|were) (?:meant|intended) for"
             r"|which (?:was|were) for)\b|\b(?:it |they |this )?(?:should have gone to"
-            r"|went (?:instead )?to (?:a|the) (?:parent|family|wrong|other)|went to the family"
-            r")\b|\bmeant to (?:e-?mail|send|post|give|attach)\b|\bfor what (?:i"
+            r"|went (?:instead )?to (?:a|the) (?:parent|family|wrong|other))\b|\bmeant to (?:e-?mail|send|post"
+            r"|give|attach)\b|\bfor what (?:i"
             r"|we|he|she) thought was\b|\bto who(?:m)? (?:i|she|he) thought\b|\b(?:auto-?(?:fill"
             rf"|complete)|filled in|picked|selected|chose)\w*\b[^.;\n]{{0,60}}?\b(?:rather than"
             r"|instead of|wrong)\b"
@@ -348,7 +383,7 @@ RULES = (
         4,
         (
             r"\b(?:left|was|were|found|been) (?:\w+ )?(?:unlocked|logged in|logged on"
-            r"|open)\b[^.;\n]{0,40}|\bgot on it\b|\blogged in (?:from|to|as|with|using)\b[^.;\n]{0,30}"
+            r"|open)\b[^.;\n]{0,40}|\blogged in (?:from|to|as|with|using)\b[^.;\n]{0,30}"
             r"|\b(?:looked up|looking at|reading it out|read(?:ing)? (?:through|it out)"
             r"|went through)\b"
         ),

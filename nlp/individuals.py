@@ -20,7 +20,7 @@ _ADJECTIVE = (
     r"|hours?\b|months?\b|copies\b|pages?\b|times\b"
     r"|different [a-z]+s\b)[a-z0-9'-]{1,14}){0,2}?"
 )
-COUNTED = re.compile(rf"(?<![\w£$.,:/-])(?P<n>{NUMBER})(?P<of>{_OF}){_ADJECTIVE}[ ]{_PEOPLE}\b")
+COUNTED = re.compile(rf"(?<![\w£$.,:/-])(?P<n>{NUMBER})(?: or so|-odd| odd|\+)?(?P<of>{_OF}){_ADJECTIVE}[ ]{_PEOPLE}\b")
 CLASS = re.compile(
     r"\b(?:class|group|cohort|form|year group|squad|team|list|total|set|roll|register|sheet"
     r"|group of pupils) (?:is |was |has |of )+(?:about |around |roughly "
@@ -51,7 +51,8 @@ COUNTED_ON = re.compile(
 )
 DOCUMENTS = re.compile(
     rf"(?<![\w£$.,:/-])(?P<n>{NUMBER}){_ADJECTIVE}[ ](?:letters|files|folders|reports|forms"
-    r"|records|envelopes|care plans|plans|payslips|books|packs|certificates|passports"
+    r"|records|envelopes|care plans|plans|payslips|books|packs|certificates|passports|folios|portfolios|essays"
+    r"|scripts"
     r"|applications|questionnaires|slips|statements|cards)\b"
 )
 ONE = re.compile(
@@ -64,8 +65,7 @@ _DATA_NEAR = re.compile(
     r"\b(?:on (?:it|there|them)|list\w*|sheet|columns?|rows|contain\w*|include[sd]?|covers?"
     r"|covering|details|data|names?|records?|reports?|file|folder|spreadsheet|register|notes"
     r"|photos?|affected|information|about|for|regarding|forms?|whole school|cohort|belong\w*"
-    r"|letters|class(?:es)?|in the (?:folder|class|file|mailbox)|hold(?:s)?|of (?:year|4b"
-    r"|10b))\b"
+    r"|letters|class(?:es)?|in the (?:folder|class|file|mailbox)|hold(?:s)?|of (?:year|\d{1,2}[a-z]))\b"
 )
 _RECIPIENT = re.compile(
     r"\b(?:had it|received|opened (?:it|by)|got it|recipients?|sent to|emailed to|e-mailed to"
@@ -77,9 +77,9 @@ _RECIPIENT = re.compile(
     r"|came with|got on it|messages|helped|in there|needed to see|to see it|audience|watching|turned up)\b"
 )
 _NOT_PEOPLE = re.compile(
-    r"(?:\byear|\by|aged?|years?|room|bus|route|number|no\.|key stage|ks|p|£|page|form|period"
+    r"(?:\b(?:year|y|aged?|years?|room|bus|route|number|no\.|key stage|ks|p|page|form|period"
     r"|class|grade|step|phase|section|chapter|version|act|at|p\.|over|under|within|than|every"
-    r"|id|part|volume|unit|block|set) ?$"
+    r"|id|part|volume|unit|block|set)|£) ?$"
 )
 _PARENTS_OF = re.compile(r"^(?:parents?|famil(?:y|ies)|contacts?)")
 _SUM = re.compile(

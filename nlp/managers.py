@@ -36,6 +36,7 @@ _MANAGER_CUES = (
 IS_MANAGER = re.compile(
     r"^(?: is|,)? ?\(?(?:who is |who's )?(?:is )?(?:my|her|his|their"
     r"|the) (?:own )?line[- ]?manager\b|^ ?\((?:my|her|his|their) (?:line )?manager\)"
+    r"|^,? to whom (?:he|she|they) (?:reports?|answers?)\b"
     r"|^,? (?:line[- ]?manages|who (?:line )?manages) (?:her|him|me|them)\b"
 )
 

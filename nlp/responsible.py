@@ -17,7 +17,7 @@ _EXTERNAL = re.compile(
     r"\b(?:parents?|mum|mother|dad|father|social worker|councillor|cllr|governor|librarian"
     r"|from an?|a (?:ms|mr|mrs|miss|dr)|complaint|complain|customer|neighbour|carer|grand\w+"
     r"|to|for|with|instead of|than|told|phoned|rang|asked|emailed|e-mailed|messaged|by|thanks"
-    r"|hi|dear|front sheet says|driver)(?:,| is| was)? (?:\w+ )?$"
+    r"|hi|dear|driver)(?:,| is| was)? (?:\w+ )?$"
 )
 _BY_STAFF = re.compile(rf"\bby (?:our |the |my )?(?:{ROLE}),? $")
 _STAFF_BEFORE = re.compile(
@@ -41,10 +41,11 @@ _OWNS = re.compile(
 _OWNS_BEFORE = re.compile(
     r"\b(?:belongs? to|belonging to|left by|sent by|done by|posted by|uploaded by|used by"
     r"|his own|her own|'s ok \(|responsible (?:is|was)|looked after by|was with|down to"
-    r"|credentials of|login of|taken by)(?: our| the| my)?(?: \w+){0,3},? ?$|'s ok \($"
+    r"|credentials of|login of|taken by|^it was|[.;] it was)(?: our| the| my)?(?: \w+){0,3},? ?$|'s ok \($"
 )
 _FINDER_AFTER = re.compile(
-    r"^(?:,[^,.;]{1,40},)?(?: \([^)]{1,40}\))?,? (?:also |then |has |had |who )?(?:told|rang"
+    r"^(?:,[^,.;]{1,40},)?(?: \([^)]{1,40}\))?,? (?:also |then |has |had "
+    r"|who )?(?:told(?! (?:\w+ ){1,2}to (?!report|tell|let|write|e-?mail|contact|inform))|rang"
     r"|phoned|called|noticed|spotted|messaged|e-?mailed (?:me|us)|found|reported|discovered"
     r"|knows|said(?! to (?:throw|send|put|give|bin|leave|use|share))|says|replied|confirmed"
     r"|complained|opened it.{0,50}\band found|unpacked|checked|has looked|has asked|is aware"
@@ -57,7 +58,7 @@ _MANAGER_NEAR = re.compile(
 )
 _FIRST_PERSON = re.compile(
     r"\bi(?:'ve| have|'d| had|ve)? (?:\w+ly |then |just |had |also |was about to |last "
-    r"|must have |may have |might have |managed to |went to |never |stupidly |was |have |been "
+    r"|must have |may have |might have |managed to |(?:went|gone|been) (?:to|and) |never |stupidly |was |have |been "
     rf"|meant |to ){{0,3}}(?:{DEED}|about to|last had|drove|dropped|clicked|driving|sending"
     r"|using|attached|made (?:a|the) mistake|made an account|did it)\b(?! (?:the|my) (?:head"
     r"|line manager|dsl|it|police)|(?: it| them| these| this)? (?:in|back|right|away|down)\b)"
@@ -73,9 +74,11 @@ _ELIDED = re.compile(
     r"\W{0,6}(?:(?:hi|hey|hello|hiya|morning|help|sorry|so|ok|oh no|think|erm|just|fyi"
     r"|afternoon|quick one|urgent)[\s,.!-]{1,6}){0,4}(?:(?:i'?ve "
     r"|ive )?(?:just )?(?:realised )?)?(?:left|was about to|nearly|lost|posted|sent|emailed|shared|put|clicked"
-    r"|uploaded|dropped|forgot|gave|can'?t find|cant find|have lost|accidentally \w+) (?:my"
+    r"|uploaded|printed|copied|attached|forwarded|mislaid|misplaced|typed|handed|dropped|forgot|gave|can'?t find"
+    r"|cant find|have lost|accidentally \w+) (?:my"
     r"|the|a|an|out|it|our|some|on|wrong|\d+|ive|two|three)\b"
 )
+_I = re.compile(r"\bi(?:'d|'ve)? (?:was|had|have|nearly|almost|caught|spotted|noticed|stopped)\b")
 MAX_MENTIONS = 20
 """How many mentions of a first name are looked at."""
 _BYSTANDER = frozenset({"received_in_error", "found_in_public"})
@@ -103,16 +106,20 @@ def read_responsible(reading: Reading) -> None:
         if type_ == "received_in_error" or score < _ONE_SIGN or name in managers:
             continue
         reading.add("responsible_employee", name, min(0.6 + 0.07 * score, 0.92), "responsible.named", hits[name][:2])
+    if type_ not in _BYSTANDER and not anonymous:
+        _read_writer(reading, max(scores.values(), default=0.0))
+
+
+def _read_writer(reading: Reading, rival: float) -> None:
+    """Read the writer: by a deed of theirs, less surely where a colleague is named, or because they avoided it."""
     sender = sender_name(reading)
-    if sender and type_ not in _BYSTANDER and not anonymous and (hit := _first_person(reading)):
-        rival = max(scores.values(), default=0.0)
-        reading.add(
-            "responsible_employee",
-            sender,
-            0.86 if rival < _ONE_SIGN else (0.58 if rival >= _TWO_SIGNS else 0.76),
-            "responsible.first-person",
-            [hit],
-        )
+    if not sender:
+        return
+    if hit := _first_person(reading):
+        sure = 0.86 if rival < _ONE_SIGN else (0.58 if rival >= _TWO_SIGNS else 0.76)
+        reading.add("responsible_employee", sender, sure, "responsible.first-person", [hit])
+    elif reading.shows("near_miss") is True and rival <= 0 and (hit := next(reading.body.hits(_I), None)):
+        reading.add("responsible_employee", sender, 0.58, "responsible.near-miss", [hit])
 
 
 def _mentioned(reading: Reading) -> Iterator[Person]:

@@ -32,6 +32,9 @@ _OURS = re.compile(
     r"\b(?:at|our|here at|from|for|the school is|this is|i am (?:a )?\w+ (?:in|at)"
     r"|cleaner (?:in|at)|work (?:at|in)|of)\s$"
 )
+_MINE = re.compile(
+    r"\bi(?:'m| am)? (?:\w+ ){0,4}?(?:work|teach|based|teacher|governor|ta|caretaker|cleaner) (?:at|in|for) $"
+)
 _THEIRS = re.compile(
     r"\b(?:from (?:a |ms |mr |mrs )?[\w ]{0,25}at|for what i thought was|meant for|moving to"
     r"|thought i was|belongs? to|intended for|instead of|another school,?"
@@ -69,6 +72,8 @@ def _sure(body: Page, hit: Hit, stem: str) -> float:
     before = body.before(hit.start, 40)
     if _same(hit.text, stem):
         return 0.9
+    if _MINE.search(before):
+        return 0.84
     if _THEIRS.search(before):
         return 0.25
     return 0.66 if _OURS.search(before) and not stem else 0.52 if not re.search(r"\b(?:at|from|to)\s$", before) else 0.4

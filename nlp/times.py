@@ -134,6 +134,9 @@ _NOT_THEN = re.compile(
 )
 
 
+_NOT_UNTIL = re.compile(r"(?:\b(?:not|never|nobody|no one|none|only|didnt|didnae|wasnt)\b|n't\b)[^.;!?]{0,60}$")
+
+
 def find_times(page: Page) -> list[Clock]:
     """Return the times that a page names, in their order."""
     taken = bytearray(len(page.low))
@@ -213,8 +216,16 @@ def _ranges(page: Page, clocks: list[Clock]) -> Iterator[Clock]:
         if len(gap) < 80 and "\n" not in gap and (_RANGE_AFTER.fullmatch(gap) or (opened and " and " in gap)):  # noqa: PLR2004 - one clause
             ends |= {clock.hit.start, later.hit.start}
     for clock in clocks:
-        limit = bool(_NOT_THEN.search(page.before(clock.hit.start, 24)))
+        limit = _is_limit(page.before(clock.hit.start, 90))
         if clock.hit.start in ends or limit:
             yield replace(clock, in_range=True)
         else:
             yield clock
+
+
+def _is_limit(before: str) -> bool:
+    """Tell whether a time only bounds something: "after 2", but not "I didn't notice until 4"."""
+    found = _NOT_THEN.search(before)
+    return found is not None and not (
+        found[0].startswith(("till", "until")) and _NOT_UNTIL.search(before[: found.start()])
+    )

@@ -45,14 +45,17 @@ CUES: tuple[tuple[Role, str], ...] = (
     (
         Role.DISCOVERED,
         (
-            r"\b(?:noticed|noticing|reali[sz]ed|discovered|spotted|identified|found out|find out"
+            r"\b(?:(?:did(?:n't| not|nae|nt)|never|nobody|no one) (?:reali[sz]e|notice|spot|see|find|know|twig"
+            r"|discover|miss)"
+            r"|(?:only|first) (?:knew|saw|found|learn(?:ed|t)|became)|noticed|noticing|reali[sz]ed|discovered"
+            r"|spotted|identified|found out|find out"
             r"|came to light|came across|(?:became|made|was|were) aware"
             r"|(?:was|were|been|have been|got) (?:told|informed|alerted|notified|contacted)"
             r"|only (?:heard|learn(?:ed|t))|heard (?:about|from|this)|pointed out|drew (?:my"
             r"|our) attention|picked up on|was flagged|flagged)\b"
         ),
     ),
-    (Role.DISCOVERED, rf"\b(?<!\bi )(?<!\bi've )(?<!\bwe )(?<!have ){_CALLED} {_US}\b"),
+    (Role.DISCOVERED, rf"\b(?<!\bi )(?<!\bi've )(?<!\bwe )(?<!have )(?<!\) and ){_CALLED} {_US}\b"),
     (
         Role.DISCOVERED,
         (
@@ -87,7 +90,9 @@ CUES: tuple[tuple[Role, str], ...] = (
             r"|them)\b|\bwhich i did\b|\b(?:posted|sent|gave|given|brought|handed|driven) (?:it"
             r"|them) back\b|\b(?:it|they|which) (?:has |have )?arrived\b|\bcomplain\w*|\bgrievance\b"
             r"|\bpolice\b|\bwill\b|\bgoing to\b"
-            r"|\bwas (?:blocked|disabled|reset|changed|restored|removed|wiped|cancelled)\b"
+            r"|\b(?:was|were|been) (?:blocked|disabled|reset|changed|restored|removed|wiped|cancelled|suspended"
+            r"|closed|shut"
+            r"|switched off|taken (?:down|offline|off))\b"
         ),
     ),
     (

@@ -30,12 +30,22 @@ SIGNS = (
         0.88,
         (
             r"\b(?:special offer|% off|free (?:trial|delivery|quote|demo|audit)|limited time"
-            r"|your (?:website|ranking|competitors)|kindly (?:share|reply|send)|best time to call"
+            r"|your (?:website|ranking|competitors)|kindly (?:share|reply|send)"
             r"|order (?:before|now)|discount|book a demo|webinar|click here to|full audit|seo"
-            r"|dear business owner|our (?:products?|lockable|range))\b"
+            r"|dear business owner|our (?:products?|services|solutions?|platform|range))\b"
         ),
     ),
 )
+_SELLS = re.compile(
+    r"\b(?:(?:your|school's|the) (?:\w+ )?(?:subscription|renewal|licen[cs]e|contract|free (?:place|seat))"
+    r"|renew(?:s|al)? (?:this|by|before|now|today)|(?:quick|short|brief|\d+[- ]minute) (?:chat|call|demo|phone call)"
+    r"|following (?:our|up on our|my) (?:call|conversation|e-?mail|chat)|(?:getting|be) in touch (?:because|to|about)"
+    r"|did you know(?: that)?|\d+ (?:in|out of) \d+ schools|account (?:manager|executive)|sales (?:team|manager)"
+    r"|free (?:\w+ ){0,3}training|save (?:up to )?(?:\d+%|£)|schools (?:that|who|like yours)|per (?:pupil|seat|user)"
+    r"|pencil (?:you )?in|existing customers?|no obligation)\b"
+)
+_SURELY_SELLS = 3
+"""How many different phrases of a seller make an offer of a message."""
 _ASKS = re.compile(
     r"\b(?:can|could|would|will|do|does|is|are|may|shall|what|when|where|how"
     r"|please)\b[^.!?\n]{0,140}\?|\bplease (?:could|can|send|let me know|advise|would)"
@@ -80,10 +90,17 @@ def read_verdict(reading: Reading) -> None:
         hit = _sign(reading, pattern)
         if hit and (name == "automatic" or strength < 8):  # noqa: PLR2004 - a report with a newsletter's word in it
             reading.add("not_an_incident", value=True, confidence=sure, rule=f"verdict.{name}", hits=[hit])
+    offers = {hit.low: hit for hit in reading.layout.written.hits(_SELLS)}
+    if len(offers) >= _SURELY_SELLS and strength < 8 and not reading.shows("responsible_employee"):  # noqa: PLR2004 - as above
+        hits = list(offers.values())[:3]
+        reading.add("not_an_incident", value=True, confidence=0.82, rule="verdict.sales", hits=hits)
     asks, enquiry = next(reading.body.hits(_ASKS), None), _sign(reading, _ENQUIRY.pattern)
-    if asks and enquiry and strength < 5 and not reading.layout.answers:  # noqa: PLR2004 - no more than one weak sign
-        reading.add("not_an_incident", value=True, confidence=0.84, rule="verdict.enquiry", hits=[asks, enquiry])
-    elif strength == 0 and not reading.layout.answers and (asks or not _PERSONAL.search(reading.body.low)):
+    form = bool(reading.layout.answers)
+    reported = next(reading.body.hits(_REPORTS), None) is not None
+    if asks and enquiry and strength < 5 and not form and not reported:  # noqa: PLR2004 - no more than one weak sign
+        sure = 0.84 if strength < 3 else 0.66  # noqa: PLR2004 - a lost incident costs more than an enquiry that is kept
+        reading.add("not_an_incident", value=True, confidence=sure, rule="verdict.enquiry", hits=[asks, enquiry])
+    elif strength == 0 and not form and (asks or not _PERSONAL.search(reading.body.low)):
         reading.add(
             "not_an_incident",
             value=True,
@@ -91,6 +108,10 @@ def read_verdict(reading: Reading) -> None:
             rule="verdict.no-sign-of-an-incident",
             hits=[asks] if asks else [],
         )
+
+
+def _says_it_is_one(reading: Reading) -> bool:
+    return any(next(page.hits(_REPORTS), None) for page in reading.pages)
 
 
 def _sign(reading: Reading, pattern: str) -> Hit | None:
@@ -108,7 +129,7 @@ def _incident_strength(reading: Reading) -> float:
         strength += 2 + 4 * (best.confidence - 0.5)
     ticks = [tick for tick in reading.ticks.get("data_types", ()) if tick.confidence > 0.6]  # noqa: PLR2004
     strength += min(len(ticks), 4) * 0.8
-    if next(reading.body.hits(_REPORTS), None) or next(reading.layout.subject.hits(_REPORTS), None):
+    if _says_it_is_one(reading):
         strength += 3
     for field in ("near_miss", "discovered_time", "recovered", "complaint", "wants_anonymity"):
         strength += 1 if reading.shows(field) else 0

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from candour.cases.facts import PLEASE_CHECK
 from nlp.answers import Answered
-from nlp.dates import find_days
+from nlp.dates import Day, find_days
 from nlp.moments import Moment, find_moments
 from nlp.reading import Reading
 from nlp.text import Hit
@@ -29,6 +29,19 @@ _RANG = re.compile(
     r"\b(?<!\bi )(?<!\bi've )(?<!\bwe )(?:rang|phoned|called|telephoned|got in touch|contacted us|handed in)\b"
 )
 _BARE_TIME = re.compile(r"(?P<h>[01]?\d|2[0-3])(?P<m>[0-5]\d)\s?(?:h|hrs|hours)?\.?")
+_AT_HOME = re.compile(
+    r"\b(?:at|back|got|reached|came) home\b|\bin bed\b|\bbedtime\b|\b(?:after|over|during) (?:tea|dinner|supper)\b"
+)
+_MORNING = re.compile(
+    r"\b(?:morning|overnight|dawn|early|first thing|(?:came|come|got) in|arrived at (?:work|school)|opened up"
+    r"|unlocked)\b"
+)
+_EVENING = re.compile(r"\b(?:evening|night|tonight|teatime)\b")
+_AFTERNOON = re.compile(r"\b(?:afternoon|evening|night|tonight|teatime|after school)\b")
+_PART_OF_DAY = re.compile(r"\b(?:afternoon|lunch|dinner|evening|teatime|night)")
+_BEGINS = (("lunch", 12), ("dinner", 12), ("afternoon", 12), ("teatime", 16), ("evening", 17), ("night", 19))
+"""The hour before which there can have been no such part of a day."""
+_NOON, _OFFERED = 12, 0.4
 _FULL_CONFIDENCE = 0.92
 """A rule's confidence is measured for an event that the verb makes plain; a weaker verb lowers it."""
 
@@ -37,7 +50,8 @@ def read_when(reading: Reading) -> None:
     """Read occurred_date, occurred_time, discovered_date and discovered_time."""
     today = reading.received.date()
     _read_answers(reading, today)
-    moments = find_moments(reading.body, find_days(reading.body, today), find_times(reading.body))
+    days = [_last_week(day, reading.received) for day in find_days(reading.body, today)]
+    moments = find_moments(reading.body, days, find_times(reading.body))
     if reading.shows("incident_type") == "found_in_public":
         moments = [replace(m, role=Role.DISCOVERED, confidence=0.7) if m.role is Role.UNSAID else m for m in moments]
     for moment in moments:
@@ -92,21 +106,58 @@ def _add(reading: Reading, field: str, moment: Moment, today: date) -> None:
         sure = moment.confidence * moment.day.confidence / _FULL_CONFIDENCE
         reading.add(f"{field}_date", moment.date, min(sure, 0.95), moment.day.rule, [moment.day.hit])
     elif moment.day is None and moment.clock is not None and not reading.shows(f"{field}_date"):
-        reading.add(f"{field}_date", today.isoformat(), 0.66, "date.day-of-receipt", [moment.clock.hit])
+        ahead = _lies_ahead(reading, field, moment, moment.clock)
+        sure = _OFFERED if ahead else 0.66
+        reading.add(f"{field}_date", today.isoformat(), sure, "date.day-of-receipt", [moment.clock.hit])
     if moment.clock is not None and moment.tells_time:
-        clock = _in_the_past(reading, moment, moment.clock)
+        clock = _in_its_half(reading, field, moment, moment.clock)
         sure = moment.confidence * clock.confidence / _FULL_CONFIDENCE - (0 if clock.surely else 0.04)
+        if _lies_ahead(reading, field, moment, clock):
+            sure = 0.6 if clock.surely else _OFFERED
         reading.add(f"{field}_time", clock.text, min(sure, 0.95), clock.rule, [clock.hit])
 
 
-def _in_the_past(reading: Reading, moment: Moment, clock: Clock) -> Clock:
-    """Move a guessed half of the day where it would lie after the report arrived."""
+def _in_its_half(reading: Reading, field: str, moment: Moment, clock: Clock) -> Clock:
+    """Take a guessed morning for the evening where the text leads there: at home, or before it had happened."""
+    page, hit = clock.hit.page, clock.hit
+    start, end = page.sentence_at(hit.start)
+    if not clock.surely and clock.hour > _NOON and _lies_ahead(reading, field, moment, clock):
+        early = _MORNING.search(page.low, max(0, start - 90), end) is not None
+        return replace(clock, hour=clock.hour - _NOON) if early else clock
+    if clock.surely or clock.hour >= _NOON:
+        return clock
+    day = moment.day.hit.low if moment.day is not None and moment.day.hit.page is page else ""
+    evening = replace(clock, hour=clock.hour + _NOON)
+    if _lies_ahead(reading, field, moment, evening):
+        return clock
+    at_home = _AT_HOME.search(page.low, start, end) is not None
+    return evening if at_home or _EVENING.search(day) or _before_it_happened(reading, field, moment, clock) else clock
+
+
+def _before_it_happened(reading: Reading, field: str, moment: Moment, clock: Clock) -> bool:
+    """Tell whether a discovery would come before the event: noticed at 08:45 what was left on the bus at 16:25."""
+    occurred, at = reading.best("occurred_date"), reading.best("occurred_time")
+    if field != "discovered" or occurred is None or (moment.date or occurred.value) != occurred.value:
+        return False
+    if at is not None:
+        return clock.text < str(at.value)
+    return any(_AFTERNOON.search(span.text.lower()) for span in occurred.spans)
+
+
+def _lies_ahead(reading: Reading, field: str, moment: Moment, clock: Clock) -> bool:
+    """Tell whether a time would come after the report arrived."""
     received = reading.received
-    known = moment.date or reading.shows(f"{moment.role}_date")
-    later = (clock.hour, clock.minute) > (received.hour, received.minute)
-    if known in {None, received.date().isoformat()} and later and not clock.surely:
-        return replace(clock, hour=(clock.hour - 12) % 24)
-    return clock
+    known = moment.date or reading.shows(f"{field}_date")
+    return known in {None, received.date().isoformat()} and clock.text > f"{received:%H:%M}"
+
+
+def _last_week(day: Day, received: datetime) -> Day:
+    """Take "Friday afternoon", written on a Friday morning, for that of the week before."""
+    part = _PART_OF_DAY.search(day.hit.low)
+    if day.rule != "date.weekday" or part is None or day.day != received.date():
+        return day
+    begins = next(hour for word, hour in _BEGINS if word in part[0])
+    return replace(day, day=received.date() - timedelta(days=7)) if begins > received.hour else day
 
 
 def _discovered_in_passing(reading: Reading, moments: Sequence[Moment]) -> bool:
