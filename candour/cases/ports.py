@@ -131,6 +131,7 @@ class Workers(Protocol):
         """Return work(*arguments); raises ReadingFailedError when it takes too long, too much memory, or dies.
 
         `work` is a module-level function and its arguments and result can be pickled.
+        Raises WorkersUnavailableError and WorkersClosedError where the trouble is not the work's: do it later.
         """
 
 
