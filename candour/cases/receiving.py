@@ -92,13 +92,20 @@ def _join(desk: Desk, reference: str, report: Report) -> Receipt:
     read, report = _read(desk, report)
 
     def step(case: Case, now: datetime) -> Case:
-        if set(report.keys) & set(case.keys):
+        if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):
             raise DuplicateReportError(case.reference)
         return _joined(desk, case, report, read, now)
 
     desk.change(reference, step)
     desk.notify()
     return Receipt(outcome=Outcome.JOINED, reference=reference)
+
+
+def _is_same_mail(one: Report, other: Report) -> bool:
+    """Tell whether it is one mail that came to the mailboxes of two schools: their keys differ by the school."""
+    if one.school == other.school or one.message_id is None:
+        return False
+    return (one.message_id, one.text) == (other.message_id, other.text)
 
 
 def _joined(desk: Desk, case: Case, report: Report, read: Facts, now: datetime) -> Case:

@@ -358,3 +358,13 @@ def test_a_thank_you_leaves_what_was_taken_for_no_incident_as_it_is() -> None:
     case = the_case(stage, "odd")
     stage.service.receive(a_report(id="thanks", keys=("thanks",), thread_token=case.reply_token))
     assert stage.store.load(case.reference).status is CaseStatus.PROPOSED_NO_INCIDENT
+
+
+def test_one_answer_that_comes_to_the_mailboxes_of_two_schools_is_joined_once() -> None:
+    stage = a_stage()
+    case = the_case(stage)
+    answer = {"thread_token": case.reply_token, "message_id": "<one@stteilos.example>", "text": "They are back."}
+    first = stage.service.receive(a_report(id="one", keys=("here",), **answer))
+    second = stage.service.receive(a_report(id="two", keys=("there",), school="st-mellon", **answer))
+    assert (first.outcome, second.outcome) == (Outcome.JOINED, Outcome.DUPLICATE)
+    assert len(stage.store.load(case.reference).reports) == 2
