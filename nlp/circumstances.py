@@ -45,7 +45,8 @@ _PUBLIC_RECIPIENTS = re.compile(
     r"\b(?:group chat|social media|facebook|twitter|instagram|public(?:ly)?(?: by default)?"
     r"|website|internet|online|google|anyone (?:could|with the link)|no idea who"
     r"|don't know who|do not know (?:who|whether)|unknown|screenshots? (?:on|are|going)"
-    r"|newspaper|local paper|went viral)\b"
+    r"|newspaper|local paper|went viral|carriage|train|bus|strangers?|passengers?|passers?-?by|members? of the public"
+    r"|coffee shop|cafe|pub|shop|car park|street)\b"
 )
 
 RECIPIENTS: dict[str, tuple[str, float]] = {

@@ -356,6 +356,16 @@ RULES = (
     ),
     _rule(
         "sent_to_wrong_person",
+        "ended-up",
+        3.5,
+        r"\b(?:ended up|went|gone|slipped|put|stuck) (?:\w+ )?(?:in|into|with|inside) (?:the (?:same|one|wrong|other)"
+        r"|one|another|someone else's|somebody else's) (?:\w+ )?(?:envelopes?|folders?|letters?"
+        r"|packs?|bags?|trays?|files?|e-?mails?)\b"
+        r"|\bended up (?:with|in the hands of) (?:a|the|another|some) (?:\w+ )?(?:parent|famil\w+"
+        r"|pupil|child|person)\b",
+    ),
+    _rule(
+        "sent_to_wrong_person",
         "mixed-up",
         3,
         (

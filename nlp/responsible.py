@@ -41,7 +41,8 @@ _OWNS = re.compile(
 _OWNS_BEFORE = re.compile(
     r"\b(?:belongs? to|belonging to|left by|sent by|done by|posted by|uploaded by|used by"
     r"|his own|her own|'s ok \(|responsible (?:is|was)|looked after by|was with|down to"
-    r"|credentials of|login of|taken by|^it was|[.;] it was)(?: our| the| my)?(?: \w+){0,3},? ?$|'s ok \($"
+    r"|credentials of|login of|taken by|(?:^|[.;,] )(?:it was|(?:one|both|two) of (?:them|whom) (?:is"
+    r"|was|are|were)))(?: our| the| my)?(?: \w+){0,3},? ?$|'s ok \($"
 )
 _FINDER_AFTER = re.compile(
     r"^(?:,[^,.;]{1,40},)?(?: \([^)]{1,40}\))?,? (?:also |then |has |had "
@@ -59,7 +60,10 @@ _MANAGER_NEAR = re.compile(
 _FIRST_PERSON = re.compile(
     r"\bi(?:'ve| have|'d| had|ve)? (?:\w+ly |then |just |had |also |was about to |last "
     r"|must have |may have |might have |managed to |(?:went|gone|been) (?:to|and) |never |stupidly |was |have |been "
-    rf"|meant |to ){{0,3}}(?:{DEED}|about to|last had|drove|dropped|clicked|driving|sending"
+    rf"|meant |to ){{0,3}}(?:{DEED}|(?:stuffing|posting|printing|copying|filing|uploading|sharing"
+    rf"|moving|carrying|typing"
+    r"|sorting|packing|handing|putting|scanning|e-?mailing|forwarding)|about to|last had|drove"
+    r"|dropped|clicked|driving|sending"
     r"|using|attached|made (?:a|the) mistake|made an account|did it)\b(?! (?:the|my) (?:head"
     r"|line manager|dsl|it|police)|(?: it| them| these| this)? (?:in|back|right|away|down)\b)"
     r"|\b(?:my|our own) (?:own )?(?:\w+ ){0,5}(?:was|were|got|has been|had been) (?:left|lost"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from candour.cases.facts import PLEASE_CHECK
+from candour.cases.report import Door
 from nlp.answers import Answered
 from nlp.dates import Day, find_days
 from nlp.moments import Moment, find_moments
@@ -36,6 +37,10 @@ _MORNING = re.compile(
     r"\b(?:morning|overnight|dawn|early|first thing|(?:came|come|got) in|arrived at (?:work|school)|opened up"
     r"|unlocked)\b"
 )
+_WENT_ON = re.compile(
+    r"\b(?:since|for (?:\w+ )?(?:ages|days|weeks|months|years)|always|every|all (?:term|year)"
+    r"|been \w+ing)\b"
+)
 _EVENING = re.compile(r"\b(?:evening|night|tonight|teatime)\b")
 _AFTERNOON = re.compile(r"\b(?:afternoon|evening|night|tonight|teatime|after school)\b")
 _PART_OF_DAY = re.compile(r"\b(?:afternoon|lunch|dinner|evening|teatime|night)")
@@ -63,6 +68,17 @@ def read_when(reading: Reading) -> None:
             _add(reading, "discovered", moment, today)
     if not reading.shows("discovered_date") and not _discovered_in_passing(reading, moments):
         _discovered_at_once(reading, today)
+    if reading.report.door is Door.CHAT and not days:
+        _today_as_chats_go(reading, today)
+
+
+def _today_as_chats_go(reading: Reading, today: date) -> None:
+    """Take the day of receipt, to be checked, where a chat names no day: people chat about what just happened."""
+    if hit := next(reading.body.sentences(), None):
+        fields = ("discovered_date",) if _WENT_ON.search(reading.body.low) else ("occurred_date", "discovered_date")
+        for field in fields:
+            if not reading.shows(field):
+                reading.add(field, today.isoformat(), 0.55, "date.chat", [hit])
 
 
 def _read_answers(reading: Reading, today: date) -> None:

@@ -22,13 +22,15 @@ def predictions(name: str, reader: ReportReader) -> dict[str, dict[str, Any]]:
     return {row["id"]: prediction(reader.read(report_from_example(row))) for row in rows(name)}
 
 
-@pytest.mark.parametrize(("name", "least"), [("examples", 0.94), ("held_out", 0.92), ("unseen", 0.88)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("examples", 0.94), ("held_out", 0.92), ("unseen", 0.88), ("fresh", 0.90), ("later", 0.84)]
+)
 def test_reports_are_read_at_least_this_well(name: str, least: float, reader: ReportReader) -> None:
     read = {key: value["fields"] for key, value in predictions(name, reader).items()}
     assert micro(tally(rows(name), read))[2] >= least
 
 
-@pytest.mark.parametrize("name", ["examples", "held_out", "unseen"])
+@pytest.mark.parametrize("name", ["examples", "held_out", "unseen", "fresh", "later"])
 def test_values_that_are_filled_in_without_a_mark_are_right(name: str, reader: ReportReader) -> None:
     sure = {
         key: {field: value for field, value in read["fields"].items() if read["confidence"][field] >= 0.8}

@@ -174,3 +174,24 @@ def test_the_sender_is_the_reporter_by_the_door_not_by_a_rule(rules: ReportReade
 )  # fmt: skip
 def test_numbers_in_words_are_read(words: str, worth: int | None) -> None:
     assert number(words) == worth
+
+
+def test_a_question_about_a_printer_that_asks_whether_it_is_a_breach_is_a_report(rules: ReportReader) -> None:
+    """Show that a word of everyday enquiries sinks no report (R11)."""
+    text = "quick one - is this a breach? printed the results to the corridor printer and someone took them"
+    assert not rules.read(report(text)).holds("not_an_incident")
+
+
+def test_addresses_in_the_to_box_are_email_addresses(rules: ReportReader) -> None:
+    facts = rules.read(report("I forgot the bcc. All the addresses were in the To box for everyone to see."))
+    assert facts.ticks("data_types") == ("email_address",)
+
+
+def test_a_number_after_that_is_counted(rules: ReportReader) -> None:
+    facts = rules.read(report("I sent the list to the wrong parent. We found that 37 pupils were affected."))
+    assert facts.shown("individuals") == 37
+
+
+def test_whoever_avoided_it_is_offered_as_responsible(rules: ReportReader) -> None:
+    facts = rules.read(report("A near miss: I had the minutes attached to the wrong message and caught it in time."))
+    assert facts.shown("responsible_employee") == "Jo Bloggs"
