@@ -44,6 +44,7 @@ RECOVERED: tuple[tuple[str, str, float, str], ...] = (
             r"|refuse))|\b(?:bin )?lorry (?:went|came|had|has|took)|\bcan(?:'t|not) know who\b"
             r"|\bnot recovered\b|\brecall (?:failed|didn't work)\b|\b(?:there'?s|theres"
             r"|there are) screenshots\b|\bon a group chat\b"
+            r"|\b(?:not|n't) in (?:my|his|her|the) (?:\w+ )?(?:bag|car|room|class\w*|desk|drawer|office|house)\b"
             r"|\bno (?:luck|joy|success)\b|\bneither (?:of them )?(?:has|have|was|were) (?:turned|been|come"
             r"|found|handed)"
             r"|\b(?:nobody|no one|no-one) (?:has|have|had|got|'s got) (?:it|them)\b|\bstill (?:be )?(?:out there"
