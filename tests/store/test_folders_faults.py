@@ -3,8 +3,6 @@
 import errno
 import itertools
 import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from candour.cases.errors import CaseNotFoundError, StoreError, StoreFullError, 
 from candour.cases.report import Evidence
 from candour.store.folders import CaseFolderStore
 from tests.builders import a_report, an_evidence, the_nth_case
+from tests.small_disk import a_small_disk
 from tests.store.conftest import KEY
 from tests.store.failing import FILE_SYNC, FOLDER_SYNC, WRITES, FailingDisk
 
@@ -182,18 +181,8 @@ def test_bytes_that_are_written_in_parts_are_written_whole(tmp_path: Path, monke
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system of 1 MiB."""
-    mount = shutil.which("mount")
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], capture_output=True, check=False
-    )
-    if not mounted or mounted.returncode != 0:
-        pytest.skip("mounting a small file system needs rights that this machine doesn't give")
-    try:
-        yield place
-    finally:
-        subprocess.run([shutil.which("umount") or "umount", str(place)], check=True)
+    with a_small_disk(tmp_path / "small") as disk:
+        yield disk.folder
 
 
 def test_a_disk_that_fills_up_loses_nothing_and_goes_on_when_there_is_room(small_disk: Path) -> None:
