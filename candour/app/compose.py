@@ -1,7 +1,7 @@
 """Everything put together: the one place that knows all packages."""
 
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from candour.app.workers import ProcessWorkers
 from candour.app.working_days import COUNTRIES, BankHolidays
 from candour.cases.desk import Desk
 from candour.cases.directory import Directory, Person
-from candour.cases.errors import SettingsError
+from candour.cases.errors import SettingsError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load
 from candour.cases.ports import Store, Workers, WorkingDays
@@ -79,7 +79,8 @@ class Installation:
                 store, WorkerReader(workers, reading.seconds), self.directory, self.settings, notify=self._wake_outbox
             )
             _refuse_unknown_schools(store, self.directory)
-            self.service.free_leases()
+            with suppress(StoreFullError):  # they run out by themselves; the outbox says that there is no room
+                self.service.free_leases()
             self.outbox = outbox_of(self)
             self.watchers = [self._watcher(mailbox, workers) for mailbox in self.mailboxes]
             self._stack = stack.pop_all()
