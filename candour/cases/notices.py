@@ -13,6 +13,8 @@ LEASE = timedelta(minutes=2)
 """Longer than any sending takes; a notice whose sender died is free again after it."""
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
+UNSEEN_PAUSE = timedelta(hours=6)
+"""Between tries of an alert that was refused for good and that nobody else can be told of."""
 FEWEST_TRIES = 20
 GIVE_UP_AFTER = timedelta(days=3)
 """A mail server that was away for longer is a case for people: the DPO is told by another notice."""
@@ -81,7 +83,7 @@ def failed(notice: Notice, now: datetime, *, code: str, permanent: bool) -> Noti
 
 def postponed(notice: Notice, now: datetime) -> Notice:
     """Return a failed notice as queued again: nobody else can be told instead, so it is never given up."""
-    return notice.model_copy(update={"status": NoticeStatus.QUEUED, "due_at": now + LONGEST_PAUSE})
+    return notice.model_copy(update={"status": NoticeStatus.QUEUED, "due_at": now + UNSEEN_PAUSE})
 
 
 def _was_tried_enough(notice: Notice, now: datetime) -> bool:

@@ -21,14 +21,14 @@ from candour.cases.opening import open_case, queued_event, told, with_events
 from candour.cases.outgoing import came_back
 from candour.cases.references import find
 from candour.cases.report import Automatic, Report
-from candour.cases.routing import role_of
+from candour.cases.routing import recipients, role_of
 
 SET_ASIDE = "set-aside"
 """The kind of record that counts, for each day, what was set aside."""
 _SET_ASIDE = frozenset({Automatic.REPLY, Automatic.OWN, Automatic.BOUNCE})
 _KEEP_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
 _TRIES = 50
-"""New references to try: each has one chance in a million of being taken."""
+"""New references to try: there are a million for a school and year, so even one of ten thousand cases finds one."""
 
 
 def receive(desk: Desk, report: Report) -> Receipt:
@@ -161,7 +161,11 @@ def _told_of_answer(desk: Desk, case: Case, report: Report, writer: str) -> list
         if (kind, role) not in before and kind is not NoticeKind.ACKNOWLEDGEMENT
     ]
     informed = dict.fromkeys(notice.role for notice in case.notices if notice.kind in _KEEP_INFORMED)
-    updates = [("answer", NoticeKind.UPDATE, role) for role in informed if role != writer]
+    updates = [
+        ("answer", NoticeKind.UPDATE, role)
+        for role in informed
+        if role != writer and recipients(role, case.reports[0], case.facts, school)
+    ]
     if writer == REPORTER and may_answer(desk, report):
         updates.append(("answer", NoticeKind.UPDATE, REPORTER))
     return new + updates

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from candour.cases.facts import Facts
-from candour.cases.report import Automatic, Report
+from candour.cases.report import Report
 
 DEVICES = frozenset({"laptop", "tablet", "phone", "usb", "camera"})
-_NEVER_ANSWERED = frozenset(Automatic)
 
 Predicate = Callable[[Facts, Report], bool]
 
@@ -23,7 +22,7 @@ def may_be_incident(facts: Facts, _report: Report) -> bool:
 
 def can_be_answered(facts: Facts, report: Report) -> bool:
     """A person wrote it about an incident, and there is an address (RFC 3834: programs and lists get no answer)."""
-    return may_be_incident(facts, report) and report.sender is not None and report.automatic not in _NEVER_ANSWERED
+    return may_be_incident(facts, report) and report.sender is not None and report.automatic is None
 
 
 def asset_lost(facts: Facts, _report: Report) -> bool:

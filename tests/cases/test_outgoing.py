@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from candour.cases.case import Case
 from candour.cases.notice import NoticeKind, NoticeStatus
-from candour.cases.notices import FEWEST_TRIES, FIRST_PAUSE, GIVE_UP_AFTER, LEASE, LONGEST_PAUSE
+from candour.cases.notices import FEWEST_TRIES, FIRST_PAUSE, GIVE_UP_AFTER, LEASE, LONGEST_PAUSE, UNSEEN_PAUSE
 from tests.builders import a_report
 from tests.service import DPO, Stage, a_stage
 
@@ -128,7 +128,7 @@ def test_an_alert_that_nobody_else_can_be_told_of_is_tried_on_and_on() -> None:
     case = a_received_case(stage)
     reference, alert = the_alert(stage, case)
     for _ in range(3):
-        stage.clock.move(LONGEST_PAUSE)
+        stage.clock.move(UNSEEN_PAUSE)
         assert alert in {dispatch.notice.id for dispatch in stage.service.lease_notices(20)}
         stage.service.notice_failed(reference, alert, code="550", permanent=True)
         assert stage.store.load(reference).notice(alert).status is NoticeStatus.QUEUED
