@@ -9,16 +9,16 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.form import FormField
 from candour.cases.notice import REPORTER, Notice, NoticeKind, NoticeStatus
 from candour.cases.policy import Wording
-from replies import case_views
+from candour.cases.showing import case_views
+from candour.cases.showing.changes import changes_in_words
+from candour.cases.showing.form import Row, RowState, fill_form
+from candour.cases.showing.withholding import is_name_withheld, shown_to_recipients
+from candour.cases.showing.words import id_in_words, one_line
 from replies.asset import asset_loss
-from replies.changes import changes_in_words
 from replies.failures import Failure, explain
-from replies.form import Row, RowState, fill_form
 from replies.form_text import MARKS, render_text
 from replies.own_words import told_by
 from replies.subjects import subject
-from replies.withholding import is_name_withheld, shown_to_recipients
-from replies.words import id_in_words, one_line
 
 Context = Mapping[str, object]
 

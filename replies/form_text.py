@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from replies.form import FilledForm, FilledSection, Row, RowState
-from replies.ticks import Tick, TickGroup
+from candour.cases.showing.form import FilledForm, FilledSection, Row, RowState
+from candour.cases.showing.ticks import Tick, TickGroup
 
 WIDTH = 96
 _LABEL = 34

@@ -5,7 +5,7 @@ from email.headerregistry import Address
 
 from candour.cases.directory import Person, School
 from candour.cases.errors import SendError
-from replies.words import one_line
+from candour.cases.showing.words import one_line
 
 _LOCAL = r"[^\s\x00-\x1f\x7f\"(),:;<>@\[\\\]]{1,64}"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"

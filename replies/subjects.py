@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from candour.cases.case import Case, CaseStatus
 from candour.cases.notice import REPORTER, Notice, NoticeKind
-from replies.case_views import level_in_words
-from replies.words import one_line
+from candour.cases.showing.case_views import level_in_words
+from candour.cases.showing.words import one_line
 
 _WORDS: Mapping[NoticeKind, str] = {
     NoticeKind.ACKNOWLEDGEMENT: "Your report has arrived",

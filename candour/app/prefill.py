@@ -15,11 +15,11 @@ from candour.cases.facts import Facts
 from candour.cases.policy_file import load
 from candour.cases.report import Door, Report
 from candour.cases.scoring import score
+from candour.cases.showing.form import fill_form
 from intake.message import Arrival
 from intake.parse import parse_message
 from nlp.prediction import predict_lines
 from nlp.worker import preload, read_report
-from replies.form import fill_form
 from replies.form_text import render_text
 
 

@@ -14,9 +14,9 @@ from candour.cases.errors import CaseNotFoundError, SettingsError
 from candour.cases.policy_file import load
 from candour.cases.references import normalise
 from candour.cases.register import decided_level
-from replies.form import fill_form
+from candour.cases.showing.form import fill_form
+from candour.cases.showing.withholding import is_name_withheld, without_writers
 from replies.form_text import render_text
-from replies.withholding import is_name_withheld, without_writers
 
 LONDON = ZoneInfo("Europe/London")
 _COLUMNS = "{:14} {:16} {:21} {:8} {:28} {}"

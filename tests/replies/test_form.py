@@ -8,7 +8,7 @@ import pytest
 from candour.cases.facts import Answer, Candidate, Facts, Method
 from candour.cases.form import FormField
 from candour.cases.scoring import score
-from replies.form import FilledForm, Row, RowState, fill_form
+from candour.cases.showing.form import FilledForm, Row, RowState, fill_form
 from replies.form_text import WIDTH, render_text
 from tests.builders import a_value, some_facts
 from tests.replies.stage import POLICY

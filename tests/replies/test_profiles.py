@@ -8,7 +8,7 @@ import pytest
 from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy_file import load, shipped_profiles
-from replies.form import fill_form
+from candour.cases.showing.form import fill_form
 from replies.form_text import render_text
 from tests.builders import a_report, a_value, some_facts
 from tests.replies.stage import Read, read

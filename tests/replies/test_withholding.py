@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from candour.cases.facts import Candidate, Method
 from candour.cases.notice import Change, NoticeKind
 from candour.cases.report import Sender
-from replies.withholding import WITHHELD, Mask
+from candour.cases.showing.withholding import WITHHELD, Mask
 from tests.builders import LETTER, SEREN, a_report, a_value, an_evidence, some_facts
 from tests.replies.stage import ROLES, WRITER, a_dispatch, a_told_case, anonymous, read
 

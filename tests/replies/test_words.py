@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replies.words import (
+from candour.cases.showing.words import (
     CUT,
     date_in_words,
     listed,

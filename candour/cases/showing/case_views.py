@@ -9,7 +9,7 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.register import MET_BY
-from replies.words import id_in_words, moment_in_words, one_line, size_in_words
+from candour.cases.showing.words import id_in_words, moment_in_words, one_line, size_in_words
 
 DPO = "dpo"
 _MAILS_TO_READERS = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})

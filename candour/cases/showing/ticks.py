@@ -8,7 +8,7 @@ from candour.cases.facts import CERTAIN, Candidate, Value
 from candour.cases.form import FormField, Option
 from candour.cases.policy import Policy
 from candour.cases.score_tables import Band, BandTable, EachTable, GroupsTable, OneTable, ScoreTable
-from replies.words import one_line, points_in_words, range_in_words
+from candour.cases.showing.words import one_line, points_in_words, range_in_words
 
 
 @dataclass(frozen=True)

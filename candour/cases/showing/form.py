@@ -8,9 +8,9 @@ from candour.cases.case import Score, ScoreLine
 from candour.cases.facts import CERTAIN, Answer, Candidate, Facts, Value
 from candour.cases.form import FormField, Section
 from candour.cases.policy import Policy
-from replies.answers import answer_in_words
-from replies.ticks import TickGroup, tick_groups
-from replies.words import one_line, plain, points_in_words, range_in_words
+from candour.cases.showing.answers import answer_in_words
+from candour.cases.showing.ticks import TickGroup, tick_groups
+from candour.cases.showing.words import one_line, plain, points_in_words, range_in_words
 
 
 class RowState(StrEnum):

@@ -8,9 +8,9 @@ from functools import partial
 from candour.cases.dispatch import Dispatch
 from candour.cases.facts import Answer
 from candour.cases.notice import Change
-from replies.answers import answer_in_words
-from replies.case_views import level_in_words
-from replies.words import id_in_words, moment_in_words, one_line, plain
+from candour.cases.showing.answers import answer_in_words
+from candour.cases.showing.case_views import level_in_words
+from candour.cases.showing.words import id_in_words, moment_in_words, one_line, plain
 
 _NOTHING = "open"
 

@@ -2,7 +2,7 @@
 
 from candour.cases.facts import Answer
 from candour.cases.form import FormField
-from replies.words import date_in_words, id_in_words, number_in_words, one_line, plain, time_in_words
+from candour.cases.showing.words import date_in_words, id_in_words, number_in_words, one_line, plain, time_in_words
 
 
 def answer_in_words(field: FormField, answer: Answer) -> str:
