@@ -10,6 +10,7 @@ from candour.cases.desk import Desk
 from candour.cases.directory import Directory, Person, School
 from candour.cases.errors import ReadingFailedError, StoreDamagedError, StoreFullError
 from candour.cases.facts import Facts
+from candour.cases.order import Order
 from candour.cases.policy_file import load
 from candour.cases.report import Report
 from candour.cases.service import Service
@@ -116,3 +117,11 @@ def a_stage(
 
 
 LATER = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+
+
+def decide(
+    stage: Stage, reference: str, what: str, value: str = "", *, by: Person = DPO, reason: str = "", **details: str
+) -> Case:
+    """Let somebody (the DPO) decide; without a reason one is made up."""
+    order = Order(what=what, value=value, by=by, reason=reason or "so that the test goes on", details=details)
+    return stage.service.decide(reference, order)

@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from candour.cases.directory import ADDRESS
+
 Security = Literal["tls", "starttls", "plain"]
 Port = Annotated[int, Field(ge=1, le=65535)]
-Address = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
+Address = Annotated[str, Field(pattern=ADDRESS)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
 Prefix = Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
 Country = Literal["ENG", "WLS", "SCT", "NIR"]

@@ -31,7 +31,15 @@ def assess(
         ),
         routes=routes(policy, facts, report, school),
         open_questions=open_questions(policy, facts, report),
+        offences=_offences(policy, facts),
+        implicated=tuple(sorted(implicated_addresses(facts, school))),
     )
+
+
+def _offences(policy: Policy, facts: Facts) -> tuple[str, ...]:
+    """Return the offences that the report's words make one think of (R111): a list to look at, never a verdict."""
+    cues = facts.shown("offence_cues")
+    return tuple(entry.id for entry in policy.offences if isinstance(cues, tuple) and entry.cue in cues)
 
 
 def _with_seniors(facts: Facts, school: School) -> Facts:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from candour.cases.directory import Person
 from candour.cases.facts import Facts
 from candour.cases.notice import Notice
 from candour.cases.record import Moment, Record
@@ -89,27 +90,40 @@ class Deadline(Record):
 
 
 class RouteHit(Record):
-    """A routing rule's answer, and the role that it led to after bypassing whom the report is about."""
+    """A routing rule's answer, and the role that it led to after bypassing whom the report is about.
+
+    With `on_decision` a hit is a proposal: nothing is sent before a named person has decided it.
+    """
 
     rule: str
     hit: bool
     role: str | None
     bypassed: tuple[str, ...] = ()
     source: str
+    on_decision: bool = False
 
 
 class Assessment(Record):
-    """What policy, facts and now amount to. Pure: the same input gives the same assessment."""
+    """What policy, facts and now amount to. Pure: the same input gives the same assessment.
+
+    `offences` are ids of the policy's list that the words of the report make the DPO think of (R111): never a verdict.
+    `implicated` are the addresses of those whom the report is about; they see nothing of the case.
+    """
 
     score: Score
     level: LevelProposal
     deadlines: tuple[Deadline, ...]
     routes: tuple[RouteHit, ...]
     open_questions: tuple[str, ...]
+    offences: tuple[str, ...] = ()
+    implicated: tuple[str, ...] = ()
 
 
 class Decision(Record):
-    """What a named person decided, when and why."""
+    """What a named person decided, when and why; `role` is the part in which they did.
+
+    `details` holds what belongs to it: the ICO's triage answers, dates, the id of the action that it made.
+    """
 
     id: str
     at: Moment
@@ -117,6 +131,30 @@ class Decision(Record):
     what: str
     value: str
     reason: str
+    role: str = ""
+    details: Mapping[str, str] = {}
+
+
+class Action(Record):
+    """A measure that somebody is to take by `due_at` (R114). Effective is more than done (R113)."""
+
+    id: str
+    text: str
+    officer: Person
+    assigned_at: Moment
+    due_at: Moment
+    done_at: Moment | None = None
+    effective_at: Moment | None = None
+
+
+class Authorisation(Record):
+    """An investigator whom the DPO let into this one case, until a moment (R40); `evidence` lets them open files."""
+
+    id: str
+    investigator: Person
+    given_at: Moment
+    until: Moment
+    evidence: bool = False
 
 
 class Case(Record):
@@ -136,6 +174,18 @@ class Case(Record):
     decisions: tuple[Decision, ...] = ()
     events: tuple[Event, ...] = ()
     related: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    authorisations: tuple[Authorisation, ...] = ()
+    re_evaluate_at: Moment | None = None
+
+    @property
+    def stamp(self) -> str:
+        """What a page was made from: a decision is refused where the case has moved on since (sent notices aside)."""
+        return f"{self.status}.{len(self.reports)}.{len(self.decisions)}"
+
+    def decided(self, what: str) -> Decision | None:
+        """Return the latest decision of a kind."""
+        return next((decision for decision in reversed(self.decisions) if decision.what == what), None)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -3,10 +3,23 @@
 A policy names roles; only an installation gives them addresses, so a fresh one can't mail a stranger.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import date, time
 
 from candour.cases.errors import SettingsError
 from candour.cases.record import Record
+
+_LONGEST = 254
+
+
+ADDRESS = r"^[^@\s<>,;]+@[^@\s<>,;]+$"
+"""One plain mail address: what settings and pages accept."""
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is one plain mail address."""
+    return re.fullmatch(ADDRESS, text) is not None and len(text) <= _LONGEST
 
 
 class Person(Record):
@@ -21,6 +34,11 @@ class School(Record):
 
     `roles` maps a role of the profile (dpo, head_teacher, service_desk ...) to who holds it; `country`
     is the subdivision whose bank holidays count (ENG, WLS, SCT or NIR).
+
+    `digest_at` is the local time of the daily digest. Between `quiet_from` and `quiet_until` (local times, and on days
+    on which nobody works) reminders wait, but never those of the highest level. `timescales` is the slot for what a
+    policy leaves to another paper (R30), `whistle_blowing_link` where that policy can be read (R36). On each of
+    `staff_reminder_days` everybody behind `staff_addresses` is told how to report (R128): off where either is empty.
     """
 
     key: str
@@ -32,13 +50,24 @@ class School(Record):
     reply_address: str
     plus_addressing: bool = True
     bank_holidays_as_weekend: bool = False
+    digest_at: time = time(7, 30)
+    quiet_from: time = time(19, 0)
+    quiet_until: time = time(7, 0)
+    timescales: str = ""
+    whistle_blowing_link: str = ""
+    staff_addresses: tuple[str, ...] = ()
+    staff_reminder_days: tuple[date, ...] = ()
 
 
 class Directory(Record):
-    """All schools of the installation, and the addresses that Candour watches (never to be written to)."""
+    """All schools of the installation, and the addresses that Candour watches (never to be written to).
+
+    `pages` is where the DPO's pages are reached ("https://candour.school.example"), empty where there are none.
+    """
 
     schools: Mapping[str, School]
     watched: frozenset[str]
+    pages: str = ""
 
     def school(self, key: str) -> School:
         """Return a school; raise SettingsError where the configuration has none of that key."""

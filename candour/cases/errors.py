@@ -90,6 +90,21 @@ class DecisionRefusedError(CandourError):
     """A decision lacks what it needs (a person, a reason), or the case doesn't allow it."""
 
 
+class NotAllowedError(DecisionRefusedError):
+    """The person has no part in this case that would let them do this."""
+
+
+class StalePageError(DecisionRefusedError):
+    """The case has moved on since the page was made that the decision was taken from."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"{reference} has changed since you opened this page: somebody decided something or a message came. "
+            "Nothing was done. Look at the case again, then decide."
+        )
+        self.reference = reference
+
+
 class ReadingFailedError(CandourError):
     """A report could not be read within its limits of time and memory; `reason` says which."""
 

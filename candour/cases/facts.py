@@ -57,6 +57,12 @@ class Value(Candidate):
     parts: tuple[Candidate, ...] = ()
     confirmed_by: str | None = None
 
+    def as_candidate(self) -> Candidate:
+        """Return the value alone, as a rival of another one."""
+        return Candidate(
+            value=self.value, confidence=self.confidence, method=self.method, rule=self.rule, spans=self.spans
+        )
+
 
 class Facts(Record):
     """Field id -> value. Knows nothing of the form: a policy says which fields it wants."""

@@ -4,12 +4,12 @@ Each recognises one kind of statement ("Loss of assets which are not adequately 
 it goes by are the rule's parameters, so that a policy can set them. On doubt a predicate says yes: a person decides.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from candour.cases.facts import Facts
+from candour.cases.months import months_later
 
 Parameters = Mapping[str, int | str | tuple[str, ...]]
 
@@ -71,7 +71,7 @@ def senior_person_implicated(facts: Facts, _parameters: Parameters, _context: Le
 
 def repeated(_facts: Facts, parameters: Parameters, context: LevelContext) -> bool:
     """At least `incidents` of this type and of the listed levels in `months`, this one included (A9, R79)."""
-    since = _months_before(context.now, _number(parameters, "months"))
+    since = months_later(context.now, -_number(parameters, "months"))
     levels = _listed(parameters, "levels")
     earlier = sum(1 for incident in context.earlier if incident.level in levels and incident.opened_at >= since)
     return earlier + 1 >= _number(parameters, "incidents")
@@ -155,9 +155,3 @@ def _listed(parameters: Parameters, name: str) -> tuple[str, ...]:
 def _number(parameters: Parameters, name: str) -> int:
     found = parameters[name]
     return found if isinstance(found, int) else 0
-
-
-def _months_before(moment: datetime, months: int) -> datetime:
-    """Return the same time of day so many calendar months earlier, on the month's last day where it is shorter."""
-    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))

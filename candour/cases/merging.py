@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from candour.cases.case import Assessment, Case
-from candour.cases.facts import CERTAIN, PLEASE_CHECK, Candidate, Facts, Value
+from candour.cases.facts import CERTAIN, PLEASE_CHECK, Facts, Value
 from candour.cases.notice import Change
 from candour.cases.record import Record
 
@@ -86,10 +86,7 @@ def _with_rival(value: Value, rival: Value) -> Value:
     known = {value.value, *(candidate.value for candidate in value.alternatives)}
     if rival.value in known:
         return value
-    other = Candidate(
-        value=rival.value, confidence=rival.confidence, method=rival.method, rule=rival.rule, spans=rival.spans
-    )
-    return value.model_copy(update={"alternatives": (*value.alternatives, other)})
+    return value.model_copy(update={"alternatives": (*value.alternatives, rival.as_candidate())})
 
 
 def differing(before: Case, after: Case) -> tuple[Change, ...]:

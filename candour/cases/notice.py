@@ -2,11 +2,14 @@
 
 from enum import StrEnum
 
+from candour.cases.directory import Person
 from candour.cases.facts import Answer
 from candour.cases.record import Moment, Record
 
 REPORTER = "reporter"
 """The role of whoever sent the report; every other role is named by the policy."""
+OFFICER = "officer"
+"""The role of whoever was given an action or authorised to investigate: the notice itself names its `recipient`."""
 
 
 class NoticeKind(StrEnum):
@@ -20,6 +23,24 @@ class NoticeKind(StrEnum):
     QUESTIONS = "questions"
     UPDATE = "update"
     NOT_DELIVERED = "not_delivered"
+    ASSET_FORM = "asset_form"
+    """The form about a lost asset, filled in as far as known, to whoever reported (R28)."""
+    REMINDER = "reminder"
+    """A clock has run to a stage, or out; `topics` are the ids of `agenda` steps."""
+    REFERRAL = "referral"
+    """A proposal of the policy's routes that a named person decided to send (R106, R108, R110, R116)."""
+    ACTION = "action"
+    """An action given, due soon or overdue, to its officer; `topics` are the ids of `agenda` steps or of actions."""
+    AUTHORISATION = "authorisation"
+    """The DPO lets somebody investigate (R40); `topics` is the authorisation's id."""
+    DIGEST = "digest"
+    """Where everything stands, each working day and at once for the highest level: a letter, as the next two."""
+    POLICY_REVIEW = "policy_review"
+    """The policy itself is due for review (R129)."""
+    STAFF_REMINDER = "staff_reminder"
+    """How to report, to all staff (R128)."""
+    FOLLOW_UP = "follow_up"
+    """To who decides: actions overdue, a re-evaluation due with its figures (R115-R118); `topics` as in ACTION."""
 
 
 class NoticeStatus(StrEnum):
@@ -48,7 +69,8 @@ class Notice(Record):
     The Message-ID is fixed when the notice is made, so a second sending after a crash is seen to be
     the same mail. `rule` is the routing rule that asked for it. `error` is a code, never a text of
     a server (those quote addresses). `changes` is for an update, `about` for a notice on another one:
-    the id of the notice that could not be delivered.
+    the id of the notice that could not be delivered. `topics` are ids of what a notice is about, `text` is what a
+    person wrote for it (a question, a word with a referral), `recipient` whom it goes to where no role is meant.
     """
 
     id: str
@@ -67,3 +89,6 @@ class Notice(Record):
     error: str | None = None
     changes: tuple[Change, ...] = ()
     about: str | None = None
+    topics: tuple[str, ...] = ()
+    text: str = ""
+    recipient: Person | None = None

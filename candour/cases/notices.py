@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from candour.cases.case import Case
-from candour.cases.directory import School
+from candour.cases.directory import Person, School
 from candour.cases.notice import Change, Notice, NoticeKind, NoticeStatus
 from candour.cases.references import new_token
 
@@ -31,6 +31,10 @@ def make_notice(
     random: Random,
     changes: tuple[Change, ...] = (),
     about: str | None = None,
+    topics: tuple[str, ...] = (),
+    text: str = "",
+    recipient: Person | None = None,
+    due_at: datetime | None = None,
 ) -> Notice:
     """Return a queued notice with its fixed Message-ID (RFC 5322, 3.6.4), which no outsider can guess."""
     token = new_token(random)
@@ -42,9 +46,12 @@ def make_notice(
         rule=rule,
         message_id=f"<{token.lower()}.{reference.lower()}@{domain}>",
         created_at=now,
-        due_at=now,
+        due_at=due_at or now,
         changes=changes,
         about=about,
+        topics=topics,
+        text=text,
+        recipient=recipient,
     )
 
 

@@ -8,6 +8,7 @@ from candour.cases.audit import append
 from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit
 from candour.cases.directory import School
 from candour.cases.facts import Facts
+from candour.cases.months import months_later
 from candour.cases.notice import REPORTER, Notice, NoticeKind
 from candour.cases.notices import make_notice
 from candour.cases.policy import Policy
@@ -47,8 +48,14 @@ def open_case(
         assessment=assessment,
         notices=notices,
         related=related,
+        re_evaluate_at=_re_evaluation(policy, now),
     )
     return with_events(case, _opening_events(case), now=now, random=random)
+
+
+def _re_evaluation(policy: Policy, now: datetime) -> datetime | None:
+    """Return when the case is looked at again (R117), None where the policy doesn't ask for it."""
+    return months_later(now, policy.re_evaluation.months) if policy.re_evaluation else None
 
 
 def with_events(
@@ -71,13 +78,24 @@ def queued_event(notice: Notice) -> tuple[str, str, dict[str, str]]:
 
 
 def told(policy: Policy, hits: Iterable[RouteHit]) -> Iterable[tuple[str, NoticeKind, str]]:
-    """Yield (rule, notice kind, role), one notice of a kind a role: two rules may lead to the same desk."""
+    """Yield (rule, notice kind, role), one notice of a kind a role: two rules may lead to the same desk.
+
+    A proposal is not among them: a named person decides it.
+    """
     kinds = {rule.id: NoticeKind(rule.notice) for rule in policy.routes}
     seen: set[tuple[NoticeKind, str]] = set()
     for hit in hits:
-        if hit.hit and hit.role is not None and (kinds[hit.rule], hit.role) not in seen:
+        if hit.hit and not hit.on_decision and hit.role is not None and (kinds[hit.rule], hit.role) not in seen:
             seen.add((kinds[hit.rule], hit.role))
             yield hit.rule, kinds[hit.rule], hit.role
+
+
+def newly_told(policy: Policy, case: Case) -> list[tuple[str, NoticeKind, str]]:
+    """List (rule, notice kind, role) of the routes that hit now and have told nobody yet."""
+    before = {(notice.kind, notice.role) for notice in case.notices}
+    return [
+        (rule, kind, role) for rule, kind, role in told(policy, case.assessment.routes) if (kind, role) not in before
+    ]
 
 
 def _opening_events(case: Case) -> Iterable[tuple[str, str, dict[str, str]]]:

@@ -127,7 +127,7 @@ def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
 
 def _dispatch(desk: Desk, case: Case, notice: Notice) -> Dispatch:
     school = desk.directory.school(case.school)
-    people = recipients(notice.role, case.reports[0], case.facts, school)
+    people = (notice.recipient,) if notice.recipient else recipients(notice.role, case.reports[0], case.facts, school)
     return Dispatch(notice=notice, case=case, policy=desk.policy_of(school), school=school, recipients=people)
 
 

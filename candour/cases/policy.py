@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Literal
 
-from candour.cases.form import Form
+from candour.cases.form import Form, FormField
 from candour.cases.record import Record
 from candour.cases.score_tables import ScoreNote, ScoreTable
 
@@ -52,7 +52,10 @@ class Role(Record):
 
 
 class RouteRule(Record):
-    """When `when` holds, `notice` goes to `to`. The table is read from top to bottom, and every rule is asked."""
+    """When `when` holds, `notice` goes to `to`. The table is read from top to bottom, and every rule is asked.
+
+    With `on_decision` it is only proposed: a named person decides whether it is sent (R106, R108, R110, R116).
+    """
 
     id: str
     when: str
@@ -60,6 +63,7 @@ class RouteRule(Record):
     notice: str
     text: str
     source: str
+    on_decision: bool = False
 
 
 class Statement(Record):
@@ -73,6 +77,36 @@ class Duty(Statement):
     """What a role does. No role: nobody, unless the Data Protection Officer authorises somebody."""
 
     role: str = ""
+
+
+class StepRule(Statement):
+    """Something that people do and Candour keeps, such as telling the governing body.
+
+    `by` lists the roles that may record it (the DPO always may). Recording it makes the fact `sets` true, which routes
+    may ask for.
+    """
+
+    id: str
+    by: tuple[str, ...] = ()
+    sets: str = ""
+
+
+class IcoQuestion(Statement):
+    """A question to go through before deciding whether the ICO is told; answers are kept with the decision (R101)."""
+
+    id: str
+
+
+class Offence(Statement):
+    """An offence to consider (R111): `section` as enacted, `printed` where the policy prints another number.
+
+    `cue` is the tick of the fact `offence_cues` that makes it worth a look. Never a verdict.
+    """
+
+    id: str
+    section: str
+    printed: str = ""
+    cue: str = ""
 
 
 class Review(Statement):
@@ -100,6 +134,7 @@ class Wording(Record):
     on_doubt: str = ""
     whistle_blowing: str = ""
     anonymity: str = ""
+    must_report: str = ""
     sources: Mapping[str, str] = {}
 
 
@@ -108,6 +143,8 @@ class Policy(Record):
 
     `levels` go from the highest to the lowest; `level_texts` are the policy's words under each. Without `score` the
     form counts nothing, and no total is shown anywhere. `head_duties` stand in the head teacher's notice.
+    `close_needs` are the ids of `closing.CLOSE_RULES` that must hold before a case is closed; `asset_form` is the
+    second form, about a lost asset.
     """
 
     profile: str
@@ -130,10 +167,25 @@ class Policy(Record):
         text="Nobody investigates whom the Data Protection Officer has not asked.", source="project"
     )
     closer: Duty = Duty(role="dpo", text="The Data Protection Officer closes the case.", source="project")
+    close_needs: tuple[str, ...] = ("level", "ico", "data_subjects", "complaint", "measures")
+    classifier: Duty = Duty(role="dpo", text="The Data Protection Officer decides the level.", source="project")
     head_duties: tuple[Statement, ...] = ()
+    asset_form: Form | None = None
+    steps: tuple[StepRule, ...] = ()
+    ico_questions: tuple[IcoQuestion, ...] = ()
+    offences: tuple[Offence, ...] = ()
     retention: Statement | None = None
     re_evaluation: Reevaluation | None = None
     review: Review | None = None
+
+    def field(self, field_id: str) -> FormField | None:
+        """Return an entry of the form, or of the form about a lost asset; None where neither has it."""
+        fields = (*self.form.fields, *(self.asset_form.fields if self.asset_form else ()))
+        return next((field for field in fields if field.id == field_id), None)
+
+    def route(self, rule_id: str) -> RouteRule | None:
+        """Return a route; None where the policy has none of that id."""
+        return next((rule for rule in self.routes if rule.id == rule_id), None)
 
     def role(self, role_id: str) -> Role:
         """Return a role; raises KeyError where the policy names none of that id."""

@@ -13,7 +13,10 @@ from candour.cases.report import Evidence, Report
 class RegisterEntry(Record):
     """A case's line in the register: what can be listed and looked up without opening the case.
 
-    `candour.cases.register.register_entry` makes it; `next_deadline` is when the next clock runs out that nobody met.
+    `candour.cases.register.register_entry` makes it. `next_deadline` is when the first clock runs out (or ran out) that
+    nobody has met, `next_step` when time alone next brings something about (`agenda`). `needs` are the codes of
+    `register.needs`. `alerted` are the roles that got the alert, `implicated` the addresses of those whom the report is
+    about, `investigators` those of the people who were ever authorised; they stand in memory and in sealed files alone.
     """
 
     reference: str
@@ -24,6 +27,16 @@ class RegisterEntry(Record):
     level: str | None
     report_by: Moment | None
     next_deadline: Moment | None = None
+    next_deadline_id: str | None = None
+    next_step: Moment | None = None
+    score: float | None = None
+    needs: tuple[str, ...] = ()
+    is_waiting_for_reporter: bool = False
+    action_due: Moment | None = None
+    alerted: tuple[str, ...] = ()
+    implicated: tuple[str, ...] = ()
+    investigators: tuple[str, ...] = ()
+    closed_at: Moment | None = None
 
 
 class DueNotice(Record):
@@ -102,6 +115,9 @@ class Store(Protocol):
 
     def get(self, kind: str, key: str) -> Mapping[str, str] | None:
         """Return such a record."""
+
+    def records(self, kind: str) -> Mapping[str, Mapping[str, str]]:
+        """Return all records of a kind by their keys, in the order in which they were first written."""
 
     def close(self) -> None:
         """Let go of the store. Calling it twice is no error."""

@@ -17,7 +17,7 @@ from candour.cases.facts import Facts
 from candour.cases.merging import FactChange, differing, merge
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.notices import make_notice
-from candour.cases.opening import open_case, queued_event, told, with_events
+from candour.cases.opening import newly_told, open_case, queued_event, with_events
 from candour.cases.outgoing import came_back
 from candour.cases.references import find
 from candour.cases.report import Automatic, Report
@@ -153,13 +153,8 @@ def _status_after(status: CaseStatus, facts: Facts) -> CaseStatus:
 def _told_of_answer(desk: Desk, case: Case, report: Report, writer: str) -> list[tuple[str, NoticeKind, str]]:
     """List (rule, kind, role): routes that hit only now, and an update for who was told before but did not write."""
     school = desk.directory.school(case.school)
-    before = {(notice.kind, notice.role) for notice in case.notices}
-    routes = told(desk.policy_of(school), case.assessment.routes)
-    new = [
-        (rule, kind, role)
-        for rule, kind, role in routes
-        if (kind, role) not in before and kind is not NoticeKind.ACKNOWLEDGEMENT
-    ]
+    routes = newly_told(desk.policy_of(school), case)
+    new = [(rule, kind, role) for rule, kind, role in routes if kind is not NoticeKind.ACKNOWLEDGEMENT]
     informed = dict.fromkeys(notice.role for notice in case.notices if notice.kind in _KEEP_INFORMED)
     updates = [
         ("answer", NoticeKind.UPDATE, role)

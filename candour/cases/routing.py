@@ -85,11 +85,13 @@ def role_of(address: str, school: School) -> str | None:
 
 def _ask(rule: RouteRule, policy: Policy, facts: Facts, report: Report, school: School) -> RouteHit:
     if not ROUTE_RULES[rule.when](facts, report):
-        return RouteHit(rule=rule.id, hit=False, role=None, source=rule.source)
+        return RouteHit(rule=rule.id, hit=False, role=None, source=rule.source, on_decision=rule.on_decision)
     if rule.to == REPORTER:
         return RouteHit(rule=rule.id, hit=True, role=REPORTER, source=rule.source)
     role, bypassed = first_free(rule.to, policy, report, facts, school)
-    return RouteHit(rule=rule.id, hit=True, role=role, bypassed=bypassed, source=rule.source)
+    return RouteHit(
+        rule=rule.id, hit=True, role=role, bypassed=bypassed, source=rule.source, on_decision=rule.on_decision
+    )
 
 
 def _name_words(name: str) -> list[str]:

@@ -1,13 +1,17 @@
 """The service: the one way into the core, for every door and every sender."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from candour.cases import deciding, outgoing, receiving
+from candour.cases import deciding, outgoing, passing, receiving, viewing
 from candour.cases.case import Case
 from candour.cases.desk import Desk
+from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch, Receipt
-from candour.cases.report import Report
+from candour.cases.order import Order
+from candour.cases.ports import RegisterEntry
+from candour.cases.report import Evidence, Report
+from candour.cases.viewing import CaseView
 
 
 class Service:
@@ -39,20 +43,36 @@ class Service:
         """
         return receiving.answer(self._desk, reference, report)
 
-    def decide(self, reference: str, *, what: str, value: str, person: str, reason: str) -> Case:
-        """Record a named person's decision with its reason, and return the case.
+    def decide(self, reference: str, order: Order) -> Case:
+        """Record a named person's decision with its reason, carry it out, and return the case.
 
-        `what` is level, no_incident, incident, ico, complaint_acknowledged, close or note. Raises
-        DecisionRefusedError where person or reason is missing or the case's state doesn't allow it, CaseNotFoundError.
+        `decisions` lists what may be decided, by whom and when. Raises DecisionRefusedError where something is missing
+        or the case's state doesn't allow it, NotAllowedError (the person may not), StalePageError (the case has moved
+        on), CaseNotFoundError. Nothing is half done then.
         """
-        return deciding.decide(self._desk, reference, what=what, value=value, person=person, reason=reason)
+        return deciding.decide(self._desk, reference, order)
+
+    def listing(self, by: Person) -> Sequence[RegisterEntry]:
+        """Return the lines of the cases that somebody has a part in, oldest first."""
+        return viewing.listing(self._desk, by)
+
+    def view(self, reference: str, by: Person) -> CaseView:
+        """Return a case with what this person may do; raises CaseNotFoundError also for one that they may not see."""
+        return viewing.view(self._desk, reference, by)
+
+    def open_evidence(self, reference: str, digest: str, by: Person) -> tuple[Evidence, Iterator[bytes]]:
+        """Return a file of a case in pieces; that somebody looked is recorded first (R87).
+
+        Raises CaseNotFoundError, NotAllowedError, EvidenceNotFoundError.
+        """
+        return viewing.open_evidence(self._desk, reference, digest, by)
 
     def sweep(self) -> Sequence[str]:
-        """Record every deadline that has passed undecided, once each; return the references concerned.
+        """Record what time has brought about (`agenda`), once each, and tell who must know; return the references.
 
         Notices that a clock which was set back would hold until it has caught up are made due.
         """
-        return deciding.sweep(self._desk)
+        return passing.sweep(self._desk)
 
     def lease_notices(self, limit: int) -> Sequence[Dispatch]:
         """Lease at most `limit` notices that are due; what nobody can receive fails at once and is shown to the DPO."""

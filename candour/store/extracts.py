@@ -22,7 +22,7 @@ class NoticeExtract(NamedTuple):
 
 
 class Extract(NamedTuple):
-    """All that the indexes know of a case. Addresses stand here as keyed hashes alone.
+    """All that the indexes know of a case. Reporters' addresses stand here as keyed hashes alone.
 
     Tuples, not records: there is one for every case of the installation, in memory.
     """
@@ -73,7 +73,7 @@ def extract_of(case: Case, hashed: Callable[[str], str]) -> Extract:
 def quiet(extract: Extract) -> Extract:
     """Return the extract of a case that can't be opened: its keys stay known, but nothing of it is due any more."""
     return extract._replace(
-        line=extract.line.model_copy(update={"next_deadline": None}),
+        line=extract.line.model_copy(update={"next_deadline": None, "next_step": None}),
         notices=tuple(notice._replace(waiting_since=None) for notice in extract.notices),
     )
 

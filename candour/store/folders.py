@@ -224,6 +224,12 @@ class CaseFolderStore:
             self._check_open()
             return self._records.get(kind, key)
 
+    def records(self, kind: str) -> Mapping[str, Mapping[str, str]]:
+        """See `Store.records`."""
+        with self._lock:
+            self._check_open()
+            return self._records.all(kind)
+
     def close(self) -> None:
         """See `Store.close`."""
         with self._lock:

@@ -197,6 +197,12 @@ class MemoryStore:
         document = self._records.get((file_name(kind), key))
         return None if document is None else dict(document)
 
+    @_one_at_a_time
+    def records(self, kind: str) -> Mapping[str, Mapping[str, str]]:
+        """See `Store.records`."""
+        wanted = file_name(kind)
+        return {key: dict(document) for (of_kind, key), document in self._records.items() if of_kind == wanted}
+
     def close(self) -> None:
         """See `Store.close`."""
         self.closed = True

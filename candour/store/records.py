@@ -38,6 +38,11 @@ class Records:
         found = _table(self._storage(kind)).get(where("key") == key)
         return dict(found["document"]) if isinstance(found, dict) else None
 
+    def all(self, kind: str) -> Mapping[str, Mapping[str, str]]:
+        """Return copies of all records of a kind by their keys."""
+        rows = _table(self._storage(kind)).all()
+        return {row["key"]: dict(row["document"]) for row in rows}
+
     def _change(self, kind: str, change: Callable[[Table], object]) -> None:
         storage = self._storage(kind)
         try:

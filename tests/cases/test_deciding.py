@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from candour.cases.case import Case, CaseStatus
+from candour.cases.directory import Person
 from candour.cases.errors import CaseNotFoundError, DecisionRefusedError
 from candour.cases.facts import Facts
+from candour.cases.order import Order
 from candour.cases.register import decided_level, register_entry
 from tests.builders import a_report, a_value
-from tests.service import Stage, a_stage
-
-PERSON = "Dilys Marlow"
+from tests.service import DPO, HEAD, Stage, a_stage, decide
 
 
 def a_received_case(stage: Stage) -> Case:
@@ -23,9 +23,7 @@ def a_received_case(stage: Stage) -> Case:
 def test_a_decided_level_stands_above_the_proposed_one_and_keeps_its_reason() -> None:
     stage = a_stage()
     case = a_received_case(stage)
-    decided = stage.service.decide(
-        case.reference, what="level", value="high", person=PERSON, reason=" third this term "
-    )
+    decided = decide(stage, case.reference, "level", "high", reason=" third this term ")
     assert decided_level(decided) == "high"
     assert decided.decisions[0].reason == "third this term"
     assert decided.decisions[0].at == stage.clock()
@@ -33,22 +31,21 @@ def test_a_decided_level_stands_above_the_proposed_one_and_keeps_its_reason() ->
 
 
 @pytest.mark.parametrize(
-    ("what", "value", "person", "reason", "message"),
+    ("order", "message"),
     [
-        ("level", "low", PERSON, "  ", "say why"),
-        ("level", "low", " ", "because", "say who"),
-        ("level", "purple", PERSON, "because", "no level 'purple'"),
-        ("forget", "", PERSON, "because", "is no decision; use one of: close"),
-        ("incident", "", PERSON, "because", "is open"),
+        (Order(what="level", value="low", by=DPO, reason="  "), "say why"),
+        (Order(what="level", value="low", by=Person(name="", address=" "), reason="because"), "say who"),
+        (Order(what="level", value="purple", by=DPO, reason="because"), "no such level"),
+        (Order(what="forget", by=DPO, reason="because"), "is no decision; use one of: action"),
+        (Order(what="incident", by=DPO, reason="because"), "is open"),
+        (Order(what="level", value="low", by=HEAD, reason="because"), "you have no part"),
     ],
 )
-def test_a_decision_that_lacks_something_is_refused_and_nothing_is_half_done(
-    what: str, value: str, person: str, reason: str, message: str
-) -> None:
+def test_a_decision_that_lacks_something_is_refused_and_nothing_is_half_done(order: Order, message: str) -> None:
     stage = a_stage()
     case = a_received_case(stage)
     with pytest.raises(DecisionRefusedError, match=message):
-        stage.service.decide(case.reference, what=what, value=value, person=person, reason=reason)
+        stage.service.decide(case.reference, order)
     assert stage.store.load(case.reference) == case
 
 
@@ -57,21 +54,24 @@ def test_no_incident_is_a_proposal_that_the_dpo_can_turn_into_an_incident() -> N
     stage.reader.readings["report-1"] = Facts(values={"not_an_incident": a_value(value=True)})
     case = a_received_case(stage)
     assert case.status is CaseStatus.PROPOSED_NO_INCIDENT
-    decided = stage.service.decide(case.reference, what="incident", value="", person=PERSON, reason="it names pupils")
+    decided = decide(stage, case.reference, "incident", reason="it names pupils")
     assert decided.status is CaseStatus.OPEN
 
 
 def test_a_closed_case_takes_no_further_decisions() -> None:
     stage = a_stage()
     case = a_received_case(stage)
-    stage.service.decide(case.reference, what="close", value="", person=PERSON, reason="measures work")
+    decide(stage, case.reference, "level", "low")
+    decide(stage, case.reference, "ico", "no_report")
+    decide(stage, case.reference, "data_subjects", "not_inform")
+    decide(stage, case.reference, "close", reason="measures work", no_measures="yes")
     with pytest.raises(DecisionRefusedError, match="closed"):
-        stage.service.decide(case.reference, what="level", value="low", person=PERSON, reason="late")
+        decide(stage, case.reference, "level", "low", reason="late")
 
 
 def test_an_unknown_case_is_said_to_be_unknown() -> None:
     with pytest.raises(CaseNotFoundError, match="SF-26-00000"):
-        a_stage().service.decide("SF-26-00000", what="note", value="", person=PERSON, reason="x")
+        decide(a_stage(), "SF-26-00000", "note", "x")
 
 
 def test_r100_an_undecided_72_hours_are_recorded_once_each_when_they_have_passed() -> None:
@@ -90,7 +90,7 @@ def test_a_decision_about_the_ico_stops_its_clocks() -> None:
     stage = a_stage()
     case = a_received_case(stage)
     assert register_entry(case).next_deadline is not None
-    decided = stage.service.decide(case.reference, what="ico", value="no", person=PERSON, reason="no risk to anybody")
+    decided = decide(stage, case.reference, "ico", "no_report", reason="no risk to anybody")
     assert register_entry(decided).next_deadline is None
     stage.clock.move(timedelta(hours=80))
     assert not stage.service.sweep()

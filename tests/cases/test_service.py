@@ -12,7 +12,7 @@ from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind, NoticeStatus
 from candour.cases.report import Automatic, Sender
 from tests.builders import a_report, a_value, some_facts
-from tests.service import CHAIR, DPO, HEAD, Stage, a_stage
+from tests.service import CHAIR, DPO, HEAD, Stage, a_stage, decide
 
 
 def told(case: Case) -> set[tuple[str, str]]:
@@ -272,7 +272,7 @@ def test_every_step_is_a_link_of_the_cases_hash_chain() -> None:
     stage = a_stage()
     case = the_case(stage)
     stage.service.receive(a_report(id="answer", keys=("answer",), thread_token=case.reply_token))
-    stage.service.decide(case.reference, what="level", value="low", person="Dilys Marlow", reason="one list, returned")
+    decide(stage, case.reference, "level", "low", reason="one list, returned")
     for dispatch in stage.service.lease_notices(20):
         stage.service.notice_sent(dispatch.case.reference, dispatch.notice.id)
     audit.verify(stage.store.load(case.reference).events)

@@ -11,7 +11,7 @@ from candour.cases.notice import REPORTER
 from candour.cases.policy_file import load
 from tests.builders import a_report, a_value, some_facts
 from tests.cases.printed import Printed, every_source, is_printed, policy_text, printed_entries
-from tests.service import Stage, a_stage
+from tests.service import DPO, Stage, a_stage, decide
 
 PROFILE = "wentworth-essex"
 POLICY = load(PROFILE)
@@ -82,7 +82,7 @@ def test_r80_a11_minor_major_and_critical_are_proposed_and_the_highest_that_fits
 def test_r80_a_person_may_decide_each_of_the_three_levels(stage: Stage) -> None:
     reference = the_case(stage).reference
     for level in ("critical", "major", "minor"):
-        decided = stage.service.decide(reference, what="level", value=level, person="Clive Penrose", reason="How 5a")
+        decided = decide(stage, reference, "level", level, by=DPO, reason="How 5a")
         assert decided.decisions[-1].value == level
 
 

@@ -81,7 +81,7 @@ def test_r20_the_reporting_clock_is_met_by_a_report_in_time_and_open_to_see_when
 
 
 def test_a_clock_whose_decision_was_taken_is_met() -> None:
-    decision = Decision(id="d-1", at=NOON, person="Dilys Marlow", what="ico", value="no", reason="low risk")
+    decision = Decision(id="d-1", at=NOON, person="Dilys Marlow", what="ico", value="no_report", reason="low risk")
     text = read(a_dispatch(NoticeKind.UPDATE, a_told_case(decisions=(decision,)), role="dpo")).text
     assert "(5.7): Monday 23 November 2026, 09:00  [met]  [estimated]" in text
     assert "First deadline" not in text

@@ -167,6 +167,8 @@ def test_a_record_is_written_replaced_and_deleted(store: Store) -> None:
     store.put("cursors", "office", {"uid": "7"})
     store.put("cursors", "dataloss", {"uid": "2", "validity": "9"})
     assert store.get("cursors", "dataloss") == {"uid": "2", "validity": "9"}
+    assert dict(store.records("cursors")) == {"dataloss": {"uid": "2", "validity": "9"}, "office": {"uid": "7"}}
+    assert store.records("digests") == {}
     store.put("cursors", "dataloss", None)
     assert store.get("cursors", "dataloss") is None
     assert store.get("cursors", "office") == {"uid": "7"}
@@ -223,6 +225,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "open_evidence": lambda store: store.open_evidence("SF-26-K7QM4", "00" * 32),
     "put": lambda store: store.put("cursors", "a", {}),
     "get": lambda store: store.get("cursors", "a"),
+    "records": lambda store: store.records("cursors"),
 }
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from candour.cases.case import Case, Deadline
+from candour.cases.agenda import MET_BY_DECISION, is_met
+from candour.cases.case import Case
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
-from candour.cases.register import MET_BY
 from candour.cases.showing.words import id_in_words, moment_in_words, one_line, size_in_words
 
 DPO = "dpo"
@@ -116,7 +116,7 @@ def clocks(case: Case, now: datetime) -> tuple[Clock, ...]:
     what is overdue is what somebody must see first.
     """
     ordered = sorted(case.assessment.deadlines, key=lambda clock: clock.due_at)
-    waiting = next((clock for clock in ordered if clock.id in MET_BY and not _is_met(case, clock)), None)
+    waiting = next((clock for clock in ordered if clock.id in MET_BY_DECISION and not is_met(case, clock)), None)
     return tuple(
         Clock(
             id=clock.id,
@@ -126,19 +126,12 @@ def clocks(case: Case, now: datetime) -> tuple[Clock, ...]:
             source=clock.source,
             estimated=clock.estimated,
             first=clock is waiting,
-            met=_is_met(case, clock),
-            passed=clock.due_at <= now and not _is_met(case, clock),
+            met=is_met(case, clock),
+            passed=clock.due_at <= now and not is_met(case, clock),
             notes=clock.notes,
         )
         for clock in ordered
     )
-
-
-def _is_met(case: Case, clock: Deadline) -> bool:
-    """Tell whether a clock is met: by the decision that it waits for, or by the report's arrival in time."""
-    if clock.id in MET_BY:
-        return MET_BY[clock.id] in {decision.what for decision in case.decisions}
-    return case.reports[0].received_at <= clock.due_at
 
 
 def files(case: Case) -> tuple[File, ...]:

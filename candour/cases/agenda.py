@@ -1,0 +1,107 @@
+"""What time alone brings about in a case: each step once, recorded as an event before anybody is told. Pure.
+
+A clock has three stages: half of its time, four fifths, and its end. An action has two: shortly before it is due, and
+when it is. Then there is the re-evaluation after some months, and the end of an investigator's authorisation.
+A step's id names the moment that it was reckoned from: where an answer moves a clock, its stages come anew.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from candour.cases.case import Action, Case, CaseStatus, Deadline
+from candour.cases.record import Moment, Record
+
+STAGES = (50, 80, 100)
+"""Per cent of a clock's time; 100 is its end."""
+MET_BY_DECISION = frozenset({"ico_occurrence", "ico_awareness", "complaint"})
+"""The clocks that wait for a person; all others are met when the report arrives, or never."""
+BEFORE_DUE = timedelta(days=2)
+_NO_MORE = frozenset({CaseStatus.NO_INCIDENT, CaseStatus.CLOSED})
+
+
+class AgendaStep(Record):
+    """A moment at which a case needs somebody. `about` is the id of a deadline, action or authorisation.
+
+    `kind` is clock, action, re_evaluation or authorisation; `stage` is per cent, 100 for what is due or over.
+    """
+
+    id: str
+    kind: str
+    about: str
+    stage: int
+    at: Moment
+
+
+def steps(case: Case) -> tuple[AgendaStep, ...]:
+    """Return the steps that have not been recorded yet, earliest first."""
+    recorded = {event.details["step"] for event in case.events if "step" in event.details}
+    found = [step for step in _all_steps(case) if step.id not in recorded]
+    return tuple(sorted(found, key=lambda step: (step.at, step.id)))
+
+
+def next_step(case: Case) -> datetime | None:
+    """Return when time alone next brings something about; None where nothing is to come."""
+    return min((step.at for step in steps(case)), default=None)
+
+
+def is_met(case: Case, clock: Deadline) -> bool:
+    """Tell whether a clock is met: by the decision that it waits for, or by the report's arrival in time.
+
+    The 72 hours of deciding about the ICO (saints-cardiff 5.7) end with the decision; those of telling it (Article 33)
+    with the decision that it need not be told, or with the record that it was.
+    """
+    if clock.id not in MET_BY_DECISION:
+        return case.reports[0].received_at <= clock.due_at
+    if clock.id == "complaint":
+        return case.decided("complaint_acknowledged") is not None
+    decided = case.decided("ico")
+    if clock.id == "ico_occurrence" or decided is None or decided.value == "no_report":
+        return decided is not None
+    return case.decided("ico_reported") is not None
+
+
+def running_deadlines(case: Case) -> tuple[Deadline, ...]:
+    """Return the clocks of an open case that nobody has met, also those whose time has passed."""
+    if case.status is not CaseStatus.OPEN:
+        return ()
+    clocks = case.assessment.deadlines
+    return tuple(clock for clock in clocks if clock.id in MET_BY_DECISION and not is_met(case, clock))
+
+
+def stage_at(clock: Deadline, stage: int) -> datetime:
+    """Return when so many per cent of a clock's time have passed: reckoned in UTC, where an hour is an hour."""
+    return clock.starts_at + (clock.due_at - clock.starts_at) * stage / 100
+
+
+def _all_steps(case: Case) -> Iterator[AgendaStep]:
+    for clock in running_deadlines(case):
+        yield from _clock_steps(case, clock)
+    if case.status not in _NO_MORE:
+        for action in case.actions:
+            yield from _action_steps(action)
+        for entry in case.authorisations:
+            yield _step("authorisation", entry.id, 100, entry.until, entry.until)
+    if case.re_evaluate_at is not None and case.status is not CaseStatus.NO_INCIDENT:
+        yield _step("re_evaluation", case.reference, 100, case.re_evaluate_at, case.re_evaluate_at)
+
+
+def _clock_steps(case: Case, clock: Deadline) -> Iterator[AgendaStep]:
+    """Yield the stages; of those that had passed when the case was opened, which the alert tells, the end alone."""
+    for stage in STAGES:
+        at = stage_at(clock, stage)
+        if at > case.opened_at or stage == STAGES[-1]:
+            yield _step("clock", clock.id, stage, clock.due_at, at)
+
+
+def _action_steps(action: Action) -> Iterator[AgendaStep]:
+    if action.done_at is not None:
+        return
+    before = action.due_at - BEFORE_DUE
+    if before > action.assigned_at:
+        yield _step("action", action.id, 50, action.due_at, before)
+    yield _step("action", action.id, 100, action.due_at, action.due_at)
+
+
+def _step(kind: str, about: str, stage: int, reckoned_from: datetime, at: datetime) -> AgendaStep:
+    id_ = f"{kind}:{about}:{stage}:{reckoned_from:%Y%m%dT%H%M}"
+    return AgendaStep(id=id_, kind=kind, about=about, stage=stage, at=at)

@@ -1,0 +1,80 @@
+"""The table of decisions: who may take each, in which state of the case, and what it must say.
+
+| what | value | details |
+|---|---|---|
+| level | a level of the policy | |
+| no_incident, incident, close, reopen | | close: no_measures = yes where no action is needed |
+| value | an entry's id | answer = as `typed_answers` reads it; known = no for "not known" |
+| ico | report or no_report | an answer to each of the policy's `ico_questions`, by its id |
+| ico_reported, data_subjects_informed | | day = YYYY-MM-DD |
+| data_subjects | inform or not_inform | |
+| complaint_acknowledged | | |
+| route | a route's id | answer = send, told (somebody told them already) or decline; text = a word with it |
+| authorise | an address | name; until = YYYY-MM-DD; evidence = yes or no |
+| withdraw | an authorisation's id | |
+| ask | the question | |
+| note | the note | |
+| action | what is to be done | name, address; due = YYYY-MM-DD |
+| action_done, action_effective, action_ineffective | an action's id | |
+| step | an id of the policy's `steps` | |
+| re_evaluated | reduced or not_reduced | |
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from candour.cases.access import Right
+from candour.cases.case import CaseStatus
+
+_OPEN = frozenset({CaseStatus.OPEN})
+_NOT_CLOSED = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT, CaseStatus.NO_INCIDENT})
+_ANY = frozenset(CaseStatus)
+
+
+class DecisionRule(NamedTuple):
+    """One kind of decision. `says_why` where the value itself is the reason (a note, a question, an action)."""
+
+    right: Right
+    statuses: frozenset[CaseStatus] = _OPEN
+    values: frozenset[str] = frozenset()
+    says_why: bool = False
+    becomes: CaseStatus | None = None
+
+
+DECISIONS: Mapping[str, DecisionRule] = {
+    "level": DecisionRule(Right.CLASSIFY, _NOT_CLOSED),
+    "no_incident": DecisionRule(
+        Right.DECIDE,
+        frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT}),
+        becomes=CaseStatus.NO_INCIDENT,
+    ),
+    "incident": DecisionRule(
+        Right.DECIDE,
+        frozenset({CaseStatus.PROPOSED_NO_INCIDENT, CaseStatus.NO_INCIDENT}),
+        becomes=CaseStatus.OPEN,
+    ),
+    "value": DecisionRule(Right.DECIDE, _NOT_CLOSED),
+    "ico": DecisionRule(Right.DECIDE, values=frozenset({"report", "no_report"})),
+    "ico_reported": DecisionRule(Right.DECIDE),
+    "data_subjects": DecisionRule(Right.DECIDE, values=frozenset({"inform", "not_inform"})),
+    "data_subjects_informed": DecisionRule(Right.DECIDE),
+    "complaint_acknowledged": DecisionRule(Right.DECIDE, _NOT_CLOSED),
+    "route": DecisionRule(Right.DECIDE),
+    "authorise": DecisionRule(Right.DECIDE),
+    "withdraw": DecisionRule(Right.DECIDE, _ANY),
+    "ask": DecisionRule(Right.DECIDE, _NOT_CLOSED, says_why=True),
+    "note": DecisionRule(Right.NOTE, _NOT_CLOSED, says_why=True),
+    "action": DecisionRule(Right.DECIDE, says_why=True),
+    "action_done": DecisionRule(Right.DECIDE),
+    "action_effective": DecisionRule(Right.DECIDE),
+    "action_ineffective": DecisionRule(Right.DECIDE),
+    "step": DecisionRule(Right.NOTE, _NOT_CLOSED),
+    "close": DecisionRule(Right.CLOSE, becomes=CaseStatus.CLOSED),
+    "reopen": DecisionRule(Right.CLOSE, frozenset({CaseStatus.CLOSED}), becomes=CaseStatus.OPEN),
+    "re_evaluated": DecisionRule(
+        Right.DECIDE,
+        frozenset({CaseStatus.OPEN, CaseStatus.CLOSED}),
+        values=frozenset({"reduced", "not_reduced"}),
+    ),
+}
+"""What may be decided; the ids are those of `Order.what`."""

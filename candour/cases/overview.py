@@ -1,0 +1,78 @@
+"""Where everything stands for one person, taken from the register alone: the today page and the digest show it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from candour.cases.access import decides_for
+from candour.cases.case import CaseStatus
+from candour.cases.directory import Directory
+from candour.cases.policy import Policy
+from candour.cases.ports import RegisterEntry
+from candour.cases.record import Moment, Record
+
+SOON = timedelta(hours=24)
+_Lines = tuple[RegisterEntry, ...]
+
+
+class Overview(Record):
+    """What needs somebody, the weightiest first in each list; a case may stand in several. Lines name no person.
+
+    `since` is when they were last told (the digest before), None where they never were.
+    """
+
+    now: Moment
+    since: Moment | None
+    needs_you: _Lines = ()
+    new: _Lines = ()
+    due_soon: _Lines = ()
+    overdue: _Lines = ()
+    actions_overdue: _Lines = ()
+    waiting_for_reporter: _Lines = ()
+    undelivered: _Lines = ()
+    proposed_no_incident: _Lines = ()
+    open_count: int = 0
+
+    @property
+    def is_nothing_new(self) -> bool:
+        """Tell whether nothing waits and nothing came in: it is said all the same, since silence means broken."""
+        return not (self.needs_you or self.new or self.due_soon or self.overdue or self.actions_overdue)
+
+
+def overview(
+    entries: Iterable[RegisterEntry],
+    address: str,
+    *,
+    directory: Directory,
+    policies: Callable[[str], Policy],
+    now: datetime,
+    since: datetime | None = None,
+) -> Overview:
+    """Return where everything stands that the person behind an address decides about."""
+    schools = directory.schools
+    mine = [entry for entry in entries if decides_for(entry, address, schools[entry.school])]
+    ranks = {key: _ranks(policies(school.profile)) for key, school in schools.items()}
+    ordered = sorted(mine, key=lambda entry: _weight(entry, ranks[entry.school]))
+    is_open = [entry for entry in ordered if entry.status is CaseStatus.OPEN]
+    return Overview(
+        now=now,
+        since=since,
+        needs_you=tuple(entry for entry in ordered if entry.needs),
+        new=tuple(entry for entry in ordered if since is None or entry.opened_at > since),
+        due_soon=tuple(entry for entry in is_open if entry.next_deadline and now < entry.next_deadline <= now + SOON),
+        overdue=tuple(entry for entry in is_open if entry.next_deadline and entry.next_deadline <= now),
+        actions_overdue=tuple(entry for entry in is_open if entry.action_due and entry.action_due <= now),
+        waiting_for_reporter=tuple(entry for entry in is_open if entry.is_waiting_for_reporter),
+        undelivered=tuple(entry for entry in ordered if "undelivered" in entry.needs),
+        proposed_no_incident=tuple(entry for entry in ordered if entry.status is CaseStatus.PROPOSED_NO_INCIDENT),
+        open_count=len(is_open),
+    )
+
+
+def _ranks(policy: Policy) -> Mapping[str, int]:
+    return {level: rank for rank, level in enumerate(policy.levels)}
+
+
+def _weight(entry: RegisterEntry, ranks: Mapping[str, int]) -> tuple[int, float, datetime, datetime]:
+    """Order by level, within it by total (R75, A6), then by the clock that runs out first."""
+    rank = ranks.get(entry.level or "", len(ranks))
+    return (rank, -(entry.score or 0.0), entry.next_deadline or entry.opened_at + timedelta(days=3650), entry.opened_at)

@@ -1,0 +1,112 @@
+"""From what a person typed into an entry of the form to its value. Wrong input is refused in plain words."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import TypeVar
+
+from candour.cases.errors import DecisionRefusedError
+from candour.cases.facts import Answer
+from candour.cases.form import FormField
+
+T = TypeVar("T")
+
+LONGEST = 20_000
+_MOST = 10_000_000
+
+
+def typed_answer(field: FormField, text: str, *, today: date) -> Answer:
+    """Return the value of an entry; ticks are option ids with spaces between them, yes and no are those words.
+
+    Raises DecisionRefusedError for what the entry can't hold: a date in the future, an unknown option.
+    """
+    text = text.strip()
+    if not text:
+        raise DecisionRefusedError(f"{field.label}: write an answer, or choose “not known”")
+    if len(text) > LONGEST:
+        raise DecisionRefusedError(f"{field.label}: the answer is longer than {LONGEST:,} characters; shorten it")
+    if field.type == "date":
+        return past_day(field.label, text, today=today).isoformat()
+    return _READERS.get(field.type, _text)(field, text)
+
+
+def past_day(label: str, text: str, *, today: date) -> date:
+    """Return a day up to today, given as YYYY-MM-DD; raises DecisionRefusedError."""
+    day = _day(label, text)
+    if day > today:
+        raise DecisionRefusedError(f"{label}: {text} is in the future; nothing can have happened then")
+    return day
+
+
+def coming_day(label: str, text: str, *, today: date) -> date:
+    """Return a day from today on, given as YYYY-MM-DD; raises DecisionRefusedError."""
+    day = _day(label, text)
+    if day < today:
+        raise DecisionRefusedError(f"{label}: {text} has passed; choose today or a later day")
+    return day
+
+
+def _day(label: str, text: str) -> date:
+    day = _iso(date.fromisoformat, text.strip(), r"\d{4}-\d{2}-\d{2}")
+    if day is None:
+        raise DecisionRefusedError(f"{label}: write the day as year-month-day, for example 2026-11-23")
+    return day
+
+
+def _time(field: FormField, text: str) -> Answer:
+    found = _iso(time.fromisoformat, text, r"\d{2}:\d{2}")
+    if found is None:
+        raise DecisionRefusedError(f"{field.label}: write the time like 08:40")
+    return f"{found:%H:%M}"
+
+
+def _iso(read: Callable[[str], T], text: str, form: str) -> T | None:
+    """Read an ISO date or time of this very form; None for what is none."""
+    try:
+        return read(text) if re.fullmatch(form, text, re.ASCII) else None
+    except ValueError:
+        return None
+
+
+def _number(field: FormField, text: str) -> Answer:
+    try:
+        number = float(text.replace(",", ""))
+    except ValueError:
+        raise DecisionRefusedError(f"{field.label}: write a number, for example 27") from None
+    if not (math.isfinite(number) and number == int(number) and 0 <= number <= _MOST):
+        raise DecisionRefusedError(f"{field.label}: write a whole number from 0 to {_MOST:,}")
+    return int(number)
+
+
+def _yes_no(field: FormField, text: str) -> Answer:
+    if text not in {"yes", "no"}:
+        raise DecisionRefusedError(f"{field.label}: choose yes or no")
+    return text == "yes"
+
+
+def _choice(field: FormField, text: str) -> Answer:
+    if text not in {option.id for option in field.options}:
+        raise DecisionRefusedError(f"{field.label}: choose one of the answers in the list")
+    return text
+
+
+def _ticks(field: FormField, text: str) -> Answer:
+    chosen = text.split()
+    order = [option.id for option in field.options]
+    if not set(chosen) <= set(order):
+        raise DecisionRefusedError(f"{field.label}: tick only what is in the list")
+    return tuple(option for option in order if option in chosen)
+
+
+def _text(_field: FormField, text: str) -> Answer:
+    return text
+
+
+_READERS: Mapping[str, Callable[[FormField, str], Answer]] = {
+    "time": _time,
+    "number": _number,
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "ticks": _ticks,
+}

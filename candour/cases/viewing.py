@@ -1,0 +1,69 @@
+"""What a person sees: the cases that they have a part in, one case with their rights, evidence with a record of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from candour.cases.access import Right, acting_role, is_listed, rights
+from candour.cases.case import Case
+from candour.cases.desk import Desk
+from candour.cases.directory import Person, School
+from candour.cases.errors import CaseNotFoundError, EvidenceNotFoundError, NotAllowedError
+from candour.cases.opening import with_events
+from candour.cases.policy import Policy
+from candour.cases.ports import RegisterEntry
+from candour.cases.record import Record
+from candour.cases.report import Evidence
+
+
+class CaseView(Record):
+    """A case as somebody comes to it. `role` is the part in which they do; `rights` what they may do."""
+
+    case: Case
+    policy: Policy
+    school: School
+    role: str
+    rights: frozenset[Right]
+
+
+def listing(desk: Desk, by: Person) -> Sequence[RegisterEntry]:
+    """Return the lines that somebody may see; see `Service.listing`."""
+    schools = desk.directory.schools
+    return [entry for entry in desk.store.register() if is_listed(entry, by.address, schools[entry.school])]
+
+
+def view(desk: Desk, reference: str, by: Person) -> CaseView:
+    """Return a case as somebody may see it; see `Service.view`."""
+    found = seen_by(desk, desk.store.load(reference), by, desk.now())
+    if Right.SEE not in found.rights:
+        raise CaseNotFoundError(reference)
+    return found
+
+
+def seen_by(desk: Desk, case: Case, by: Person, now: datetime) -> CaseView:
+    """Return a case with what somebody may do with it; no rights and no role where they have no part in it."""
+    school = desk.directory.school(case.school)
+    policy = desk.policy_of(school)
+    return CaseView(
+        case=case,
+        policy=policy,
+        school=school,
+        role=acting_role(by.address, case, school, now) or "",
+        rights=rights(by.address, case, policy, school, now),
+    )
+
+
+def open_evidence(desk: Desk, reference: str, digest: str, by: Person) -> tuple[Evidence, Iterator[bytes]]:
+    """Return a file of a case after recording who looked; see `Service.open_evidence`."""
+    found = view(desk, reference, by)
+    if Right.EVIDENCE not in found.rights:
+        raise NotAllowedError("only the Data Protection Officer, and whom they authorise, may open files")
+    item = next((item for item in found.case.evidence if item.digest == digest), None)
+    if item is None:
+        raise EvidenceNotFoundError(digest)
+
+    def step(case: Case, now: datetime) -> Case:
+        entry = (by.name or by.address, "evidence_opened", {"evidence": digest, "role": found.role})
+        return with_events(case, [entry], now=now, random=desk.random)
+
+    desk.change(reference, step)
+    return item, desk.store.open_evidence(reference, digest)
