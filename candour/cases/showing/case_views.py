@@ -7,8 +7,9 @@ from candour.cases.agenda import MET_BY_DECISION, is_met
 from candour.cases.case import Case
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.notice import OFFICER, REPORTER, NoticeKind
 from candour.cases.policy import Policy
+from candour.cases.report import Sender
 from candour.cases.showing.words import id_in_words, moment_in_words, one_line, size_in_words
 
 DPO = "dpo"
@@ -20,7 +21,20 @@ _SAYS = {
     NoticeKind.ASSET_LOSS: "the facts about the lost item, nothing about people",
     NoticeKind.COMPLAINT: "the complaint",
     NoticeKind.QUESTIONS: "the open questions",
+    NoticeKind.UPDATE: "news after an answer",
+    NoticeKind.NOT_DELIVERED: "a word that a notice did not arrive",
+    NoticeKind.ASSET_FORM: "the form about the lost item, to complete",
+    NoticeKind.REMINDER: "a reminder of a deadline",
+    NoticeKind.REFERRAL: "a word that they are needed, nothing about people",
+    NoticeKind.ACTION: "an action to take",
+    NoticeKind.AUTHORISATION: "leave to investigate",
+    NoticeKind.FOLLOW_UP: "what has to be followed up",
+    NoticeKind.DIGEST: "where everything stands",
+    NoticeKind.POLICY_REVIEW: "a word that the policy is due for review",
+    NoticeKind.STAFF_REMINDER: "how to report",
 }
+_NOT_AMONG_TOLD = frozenset({NoticeKind.UPDATE, NoticeKind.NOT_DELIVERED, NoticeKind.REMINDER, NoticeKind.FOLLOW_UP})
+"""Notices that tell somebody again who was told of the case before."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +109,8 @@ def role_title(policy: Policy, role: str) -> str:
     """Return a role's title in the policy's words."""
     if role == REPORTER:
         return "the person who reported"
+    if role == OFFICER:
+        return "an officer"
     titles = {entry.id: entry.title for entry in policy.roles}
     return titles.get(role) or id_in_words(role)
 
@@ -164,12 +180,17 @@ def _why(dispatch: Dispatch, role: str) -> str:
     return "the report may be about the person in this role"
 
 
+def notice_in_words(kind: NoticeKind) -> str:
+    """Return what a notice of this kind says, in a few words."""
+    return _SAYS[kind]
+
+
 def told(dispatch: Dispatch) -> tuple[Told, ...]:
     """Return who else is sent something about this case."""
     entries = (
         Told(role=role_title(dispatch.policy, notice.role), what=_SAYS[notice.kind])
         for notice in dispatch.case.notices
-        if notice.kind in _SAYS and notice.id != dispatch.notice.id
+        if notice.kind not in _NOT_AMONG_TOLD and notice.id != dispatch.notice.id
     )
     return tuple(dict.fromkeys(entries))
 
@@ -188,14 +209,17 @@ def messages(case: Case) -> tuple[Message, ...]:
         Message(
             received=moment_in_words(report.received_at),
             door=id_in_words(report.door),
-            writer=_writer(report.sender.name, report.sender.address) if report.sender else "no sender",
+            writer=writer_in_words(report.sender),
         )
         for report in case.reports
     )
 
 
-def _writer(name: str, address: str) -> str:
-    name, address = one_line(name, limit=100), one_line(address, limit=200)
+def writer_in_words(sender: Sender | None) -> str:
+    """Return who wrote a message, as the message itself says."""
+    if sender is None:
+        return "no sender"
+    name, address = one_line(sender.name, limit=100), one_line(sender.address, limit=200)
     return f"{name} ({address})" if name and address else name or address or "no sender"
 
 

@@ -97,6 +97,14 @@ def without_writers(case: Case, policy: Policy) -> Case:
     return _hide_writers(case, policy, hidden)
 
 
+def mask_of(case: Case) -> Mask:
+    """Return what hides the writers of a case in any text; it hides nothing where none asked not to be named."""
+    if not is_name_withheld(case.facts):
+        return Mask(())
+    senders = [report.sender for report in case.reports if report.sender is not None]
+    return Mask(senders, names=_reporter_names(case.facts))
+
+
 def _withheld(dispatch: Dispatch, hidden: list[Sender]) -> Dispatch:
     case, policy = dispatch.case, dispatch.policy
     mask = Mask(hidden, names=_reporter_names(case.facts))

@@ -1,0 +1,67 @@
+"""What came in, word for word: for the page of a case, which mails never quote."""
+
+from dataclasses import dataclass
+
+from candour.cases.case import Case
+from candour.cases.policy import Policy
+from candour.cases.report import Evidence, Report
+from candour.cases.showing.case_views import writer_in_words
+from candour.cases.showing.withholding import Mask, mask_of, without_writers
+from candour.cases.showing.words import id_in_words, moment_in_words, one_line, plain, size_in_words
+
+LONGEST = 50_000
+"""Characters of one message on a page; the raw message is a file of the case."""
+
+
+@dataclass(frozen=True)
+class MessageFile:
+    """A file that came with a message; `digest` is what `Service.open_evidence` asks for."""
+
+    digest: str
+    name: str
+    size: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class FullMessage:
+    """A message as it came: when (London), by which door, from whom, its words and its files."""
+
+    when: str
+    door: str
+    writer: str
+    subject: str
+    text: str
+    files: tuple[MessageFile, ...]
+    unreadable: str = ""
+
+
+def messages_in_full(case: Case, policy: Policy) -> tuple[FullMessage, ...]:
+    """Return every message of a case as it is stored, oldest first.
+
+    Where a writer asked not to be named (R33), name and address are left out, in the words and file names too.
+    """
+    mask, shown = mask_of(case), without_writers(case, policy)
+    return tuple(_message(whole, masked, mask) for whole, masked in zip(case.reports, shown.reports, strict=True))
+
+
+def _message(whole: Report, masked: Report, mask: Mask) -> FullMessage:
+    """Take the words from the whole report and everything else from the masked one, which has none."""
+    return FullMessage(
+        when=moment_in_words(whole.received_at),
+        door=id_in_words(whole.door),
+        writer=writer_in_words(masked.sender),
+        subject=mask.hide(one_line(whole.subject)),
+        text=mask.hide(plain(whole.text, limit=LONGEST)),
+        files=tuple(_file(item) for item in masked.evidence),
+        unreadable=one_line(masked.unreadable or ""),
+    )
+
+
+def _file(item: Evidence) -> MessageFile:
+    return MessageFile(
+        digest=item.digest,
+        name=one_line(item.name, limit=120) or "(no name)",
+        size=size_in_words(item.size_in_bytes),
+        media_type=one_line(item.media_type, limit=80),
+    )

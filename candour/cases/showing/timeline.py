@@ -1,0 +1,156 @@
+"""The events of a case in plain words: who, when, what. Nothing is left out but the taking of a notice to be sent."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from candour.cases.case import Case, Event
+from candour.cases.notice import REPORTER, Notice
+from candour.cases.policy import Policy
+from candour.cases.showing.case_views import level_in_words, notice_in_words, role_title
+from candour.cases.showing.decisions import decision_in_words
+from candour.cases.showing.steps import step_in_words
+from candour.cases.showing.withholding import mask_of
+from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
+
+_NOT_SHOWN = frozenset({"notice_leased"})
+CANDOUR = "candour"
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """An event in words. `kind` is the event's own, for the page to mark what went wrong."""
+
+    number: int
+    at: datetime
+    when: str
+    who: str
+    what: str
+    kind: str
+
+
+def timeline(case: Case, policy: Policy) -> tuple[TimelineEntry, ...]:
+    """Return the events, oldest first; a writer's name that is withheld (R33) is masked."""
+    hide = mask_of(case).hide
+    return tuple(
+        TimelineEntry(
+            number=event.number,
+            at=event.at,
+            when=moment_in_words(event.at),
+            who=hide(_who(policy, event.actor)),
+            what=hide(_what(case, policy, event)),
+            kind=event.kind,
+        )
+        for event in case.events
+        if event.kind not in _NOT_SHOWN
+    )
+
+
+def _who(policy: Policy, actor: str) -> str:
+    if actor == CANDOUR:
+        return "Candour"
+    title = role_title(policy, actor) if actor in _roles(policy) else one_line(actor)
+    return title[:1].upper() + title[1:]
+
+
+def _roles(policy: Policy) -> frozenset[str]:
+    return frozenset({REPORTER, *(role.id for role in policy.roles)})
+
+
+def _what(case: Case, policy: Policy, event: Event) -> str:
+    say = _SAID.get(event.kind)
+    words = say(case, policy, event) if say else id_in_words(event.kind).capitalize()
+    return f"{words}. {one_line(event.reason)}" if event.reason else words
+
+
+def _received(words: str) -> Callable[[Case, Policy, Event], str]:
+    return lambda _case, _policy, event: f"{words}, by {id_in_words(event.details.get('door', 'unknown'))}"
+
+
+def _read(_case: Case, _policy: Policy, event: Event) -> str:
+    count = event.details.get("fields", "0")
+    return f"Read the report and found {count} {'entry' if count == '1' else 'entries'} of the form"
+
+
+def _assessed(_case: Case, _policy: Policy, event: Event) -> str:
+    score = event.details.get("score", "")
+    level = f"Proposed level: {level_in_words(event.details.get('level'))}"
+    low, _, high = score.partition(" to ")
+    return f"{level}; score {low if low == high else score}" if score else level
+
+
+def _bypassed(_case: Case, policy: Policy, event: Event) -> str:
+    passed = listed(tuple(role_title(policy, role) for role in event.details.get("bypassed", "").split()))
+    to = event.details.get("to", "")
+    instead = role_title(policy, to) if to else "nobody is left to tell"
+    return f"Not told: {passed}. Told instead: {instead}"
+
+
+def _notice(words: str) -> Callable[[Case, Policy, Event], str]:
+    def say(case: Case, policy: Policy, event: Event) -> str:
+        notice = next((notice for notice in case.notices if notice.id == event.details.get("notice")), None)
+        return f"{words}: {_named(notice, policy)}{_code(event)}" if notice else f"{words}{_code(event)}"
+
+    return say
+
+
+def _named(notice: Notice, policy: Policy) -> str:
+    person = notice.recipient
+    to = one_line(person.name or person.address) if person else role_title(policy, notice.role)
+    return f"{notice_in_words(notice.kind)}, to {to}"
+
+
+def _code(event: Event) -> str:
+    code = event.details.get("code", "")
+    return f" (code {one_line(code, limit=40)})" if code else ""
+
+
+def _decided(case: Case, policy: Policy, event: Event) -> str:
+    wanted = event.details.get("decision")
+    decision = next((decision for decision in case.decisions if decision.id == wanted), None)
+    return decision_in_words(case, policy, decision) if decision else id_in_words(event.details.get("what", "decided"))
+
+
+def _fact(_case: Case, policy: Policy, event: Event) -> str:
+    field = policy.field(event.details.get("field", ""))
+    return f"Changed: {one_line(field.label).rstrip(' :;') if field else id_in_words(event.details.get('field', 'an entry'))}"
+
+
+def _opened(case: Case, _policy: Policy, event: Event) -> str:
+    wanted = event.details.get("evidence")
+    name = next((item.name for item in case.evidence if item.digest == wanted), "")
+    return f"Opened the file {one_line(name, limit=120)}" if name else "Opened a file"
+
+
+def _missed(case: Case, policy: Policy, event: Event) -> str:
+    return step_in_words(case, policy, event.details.get("step") or f"clock:{event.details.get('deadline', '')}:100")
+
+
+def _step(case: Case, policy: Policy, event: Event) -> str:
+    return step_in_words(case, policy, event.details.get("step", ""))
+
+
+def _always(words: str) -> Callable[[Case, Policy, Event], str]:
+    return lambda _case, _policy, _event: words
+
+
+_SAID: Mapping[str, Callable[[Case, Policy, Event], str]] = {
+    "report_received": _received("Sent the report"),
+    "message_received": _received("Sent a further message"),
+    "report_unreadable": _always("The report could not be read: a person has to"),
+    "report_read": _read,
+    "assessed": _assessed,
+    "role_bypassed": _bypassed,
+    "reported_late": _always("The report came later than the policy asks"),
+    "nobody_present": _always("Everybody who could be told is away; they were told all the same"),
+    "fact_changed": _fact,
+    "decided": _decided,
+    "evidence_opened": _opened,
+    "deadline_missed": _missed,
+    "step_reached": _step,
+    "notice_queued": _notice("To be sent"),
+    "notice_sent": _notice("Sent"),
+    "notice_put_back": _notice("Not sent yet, will be tried again"),
+    "notice_given_up": _notice("Could not be delivered"),
+}
+"""The kinds of events; another one is shown by its own name."""
