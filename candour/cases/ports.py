@@ -17,12 +17,14 @@ class RegisterEntry(Record):
     nobody has met, `next_step` when time alone next brings something about (`agenda`). `needs` are the codes of
     `register.needs`. `alerted` are the roles that got the alert, `implicated` the addresses of those whom the report is
     about, `investigators` those of the people who were ever authorised; they stand in memory and in sealed files alone.
+    `head` is the last link of the case's chain of events: the daily audit digest is taken over all of them.
     """
 
     reference: str
     school: str
     status: CaseStatus
     opened_at: Moment
+    head: str
     incident_type: str | None
     level: str | None
     report_by: Moment | None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from candour.cases.agenda import next_step, running_deadlines
+from candour.cases.audit import head
 from candour.cases.case import Case, CaseStatus
 from candour.cases.notice import REPORTER, NoticeKind, NoticeStatus
 from candour.cases.ports import RegisterEntry
@@ -21,6 +22,7 @@ def register_entry(case: Case) -> RegisterEntry:
         school=case.school,
         status=case.status,
         opened_at=case.opened_at,
+        head=head(case.events),
         incident_type=_text(case.facts.shown("incident_type")),
         level=decided_level(case),
         report_by=report_by,
