@@ -27,6 +27,11 @@ def directory_of(settings: Settings) -> Directory:
 def _school(table: SchoolTable) -> School:
     policy = load(table.profile)
     _refuse_strange_roles(table, policy)
+    if table.staff_reminder_days and not table.staff_addresses:
+        raise SettingsError(
+            f"school {table.key!r}: staff_reminder_days are set but staff_addresses is empty; "
+            "name the address that reaches the staff, or take the days out"
+        )
     return School(
         key=table.key,
         name=table.name,
@@ -40,6 +45,13 @@ def _school(table: SchoolTable) -> School:
         reply_address=table.reply_address,
         plus_addressing=table.plus_addressing,
         bank_holidays_as_weekend=table.bank_holidays_as_weekend,
+        digest_at=table.digest_at,
+        quiet_from=table.quiet_from,
+        quiet_until=table.quiet_until,
+        timescales=table.timescales,
+        whistle_blowing_link=table.whistle_blowing_link,
+        staff_addresses=tuple(table.staff_addresses),
+        staff_reminder_days=tuple(sorted(table.staff_reminder_days)),
     )
 
 
@@ -65,6 +77,11 @@ def _refuse_watched(table: SchoolTable, directory: Directory) -> None:
                     f"school {table.key!r}: the address of {role} is a mailbox that Candour watches; "
                     "give that role an address of its own"
                 )
+    if any(directory.is_watched(address) for address in table.staff_addresses):
+        raise SettingsError(
+            f"school {table.key!r}: one of staff_addresses is a mailbox that Candour watches; "
+            "name the address that reaches the staff"
+        )
 
 
 def _refuse_unwatched_answers(table: SchoolTable, directory: Directory) -> None:

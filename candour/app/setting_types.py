@@ -1,7 +1,7 @@
 """What single settings accept."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -14,6 +14,8 @@ Address = Annotated[str, Field(pattern=ADDRESS)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
 Prefix = Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
 Country = Literal["ENG", "WLS", "SCT", "NIR"]
+Link = Annotated[str, Field(pattern=r"^(https?://[^\s<>\"]+)?$")]
+"""Empty where there is none."""
 
 
 def _day(value: object) -> object:
@@ -29,3 +31,16 @@ def _day(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_day)]
+
+
+def _clock(value: object) -> object:
+    """Return the time of day that a string such as "07:30" names; TOML's own times stay as they are."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value, re.ASCII):
+        raise ValueError('must look like "07:30"')
+    return time.fromisoformat(value)
+
+
+Clock = Annotated[time, BeforeValidator(_clock)]
+"""A time of day in London."""

@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 
-from candour.app.setting_types import Address, Country, Day, Key, Port, Prefix, Security
+from candour.app.setting_types import Address, Clock, Country, Day, Key, Link, Port, Prefix, Security
 from candour.cases.errors import SettingsError
 
 
@@ -35,6 +36,13 @@ class SchoolTable(_Table):
     reply_address: Address
     plus_addressing: bool = True
     bank_holidays_as_weekend: bool = False
+    digest_at: Clock = time(7, 30)
+    quiet_from: Clock = time(19, 0)
+    quiet_until: Clock = time(7, 0)
+    timescales: str = ""
+    whistle_blowing_link: Link = ""
+    staff_addresses: list[Address] = []
+    staff_reminder_days: list[Day] = []
     roles: dict[str, list[PersonTable]]
 
 

