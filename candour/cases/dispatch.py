@@ -10,13 +10,17 @@ from candour.cases.record import Record
 
 
 class Dispatch(Record):
-    """A leased notice. `recipients` were resolved just now: roles, bypasses and watched addresses are respected."""
+    """A leased notice. `recipients` were resolved just now: roles, bypasses and watched addresses are respected.
+
+    `pages` is where people who may sign in find the case, empty where there are no pages.
+    """
 
     notice: Notice
     case: Case
     policy: Policy
     school: School
     recipients: tuple[Person, ...]
+    pages: str = ""
 
 
 class Outcome(StrEnum):

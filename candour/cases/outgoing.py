@@ -128,7 +128,8 @@ def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
 def _dispatch(desk: Desk, case: Case, notice: Notice) -> Dispatch:
     school = desk.directory.school(case.school)
     people = (notice.recipient,) if notice.recipient else recipients(notice.role, case.reports[0], case.facts, school)
-    return Dispatch(notice=notice, case=case, policy=desk.policy_of(school), school=school, recipients=people)
+    policy, pages = desk.policy_of(school), desk.directory.pages
+    return Dispatch(notice=notice, case=case, policy=policy, school=school, recipients=people, pages=pages)
 
 
 def _has_recipient(desk: Desk, dispatch: Dispatch) -> bool:

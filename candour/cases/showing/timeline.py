@@ -113,7 +113,8 @@ def _decided(case: Case, policy: Policy, event: Event) -> str:
 
 def _fact(_case: Case, policy: Policy, event: Event) -> str:
     field = policy.field(event.details.get("field", ""))
-    return f"Changed: {one_line(field.label).rstrip(' :;') if field else id_in_words(event.details.get('field', 'an entry'))}"
+    label = one_line(field.label).rstrip(" :;") if field else id_in_words(event.details.get("field", "an entry"))
+    return f"Changed: {label}"
 
 
 def _opened(case: Case, _policy: Policy, event: Event) -> str:
