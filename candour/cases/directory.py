@@ -22,6 +22,11 @@ def is_address(text: str) -> bool:
     return re.fullmatch(ADDRESS, text) is not None and len(text) <= _LONGEST
 
 
+def folded(address: str) -> str:
+    """Return an address as it is compared: people write theirs in capitals, and forms add blanks."""
+    return address.strip().casefold()
+
+
 class Person(Record):
     """Somebody who holds a role."""
 

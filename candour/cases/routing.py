@@ -5,15 +5,17 @@ Who a report is about does not receive it: the route goes to the next named role
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from candour.cases.case import RouteHit
-from candour.cases.directory import Person, School
+from candour.cases.directory import Person, School, folded
 from candour.cases.facts import Facts
-from candour.cases.notice import REPORTER
+from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy, RouteRule
 from candour.cases.report import Report
 from candour.cases.route_rules import ROUTE_RULES
 
+HEAD_TEACHER = "head_teacher"
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "rev", "fr", "sister"})
 
 
@@ -22,18 +24,50 @@ def routes(policy: Policy, facts: Facts, report: Report, school: School) -> tupl
     return tuple(_ask(rule, policy, facts, report, school) for rule in policy.routes)
 
 
-def implicated_addresses(facts: Facts, school: School) -> frozenset[str]:
-    """Return the addresses of those whom the report is about, by a role that was named or by their full name.
+class Implicated(NamedTuple):
+    """Those whom a report is about: the addresses of who holds a role, and every name that stands for one of them."""
 
-    It is people who are bypassed, not roles: a head teacher who is also the deputy DPO gets nothing as either.
+    addresses: frozenset[str]
+    names: frozenset[str]
+
+    def includes(self, person: Person) -> bool:
+        """Tell whether the report is about somebody, who need not hold a role."""
+        return folded(person.address) in self.addresses or any(same_person(person.name, name) for name in self.names)
+
+
+def implicated(roles: Collection[str], responsible: str | None, school: School) -> Implicated:
+    """Return whom a report is about that names these roles and this employee.
+
+    It is people who are bypassed, not roles: a head teacher who is also the deputy DPO gets nothing as either, under
+    whichever address.
     """
-    responsible = facts.shown("responsible_employee")
-    return frozenset(
-        person.address.casefold()
-        for role, people in school.roles.items()
-        for person in people
-        if facts.holds(f"{role}_implicated") or (isinstance(responsible, str) and same_person(person.name, responsible))
-    )
+    held = [person for role in roles for person in school.roles.get(role, ())]
+    names = frozenset([*(person.name for person in held), *([responsible] if responsible else [])])
+    found = Implicated(frozenset(folded(person.address) for person in held), names)
+    everybody = (person for people in school.roles.values() for person in people)
+    return Implicated(frozenset(folded(person.address) for person in everybody if found.includes(person)), names)
+
+
+def implicated_roles(facts: Facts) -> tuple[str, ...]:
+    """Return the roles that the report is said to be about."""
+    suffix = "_implicated"
+    return tuple(field.removesuffix(suffix) for field in facts.values if field.endswith(suffix) and facts.holds(field))
+
+
+def responsible_employee(facts: Facts) -> str | None:
+    """Return the name of the employee responsible, where it is known."""
+    shown = facts.shown("responsible_employee")
+    return shown if isinstance(shown, str) else None
+
+
+def whom_it_is_about(facts: Facts, school: School) -> Implicated:
+    """Return whom the report is about: by a role that was named, or by their full name."""
+    return implicated(implicated_roles(facts), responsible_employee(facts), school)
+
+
+def implicated_addresses(facts: Facts, school: School) -> frozenset[str]:
+    """Return the addresses of those who hold a role and whom the report is about."""
+    return whom_it_is_about(facts, school).addresses
 
 
 def same_person(one: str, other: str) -> bool:
@@ -50,8 +84,8 @@ def recipients(role: str, report: Report, facts: Facts, school: School) -> tuple
     if role == REPORTER:
         sender = report.sender
         return (Person(name=sender.name, address=sender.address),) if sender else ()
-    implicated = implicated_addresses(facts, school)
-    return tuple(person for person in school.roles.get(role, ()) if person.address.casefold() not in implicated)
+    bypassed = implicated_addresses(facts, school)
+    return tuple(person for person in school.roles.get(role, ()) if folded(person.address) not in bypassed)
 
 
 def first_free(
@@ -72,13 +106,9 @@ def first_free(
 
 def role_of(address: str, school: School) -> str | None:
     """Return the role of the school's table that an address belongs to."""
-    wanted = address.casefold()
+    wanted = folded(address)
     return next(
-        (
-            role
-            for role, people in school.roles.items()
-            if any(person.address.casefold() == wanted for person in people)
-        ),
+        (role for role, people in school.roles.items() if any(folded(person.address) == wanted for person in people)),
         None,
     )
 
@@ -89,9 +119,25 @@ def _ask(rule: RouteRule, policy: Policy, facts: Facts, report: Report, school: 
     if rule.to == REPORTER:
         return RouteHit(rule=rule.id, hit=True, role=REPORTER, source=rule.source)
     role, bypassed = first_free(rule.to, policy, report, facts, school)
+    if role is None and rule.notice == NoticeKind.ALERT:
+        role, bypassed = _instead_of_all(rule, bypassed, policy, report, facts, school)
     return RouteHit(
         rule=rule.id, hit=True, role=role, bypassed=bypassed, source=rule.source, on_decision=rule.on_decision
     )
+
+
+def _instead_of_all(
+    rule: RouteRule, bypassed: tuple[str, ...], policy: Policy, report: Report, facts: Facts, school: School
+) -> tuple[str, tuple[str, ...]]:
+    """Return who gets the alert where nobody free stands in: along the head teacher's stand-ins.
+
+    Where nobody is left there either, it waits for the role that it is meant for, until somebody else is configured:
+    an alert is never given up unseen (R18).
+    """
+    if HEAD_TEACHER not in {role.id for role in policy.roles}:
+        return rule.to, bypassed
+    role, further = first_free(HEAD_TEACHER, policy, report, facts, school)
+    return role or rule.to, tuple(dict.fromkeys((*bypassed, *further)))
 
 
 def _name_words(name: str) -> list[str]:
