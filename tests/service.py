@@ -93,6 +93,7 @@ class Stage:
     reader: ToldReader
     clock: HandClock
     woken: list[datetime]
+    directory: Directory
 
 
 def a_stage(
@@ -102,10 +103,11 @@ def a_stage(
     held = SAINT_FINNIAN.roles if roles is None else roles
     school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile})
     store, reader, clock, woken = FillableStore(), ToldReader(), HandClock(), list[datetime]()
+    directory = Directory(schools={school.key: school}, watched=frozenset({"dataloss@saint-finnian.example"}))
     desk = Desk(
         store=store,
         reader=reader,
-        directory=Directory(schools={school.key: school}, watched=frozenset({"dataloss@saint-finnian.example"})),
+        directory=directory,
         policies=load,
         working_days=NoHolidays(),
         now=clock,
@@ -113,7 +115,7 @@ def a_stage(
         notify=lambda: woken.append(clock()),
         answers_per_sender_and_day=answers,
     )
-    return Stage(service=Service(desk), store=store, reader=reader, clock=clock, woken=woken)
+    return Stage(service=Service(desk), store=store, reader=reader, clock=clock, woken=woken, directory=directory)
 
 
 LATER = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
@@ -122,6 +124,9 @@ LATER = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 def decide(
     stage: Stage, reference: str, what: str, value: str = "", *, by: Person = DPO, reason: str = "", **details: str
 ) -> Case:
-    """Let somebody (the DPO) decide; without a reason one is made up."""
-    order = Order(what=what, value=value, by=by, reason=reason or "so that the test goes on", details=details)
+    """Let somebody (the DPO) decide; a reason is made up where none is given, and the answers to the ICO's questions."""
+    answers = {question.id: "not known" for question in load("saints-cardiff").ico_questions if what == "ico"}
+    order = Order(
+        what=what, value=value, by=by, reason=reason or "so that the test goes on", details={**answers, **details}
+    )
     return stage.service.decide(reference, order)

@@ -101,6 +101,12 @@ def person_of(address: str, directory: Directory) -> Person | None:
     return next((person for person in people if _folded(person.address) == wanted), None)
 
 
+def leads(address: str, directory: Directory) -> bool:
+    """Tell whether somebody is Data Protection Officer, deputy or head teacher of any school."""
+    leading = {*DECIDING, HEAD_TEACHER}
+    return any(leading.intersection(roles_of(address, school)) for school in directory.schools.values())
+
+
 def _stands_for(role: str, held: tuple[str, ...], case: Case, policy: Policy, school: School) -> bool:
     """Tell whether one of the held roles is this one, or stands in for it in this case (R99, R113).
 

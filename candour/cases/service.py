@@ -52,6 +52,14 @@ class Service:
         """
         return deciding.decide(self._desk, reference, order)
 
+    def who(self, address: str) -> Person | None:
+        """Return who may come to the pages under an address, None where nobody may.
+
+        Those are the Data Protection Officers, deputies and head teachers of all schools, and whoever may see a case at
+        this moment: those who got an alert in the officer's place, and authorised investigators.
+        """
+        return viewing.who(self._desk, address)
+
     def listing(self, by: Person) -> Sequence[RegisterEntry]:
         """Return the lines of the cases that somebody has a part in, oldest first."""
         return viewing.listing(self._desk, by)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from candour.cases.access import Right, acting_role, is_listed, rights
+from candour.cases.access import Right, acting_role, is_listed, leads, person_of, rights
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person, School
-from candour.cases.errors import CaseNotFoundError, EvidenceNotFoundError, NotAllowedError
+from candour.cases.errors import CaseNotFoundError, EvidenceNotFoundError, NotAllowedError, StoreDamagedError
 from candour.cases.opening import with_events
 from candour.cases.policy import Policy
 from candour.cases.ports import RegisterEntry
@@ -23,6 +23,28 @@ class CaseView(Record):
     school: School
     role: str
     rights: frozenset[Right]
+
+
+def who(desk: Desk, address: str) -> Person | None:
+    """Return who may come to the pages; see `Service.who`."""
+    known = person_of(address, desk.directory)
+    if known is not None and leads(address, desk.directory):
+        return known
+    now = desk.now()
+    for entry in listing(desk, known or Person(name="", address=address)):
+        try:
+            case = desk.store.load(entry.reference)
+        except StoreDamagedError:  # the store lists it; another case may let them in
+            continue
+        if acting_role(address, case, desk.directory.school(case.school), now) is not None:
+            return known or _investigator(case, address)
+    return None
+
+
+def _investigator(case: Case, address: str) -> Person | None:
+    wanted = address.strip().casefold()
+    theirs = (entry.investigator for entry in reversed(case.authorisations))
+    return next((person for person in theirs if person.address.casefold() == wanted), None)
 
 
 def listing(desk: Desk, by: Person) -> Sequence[RegisterEntry]:

@@ -1,0 +1,56 @@
+"""The frame that every page stands in, and the plain page of one message."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from jinja2 import PackageLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from candour.cases.showing.words import day_in_words, id_in_words, listed, moment_in_words, number_in_words, one_line
+from candour.web.visiting import Visitor
+
+
+def page(request: Request, name: str, status: int = 200, **context: object) -> Response:
+    """Return a page from a template that extends base.html; raises jinja2.TemplateError where a name is missing.
+
+    Templates see `visitor` (None where nobody is signed in) and `path` beside the context. Everything is escaped.
+    """
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+    template = _environment().get_template(name)
+    return HTMLResponse(template.render({"visitor": visitor, "path": request.url.path, **context}), status)
+
+
+def message(request: Request, title: str, text: str, status: int, *, onward: tuple[str, str] | None = None) -> Response:
+    """Return a page that says one thing; `onward` is the (path, words) of a link below it."""
+    return page(request, "message.html", status, title=title, text=text, onward=onward)
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=PackageLoader("candour.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(_FILTERS)
+    return environment
+
+
+def _day(value: date) -> str:
+    return day_in_words(value)
+
+
+_FILTERS: Mapping[str, object] = {
+    "day": _day,
+    "moment": moment_in_words,
+    "number": number_in_words,
+    "one_line": one_line,
+    "id_in_words": id_in_words,
+    "listed": listed,
+}
+"""Foreign text on one line: `{{ text | one_line }}`; a moment: `{{ at | moment }}`."""

@@ -1,0 +1,47 @@
+"""The site: every route, and what stands around all of them."""
+
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from candour.web import signing_in
+from candour.web.forms import FormBodies
+from candour.web.headers import SafeHeaders
+from candour.web.refusals import HANDLERS, Faults
+from candour.web.surroundings import Surroundings
+
+_STYLE = files("candour.web").joinpath("static/candour.css").read_bytes()
+
+
+def create_site(surroundings: Surroundings) -> Starlette:
+    """Return the site with all pages. It serves its own host alone; TLS is the business of what stands before it."""
+    site = Starlette(
+        routes=_routes(),
+        middleware=[
+            Middleware(SafeHeaders, pages=surroundings.pages),
+            Middleware(Faults),
+            Middleware(FormBodies),
+        ],
+        exception_handlers=dict(HANDLERS),
+    )
+    site.state.surroundings = surroundings
+    site.router.redirect_slashes = False
+    return site
+
+
+def _routes() -> list[BaseRoute]:
+    """List the pages; each module of pages brings its own."""
+    return [
+        Route("/static/candour.css", style),
+        *signing_in.ROUTES,
+    ]
+
+
+def style(request: Request) -> Response:
+    """Return the style sheet."""
+    del request
+    return Response(_STYLE, media_type="text/css")

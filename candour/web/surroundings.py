@@ -1,0 +1,44 @@
+"""What every page works with, and how a page comes to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from starlette.requests import Request
+
+from candour.cases.directory import Directory, Person
+from candour.cases.policy import Policy
+from candour.cases.ports import Now
+from candour.cases.service import Service
+from candour.web.links import Links
+from candour.web.sessions import Sessions
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The site's surroundings. `pages` is where people reach it ("https://candour.school.example").
+
+    `send_link` takes (address, the browser's cookie, local path to go on to) and returns at once; whether anybody has
+    that address is found out elsewhere, by `links.issue`. `export` writes the register that a person may see as a file
+    of an ending ("xlsx" or "csv").
+    """
+
+    service: Service
+    directory: Directory
+    policies: Callable[[str], Policy]
+    now: Now
+    pages: str
+    links: Links
+    sessions: Sessions
+    send_link: Callable[[str, str, str], None]
+    export: Callable[[Person, str], bytes]
+
+    @property
+    def is_https(self) -> bool:
+        """Tell whether browsers reach the pages over TLS."""
+        return self.pages.startswith("https://")
+
+
+def surroundings(request: Request) -> Surroundings:
+    """Return the surroundings of the site that got this request."""
+    return cast(Surroundings, request.app.state.surroundings)
