@@ -6,7 +6,7 @@ from datetime import datetime
 
 from candour.cases.dispatch import Dispatch
 from candour.cases.facts import Answer
-from candour.cases.showing.case_views import contact
+from candour.cases.showing.telling import contact
 from candour.cases.showing.words import date_in_words, one_line
 
 _REFERENCE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9./_#-]{0,39}")

@@ -9,7 +9,7 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.form import FormField
 from candour.cases.notice import REPORTER, Notice, NoticeKind, NoticeStatus
 from candour.cases.policy import Wording
-from candour.cases.showing import case_views
+from candour.cases.showing import case_views, telling
 from candour.cases.showing.changes import changes_in_words
 from candour.cases.showing.form import Row, RowState, fill_form
 from candour.cases.showing.withholding import is_name_withheld, shown_to_recipients
@@ -73,8 +73,8 @@ def _for_reporter(dispatch: Dispatch, now: datetime) -> Context:
         "advice_of_policy": _advice(policy.wording),
         "anonymity": policy.wording.anonymity,
         "withheld": is_name_withheld(case.facts),
-        "name_readers": case_views.name_readers(dispatch),
-        "dpo": case_views.contact(dispatch)[0],
+        "name_readers": telling.name_readers(dispatch),
+        "dpo": telling.contact(dispatch)[0],
         "unreadable": bool(case.reports[0].unreadable),
         "no_incident": case.status is CaseStatus.PROPOSED_NO_INCIDENT,
         "to_reporter": True,
@@ -90,6 +90,7 @@ def _advice(wording: Wording) -> tuple[str, ...]:
         wording.never_delay,
         wording.on_doubt,
         wording.whistle_blowing,
+        wording.must_report,
     )
     return tuple(sentence for sentence in sentences if sentence)
 
@@ -135,20 +136,20 @@ def _for_staff(dispatch: Dispatch, now: datetime) -> Context:
         "unreadable": case_views.unreadable(case),
         "limits": case_views.limits(case),
         # Why somebody was passed over is for whoever got the alert: it may name whom the report is about.
-        "bypasses": case_views.bypasses(dispatch) if _decides(dispatch) else (),
-        "told": case_views.told(dispatch),
+        "bypasses": telling.bypasses(dispatch) if _decides(dispatch) else (),
+        "told": telling.told(dispatch),
         "related": case.related if _decides(dispatch) else (),
         "withheld": is_name_withheld(case.facts),
         "no_incident": case.status is CaseStatus.PROPOSED_NO_INCIDENT,
         "wording": policy.wording,
-        "dpo_closes": policy.closer.role == case_views.DPO,
+        "dpo_closes": policy.closer.role == telling.DPO,
         "duties": policy.head_duties,
-        "dpo": case_views.contact(dispatch)[0],
+        "dpo": telling.contact(dispatch)[0],
     }
 
 
 def _decides(dispatch: Dispatch) -> bool:
-    return dispatch.notice.role == case_views.deciding_role(dispatch)
+    return dispatch.notice.role == telling.deciding_role(dispatch)
 
 
 def _complaint(dispatch: Dispatch, now: datetime) -> Context:

@@ -5,36 +5,12 @@ from datetime import datetime
 
 from candour.cases.agenda import MET_BY_DECISION, is_met
 from candour.cases.case import Case
-from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.notice import OFFICER, REPORTER, NoticeKind
+from candour.cases.notice import OFFICER, REPORTER
 from candour.cases.policy import Policy
+from candour.cases.register import decided_level
 from candour.cases.report import Sender
 from candour.cases.showing.words import id_in_words, moment_in_words, one_line, size_in_words
-
-DPO = "dpo"
-_MAILS_TO_READERS = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
-_SAYS = {
-    NoticeKind.ACKNOWLEDGEMENT: "a reply with the open questions",
-    NoticeKind.ALERT: "the whole report with the form",
-    NoticeKind.HEAD_NOTICE: "a short notice with the form",
-    NoticeKind.ASSET_LOSS: "the facts about the lost item, nothing about people",
-    NoticeKind.COMPLAINT: "the complaint",
-    NoticeKind.QUESTIONS: "the open questions",
-    NoticeKind.UPDATE: "news after an answer",
-    NoticeKind.NOT_DELIVERED: "a word that a notice did not arrive",
-    NoticeKind.ASSET_FORM: "the form about the lost item, to complete",
-    NoticeKind.REMINDER: "a reminder of a deadline",
-    NoticeKind.REFERRAL: "a word that they are needed, nothing about people",
-    NoticeKind.ACTION: "an action to take",
-    NoticeKind.AUTHORISATION: "leave to investigate",
-    NoticeKind.FOLLOW_UP: "what has to be followed up",
-    NoticeKind.DIGEST: "where everything stands",
-    NoticeKind.POLICY_REVIEW: "a word that the policy is due for review",
-    NoticeKind.STAFF_REMINDER: "how to report",
-}
-_NOT_AMONG_TOLD = frozenset({NoticeKind.UPDATE, NoticeKind.NOT_DELIVERED, NoticeKind.REMINDER, NoticeKind.FOLLOW_UP})
-"""Notices that tell somebody again who was told of the case before."""
 
 
 @dataclass(frozen=True)
@@ -72,20 +48,13 @@ class File:
 
 
 @dataclass(frozen=True)
-class Bypass:
-    """A role that was passed over, why, and who is told instead."""
+class OffenceView:
+    """An offence to look at: the section of the Act as enacted, and as the policy prints it where that differs."""
 
-    role: str
-    why: str
-    instead: str
-
-
-@dataclass(frozen=True)
-class Told:
-    """A role and what it is sent."""
-
-    role: str
-    what: str
+    text: str
+    section: str
+    printed: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +72,18 @@ def level_in_words(level: str | None) -> str:
         return "none"
     words = id_in_words(level)
     return words[:1].upper() + words[1:]
+
+
+def level_now(case: Case) -> str:
+    """Return the level as it stands: "High, decided", or "Medium, proposed"."""
+    how = "decided" if case.decided("level") else "proposed"
+    return f"{level_in_words(decided_level(case))}, {how}"
+
+
+def kind_of_incident(policy: Policy, case: Case) -> str:
+    """Return the kind of incident in the form's printed words, never in a writer's own: empty where none is known."""
+    field, shown = policy.field("incident_type"), case.facts.shown("incident_type")
+    return next((option.label for option in field.options if option.id == shown), "") if field else ""
 
 
 def role_title(policy: Policy, role: str) -> str:
@@ -150,6 +131,20 @@ def clocks(case: Case, now: datetime) -> tuple[Clock, ...]:
     )
 
 
+def offences(policy: Policy, case: Case) -> tuple[OffenceView, ...]:
+    """Return the offences that are worth a look (R111)."""
+    return tuple(
+        OffenceView(
+            text=one_line(entry.text, limit=1_000),
+            section=entry.section,
+            printed=entry.printed,
+            source=entry.source,
+        )
+        for entry in policy.offences
+        if entry.id in case.assessment.offences
+    )
+
+
 def files(case: Case) -> tuple[File, ...]:
     """Return the case's evidence by name and size."""
     return tuple(
@@ -160,47 +155,6 @@ def files(case: Case) -> tuple[File, ...]:
         )
         for item in case.evidence
     )
-
-
-def bypasses(dispatch: Dispatch) -> tuple[Bypass, ...]:
-    """Return who was passed over, once a role, and why."""
-    found: dict[str, Bypass] = {}
-    for hit in dispatch.case.assessment.routes:
-        instead = role_title(dispatch.policy, hit.role) if hit.role else "nobody is left to tell"
-        for role in hit.bypassed:
-            found.setdefault(
-                role, Bypass(role=role_title(dispatch.policy, role), why=_why(dispatch, role), instead=instead)
-            )
-    return tuple(found.values())
-
-
-def _why(dispatch: Dispatch, role: str) -> str:
-    if not dispatch.school.roles.get(role):
-        return "nobody is named for this role in the settings"
-    return "the report may be about the person in this role"
-
-
-def notice_in_words(kind: NoticeKind) -> str:
-    """Return what a notice of this kind says, in a few words."""
-    return _SAYS[kind]
-
-
-def told(dispatch: Dispatch) -> tuple[Told, ...]:
-    """Return who else is sent something about this case."""
-    entries = (
-        Told(role=role_title(dispatch.policy, notice.role), what=_SAYS[notice.kind])
-        for notice in dispatch.case.notices
-        if notice.kind not in _NOT_AMONG_TOLD and notice.id != dispatch.notice.id
-    )
-    return tuple(dict.fromkeys(entries))
-
-
-def name_readers(dispatch: Dispatch) -> tuple[str, ...]:
-    """Return the titles of those whose notice names the writer."""
-    titles = (
-        role_title(dispatch.policy, notice.role) for notice in dispatch.case.notices if notice.kind in _MAILS_TO_READERS
-    )
-    return tuple(dict.fromkeys(titles))
 
 
 def messages(case: Case) -> tuple[Message, ...]:
@@ -221,17 +175,6 @@ def writer_in_words(sender: Sender | None) -> str:
         return "no sender"
     name, address = one_line(sender.name, limit=100), one_line(sender.address, limit=200)
     return f"{name} ({address})" if name and address else name or address or "no sender"
-
-
-def deciding_role(dispatch: Dispatch) -> str:
-    """Return the role that got the alert: the DPO, or who stands in."""
-    return next((notice.role for notice in dispatch.case.notices if notice.kind is NoticeKind.ALERT), DPO)
-
-
-def contact(dispatch: Dispatch) -> tuple[str, tuple[Person, ...]]:
-    """Return who answers questions about the case: the role that got the alert, and the people behind it."""
-    role = deciding_role(dispatch)
-    return role_title(dispatch.policy, role), dispatch.school.roles.get(role, ())
 
 
 def unreadable(case: Case) -> tuple[str, ...]:

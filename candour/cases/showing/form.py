@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from candour.cases.case import Score, ScoreLine
 from candour.cases.facts import CERTAIN, Answer, Candidate, Facts, Value
-from candour.cases.form import FormField, Section
+from candour.cases.form import Form, FormField, Section
 from candour.cases.policy import Policy
 from candour.cases.showing.answers import answer_in_words
 from candour.cases.showing.ticks import TickGroup, tick_groups
@@ -98,11 +98,16 @@ class FilledForm:
         return tuple(row for section in self.sections for row in section.rows)
 
 
-def fill_form(policy: Policy, facts: Facts, score: Score | None = None, *, viewer: str | None = None) -> FilledForm:
-    """Return the policy's form with the facts in it (R16: partly filled is enough).
+def fill_form(
+    policy: Policy, facts: Facts, score: Score | None = None, *, viewer: str | None = None, form: Form | None = None
+) -> FilledForm:
+    """Return a form of the policy with the facts in it (R16: partly filled is enough); its first one unless told.
 
-    With `viewer` (a role) entries that this role may not see are left out; without, all are there.
+    With `viewer` (a role) entries that this role may not see are left out; without, all are there. The score is the
+    first form's alone.
     """
+    if form is not None and form != policy.form:
+        policy, score = policy.model_copy(update={"form": form, "score": ()}), None
     rows: dict[str, list[Row]] = {}
     for field in policy.form.fields:
         if viewer is None or not field.visible_to or viewer in field.visible_to:

@@ -7,9 +7,10 @@ from datetime import datetime
 from candour.cases.case import Case, Event
 from candour.cases.notice import REPORTER, Notice
 from candour.cases.policy import Policy
-from candour.cases.showing.case_views import level_in_words, notice_in_words, role_title
+from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.decisions import decision_in_words
 from candour.cases.showing.steps import step_in_words
+from candour.cases.showing.telling import notice_in_words
 from candour.cases.showing.withholding import mask_of
 from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
 

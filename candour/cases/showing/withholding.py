@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from candour.cases.case import Case
+from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.facts import Answer, Candidate, Facts, Value
 from candour.cases.notice import Change
@@ -90,7 +91,10 @@ def shown_to_recipients(dispatch: Dispatch) -> Dispatch:
 
 
 def without_writers(case: Case, policy: Policy) -> Case:
-    """Return the case as anybody but its writers may see it: unchanged where none of them asked not to be named."""
+    """Return the case as anybody but its writers may see it: unchanged where none of them asked not to be named.
+
+    What people decided stays as they wrote it: `decisions_in_words` masks that.
+    """
     if not is_name_withheld(case.facts):
         return case
     hidden = [report.sender for report in case.reports if report.sender is not None]
@@ -112,7 +116,7 @@ def _withheld(dispatch: Dispatch, hidden: list[Sender]) -> Dispatch:
     return dispatch.model_copy(
         update={
             "case": _hide_writers(case, policy, hidden),
-            "notice": dispatch.notice.model_copy(update={"changes": changes}),
+            "notice": dispatch.notice.model_copy(update={"changes": changes, "text": mask.hide(dispatch.notice.text)}),
         }
     )
 
@@ -124,7 +128,19 @@ def _hide_writers(case: Case, policy: Policy, hidden: list[Sender]) -> Case:
         field: _hide_value(value, mask, _printed_ids(policy, field)) for field, value in case.facts.values.items()
     }
     reports = tuple(_hide_report(report, mask, addresses) for report in case.reports)
-    return case.model_copy(update={"facts": Facts(values=values), "reports": reports})
+    actions = tuple(
+        action.model_copy(
+            update={"text": mask.hide(action.text), "officer": _hide_person(action.officer, mask, addresses)}
+        )
+        for action in case.actions
+    )
+    return case.model_copy(update={"facts": Facts(values=values), "reports": reports, "actions": actions})
+
+
+def _hide_person(person: Person, mask: Mask, addresses: set[str]) -> Person:
+    if _folded(person.address) in addresses:
+        return Person(name=WITHHELD, address="")
+    return Person(name=mask.hide(person.name), address=mask.hide(person.address))
 
 
 def _reporter_names(facts: Facts) -> tuple[str, ...]:
