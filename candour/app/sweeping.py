@@ -17,10 +17,10 @@ def sweep_until_stopped(
     """Sweep again and again. What can't be written now, such as to a full disk, is tried again the next time."""
     while not stop.is_set():
         try:
-            missed = sweep()
+            moved = sweep()
         except CandourError as error:
-            log.error("the deadlines could not be gone through", extra={"error": type(error).__name__})  # noqa: TRY400  a trace says no more than the type
+            log.error("the clocks could not be gone through", extra={"error": type(error).__name__})  # noqa: TRY400  a trace says no more than the type
         else:
-            if missed:
-                log.warning("deadlines passed", extra={"count": len(missed)})
+            if moved:
+                log.info("time has come for cases", extra={"count": len(moved)})
         stop.wait(every_in_seconds)

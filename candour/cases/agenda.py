@@ -5,7 +5,7 @@ when it is. Then there is the re-evaluation after some months, and the end of an
 A step's id names the moment that it was reckoned from: where an answer moves a clock, its stages come anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from candour.cases.case import Action, Case, CaseStatus, Deadline
@@ -22,7 +22,8 @@ _NO_MORE = frozenset({CaseStatus.NO_INCIDENT, CaseStatus.CLOSED})
 class AgendaStep(Record):
     """A moment at which a case needs somebody. `about` is the id of a deadline, action or authorisation.
 
-    `kind` is clock, action, re_evaluation or authorisation; `stage` is per cent, 100 for what is due or over.
+    `kind` is clock, action, re_evaluation or authorisation; `stage` is per cent, 100 for what is due or over; `at` is
+    when the step is reached, `due_at` when what it is about is due.
     """
 
     id: str
@@ -30,13 +31,28 @@ class AgendaStep(Record):
     about: str
     stage: int
     at: Moment
+    due_at: Moment
 
 
 def steps(case: Case) -> tuple[AgendaStep, ...]:
     """Return the steps that have not been recorded yet, earliest first."""
     recorded = {event.details["step"] for event in case.events if "step" in event.details}
-    found = [step for step in _all_steps(case) if step.id not in recorded]
-    return tuple(sorted(found, key=lambda step: (step.at, step.id)))
+    return tuple(step for step in planned(case) if step.id not in recorded)
+
+
+def planned(case: Case) -> tuple[AgendaStep, ...]:
+    """Return every step that the case has as it stands now, recorded or not, earliest first."""
+    return tuple(sorted(_all_steps(case), key=lambda step: (step.at, step.id)))
+
+
+def highest_stages(steps_of_case: Iterable[AgendaStep]) -> tuple[AgendaStep, ...]:
+    """Return of each clock, action and so on the step that is furthest: it says what the others said."""
+    furthest: dict[tuple[str, str], AgendaStep] = {}
+    for step in steps_of_case:
+        before = furthest.get((step.kind, step.about))
+        if before is None or (before.at, before.stage) < (step.at, step.stage):
+            furthest[step.kind, step.about] = step
+    return tuple(furthest.values())
 
 
 def next_step(case: Case) -> datetime | None:
@@ -81,8 +97,12 @@ def _all_steps(case: Case) -> Iterator[AgendaStep]:
             yield from _action_steps(action)
         for entry in case.authorisations:
             yield _step("authorisation", entry.id, 100, entry.until, entry.until)
-    if case.re_evaluate_at is not None and case.status is not CaseStatus.NO_INCIDENT:
+    if case.re_evaluate_at is not None and _is_to_be_re_evaluated(case):
         yield _step("re_evaluation", case.reference, 100, case.re_evaluate_at, case.re_evaluate_at)
+
+
+def _is_to_be_re_evaluated(case: Case) -> bool:
+    return case.status is not CaseStatus.NO_INCIDENT and case.decided("re_evaluated") is None
 
 
 def _clock_steps(case: Case, clock: Deadline) -> Iterator[AgendaStep]:
@@ -104,4 +124,4 @@ def _action_steps(action: Action) -> Iterator[AgendaStep]:
 
 def _step(kind: str, about: str, stage: int, reckoned_from: datetime, at: datetime) -> AgendaStep:
     id_ = f"{kind}:{about}:{stage}:{reckoned_from:%Y%m%dT%H%M}"
-    return AgendaStep(id=id_, kind=kind, about=about, stage=stage, at=at)
+    return AgendaStep(id=id_, kind=kind, about=about, stage=stage, at=at, due_at=reckoned_from)

@@ -12,6 +12,7 @@ from candour.cases.months import months_later
 from candour.cases.notice import REPORTER, Notice, NoticeKind
 from candour.cases.notices import make_notice
 from candour.cases.policy import Policy
+from candour.cases.reached import late_entry, told_when_opened
 from candour.cases.references import new_reference, new_token
 from candour.cases.report import Report
 
@@ -107,6 +108,8 @@ def _opening_events(case: Case) -> Iterable[tuple[str, str, dict[str, str]]]:
     else:
         yield "candour", "report_read", {"fields": str(len(case.facts.values))}
     yield "candour", "assessed", _assessed(case.assessment)
+    yield from late_entry(case)
+    yield from told_when_opened(case)
     for hit in case.assessment.routes:
         if hit.bypassed:
             yield (

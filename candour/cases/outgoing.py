@@ -1,21 +1,24 @@
 """The service's way out: notices leased to a sender, reported as sent or failed, returned by a bounce."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from candour.cases.absences import Readers, readers
 from candour.cases.case import Case
 from candour.cases.desk import Desk
+from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.errors import StaleCaseError, StoreDamagedError, StoreError
 from candour.cases.notice import Notice, NoticeKind, NoticeStatus
 from candour.cases.notices import LEASE, failed, is_due, lease, make_notice, postponed, replaced, sent, unleased
 from candour.cases.opening import queued_event, with_events
 from candour.cases.ports import DueNotice
-from candour.cases.routing import first_free, recipients
+from candour.cases.quiet import is_kept_back, never_waits
+from candour.cases.readers import STOOD_IN, next_reader
+from candour.cases.reminding import without_what_is_over
+from candour.cases.starts import LONDON
 
-DPO = "dpo"
-HEAD_TEACHER = "head_teacher"
 _ALL = 1_000_000
 _FAR = timedelta(days=3650)
 _WAITING = frozenset({NoticeStatus.QUEUED, NoticeStatus.LEASED})
@@ -45,17 +48,26 @@ def lease_notices(desk: Desk, limit: int) -> Sequence[Dispatch]:
 
 def free_leases(desk: Desk) -> None:
     """Free the leases of a process that is gone; see `Service.free_leases`."""
-    _make_due(desk, lambda notice, now: notice.status is NoticeStatus.LEASED or notice.created_at > now)
+    _make_due(desk, lambda _case, notice, now: notice.status is NoticeStatus.LEASED or notice.created_at > now)
 
 
 def free_stuck(desk: Desk) -> None:
-    """Make due what a clock that was set back would hold: made in the future, or leased until far in it."""
-    _make_due(desk, lambda notice, now: notice.created_at > now or (notice.lease_until or now) > now + LEASE)
+    """Make due what a clock that was set back would hold: made in the future, or leased until far in it.
+
+    And what waits for the end of the quiet hours while its case has come to the highest level.
+    """
+
+    def is_stuck(case: Case, notice: Notice, now: datetime) -> bool:
+        if notice.created_at > now or (notice.lease_until or now) > now + LEASE:
+            return True
+        return is_kept_back(notice, now) and never_waits(case, desk.policy_of(desk.directory.school(case.school)))
+
+    _make_due(desk, is_stuck)
 
 
-def _make_due(desk: Desk, is_stuck: Callable[[Notice, datetime], bool]) -> None:
+def _make_due(desk: Desk, is_stuck: Callable[[Case, Notice, datetime], bool]) -> None:
     def step(case: Case, now: datetime) -> Case:
-        stuck = [notice for notice in case.notices if notice.status in _WAITING and is_stuck(notice, now)]
+        stuck = [notice for notice in case.notices if notice.status in _WAITING and is_stuck(case, notice, now)]
         if not stuck:
             return case
         return case.model_copy(update={"notices": replaced(case, [unleased(notice, now) for notice in stuck])})
@@ -110,24 +122,46 @@ def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
     """Lease one notice; None where somebody else was faster."""
 
     def step(case: Case, now: datetime) -> Case:
-        notice = case.notice(due.notice_id)
-        if not is_due(notice, now):
+        queued = next((notice for notice in case.notices if notice.id == due.notice_id), None)
+        if queued is None or not is_due(queued, now):
             return case
+        notice = without_what_is_over(case, queued)
+        if notice is None:
+            return _withdrawn(desk, case, queued, now)
+        found = readers(desk, case, notice, today=now.astimezone(LONDON).date())
+        taken.append(found.people)
         changed = case.model_copy(update={"notices": replaced(case, [lease(notice, now)])})
-        taken.append(notice.id)
-        return with_events(changed, [("candour", "notice_leased", {"notice": notice.id})], now=now, random=desk.random)
+        return with_events(changed, _leased_entries(case, notice, found), now=now, random=desk.random)
 
-    taken: list[str] = []
+    taken: list[tuple[Person, ...]] = []
     try:
         case = desk.change(due.reference, step)
     except StaleCaseError:
         return None
-    return _dispatch(desk, case, case.notice(due.notice_id)) if taken else None
+    return _dispatch(desk, case, case.notice(due.notice_id), taken[-1]) if taken else None
 
 
-def _dispatch(desk: Desk, case: Case, notice: Notice) -> Dispatch:
+def _withdrawn(desk: Desk, case: Case, notice: Notice, now: datetime) -> Case:
+    """Return the case without a reminder of what has been met while the reminder waited for the morning."""
+    kept = tuple(other for other in case.notices if other.id != notice.id)
+    entry = ("candour", "notice_withdrawn", {"notice": notice.id, "kind": notice.kind.value, "role": notice.role})
+    return with_events(case.model_copy(update={"notices": kept}), [entry], now=now, random=desk.random)
+
+
+def _leased_entries(case: Case, notice: Notice, found: Readers) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield that a notice is on its way, and once for each notice who stands in for those who are away, or nobody."""
+    yield "candour", "notice_leased", {"notice": notice.id}
+    said = {
+        (event.kind, event.details.get("role")) for event in case.events if event.details.get("notice") == notice.id
+    }
+    if found.stand_in and (STOOD_IN, found.stand_in) not in said:
+        yield "candour", STOOD_IN, {"notice": notice.id, "role": found.stand_in, "instead_of": notice.role}
+    if found.nobody_present and ("nobody_present", notice.role) not in said:
+        yield "candour", "nobody_present", {"notice": notice.id, "role": notice.role}
+
+
+def _dispatch(desk: Desk, case: Case, notice: Notice, people: tuple[Person, ...]) -> Dispatch:
     school = desk.directory.school(case.school)
-    people = (notice.recipient,) if notice.recipient else recipients(notice.role, case.reports[0], case.facts, school)
     policy, pages = desk.policy_of(school), desk.directory.pages
     return Dispatch(notice=notice, case=case, policy=policy, school=school, recipients=people, pages=pages)
 
@@ -171,24 +205,14 @@ def _told_instead(desk: Desk, case: Case, notice: Notice) -> list[tuple[NoticeKi
     """List (kind, role) of the notices that a given-up one leads to: the DPO hears of it, or who stands in."""
     if notice.kind is NoticeKind.NOT_DELIVERED:
         return []
-    if notice.kind is not NoticeKind.ALERT:
-        role = _next_reader(desk, case, {notice.role})
-        return [(NoticeKind.NOT_DELIVERED, role)] if role else []
-    tried = {other.role for other in case.notices if other.kind is NoticeKind.ALERT}
-    role = _next_reader(desk, case, tried)
-    return [(NoticeKind.ALERT, role), (NoticeKind.NOT_DELIVERED, role)] if role else []
-
-
-def _next_reader(desk: Desk, case: Case, besides: set[str]) -> str | None:
-    """Return who is told in the DPO's place: along the policy's stand-ins, then the head teacher's."""
     school = desk.directory.school(case.school)
     policy = desk.policy_of(school)
-    for first in (DPO, HEAD_TEACHER):
-        if first in {role.id for role in policy.roles}:
-            role, _ = first_free(first, policy, case.reports[0], case.facts, school, besides=besides)
-            if role is not None:
-                return role
-    return None
+    if notice.kind is not NoticeKind.ALERT:
+        role = next_reader(case, policy, school, besides={notice.role})
+        return [(NoticeKind.NOT_DELIVERED, role)] if role else []
+    tried = {other.role for other in case.notices if other.kind is NoticeKind.ALERT}
+    role = next_reader(case, policy, school, besides=tried)
+    return [(NoticeKind.ALERT, role), (NoticeKind.NOT_DELIVERED, role)] if role else []
 
 
 def _outcome(notice: Notice) -> str:

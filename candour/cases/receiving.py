@@ -19,6 +19,8 @@ from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.notices import make_notice
 from candour.cases.opening import newly_told, open_case, queued_event, with_events
 from candour.cases.outgoing import came_back
+from candour.cases.reached import late_entry, told_by_update
+from candour.cases.readers import deciding_role
 from candour.cases.references import find
 from candour.cases.report import Automatic, Report
 from candour.cases.routing import recipients, role_of
@@ -138,6 +140,8 @@ def _joined(desk: Desk, case: Case, report: Report, read: Facts, now: datetime) 
     )
     entries = [(writer, "message_received", {"report": report.id, "door": report.door})]
     entries += [("candour", "fact_changed", _changed(change)) for change in changes]
+    entries += late_entry(joined)
+    entries += told_by_update(case, joined, notices, deciding_role(joined, desk.policy_of(school), school))
     entries += [queued_event(notice) for notice in notices]
     return with_events(
         joined.model_copy(update={"notices": case.notices + notices}), entries, now=now, random=desk.random
@@ -154,7 +158,11 @@ def _told_of_answer(desk: Desk, case: Case, report: Report, writer: str) -> list
     """List (rule, kind, role): routes that hit only now, and an update for who was told before but did not write."""
     school = desk.directory.school(case.school)
     routes = newly_told(desk.policy_of(school), case)
-    new = [(rule, kind, role) for rule, kind, role in routes if kind is not NoticeKind.ACKNOWLEDGEMENT]
+    new = [
+        (rule, kind, role)
+        for rule, kind, role in routes
+        if kind is not NoticeKind.ACKNOWLEDGEMENT and (role != REPORTER or may_answer(desk, case.reports[0]))
+    ]
     informed = dict.fromkeys(notice.role for notice in case.notices if notice.kind in _KEEP_INFORMED)
     updates = [
         ("answer", NoticeKind.UPDATE, role)

@@ -1,9 +1,10 @@
 """The service: the one way into the core, for every door and every sender."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from candour.cases import deciding, outgoing, passing, receiving, viewing
+from candour.cases import absences, deciding, outgoing, passing, receiving, viewing
+from candour.cases.absences import Absence
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
@@ -74,6 +75,21 @@ class Service:
         Raises CaseNotFoundError, NotAllowedError, EvidenceNotFoundError.
         """
         return viewing.open_evidence(self._desk, reference, digest, by)
+
+    def absence(self, person: Person) -> Absence | None:
+        """Return when somebody is away, None where they are not and will not be."""
+        return absences.absence(self._desk, person)
+
+    def set_absence(self, by: Person, first_day: date, last_day: date) -> None:
+        """Keep that somebody is away from one day to another, both included: who stands in gets their notices too.
+
+        Raises DecisionRefusedError where the days are no span or over, NotAllowedError for who holds no role.
+        """
+        absences.set_absence(self._desk, by, first_day, last_day)
+
+    def end_absence(self, by: Person) -> None:
+        """Forget when somebody is away; where they are not, nothing changes."""
+        absences.end_absence(self._desk, by)
 
     def sweep(self) -> Sequence[str]:
         """Record what time has brought about (`agenda`), once each, and tell who must know; return the references.
