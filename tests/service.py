@@ -124,7 +124,7 @@ LATER = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 def decide(
     stage: Stage, reference: str, what: str, value: str = "", *, by: Person = DPO, reason: str = "", **details: str
 ) -> Case:
-    """Let somebody (the DPO) decide; a reason is made up where none is given, and the answers to the ICO's questions."""
+    """Let somebody (the DPO) decide; a reason is made up where none is given, and answers to the ICO's questions."""
     answers = {question.id: "not known" for question in load("saints-cardiff").ico_questions if what == "ico"}
     order = Order(
         what=what, value=value, by=by, reason=reason or "so that the test goes on", details={**answers, **details}

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from candour.cases.form import FormField
+from candour.cases.form import Form, FormField
 from candour.cases.policy import Policy
 from candour.cases.route_rules import ROUTE_RULES
 from candour.cases.score_tables import BandTable, EachTable, GroupsTable, OneTable, ScoreNote
@@ -19,21 +19,45 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     return f"there is no {what} {name!r}; use one of: {', '.join(sorted(known)) or 'none is defined'}"
 
 
+def forms_of(policy: Policy) -> Iterator[tuple[str, Form]]:
+    """Yield the policy's forms, each with the entry under which it stands."""
+    yield "form", policy.form
+    if policy.asset_form is not None:
+        yield "asset_form", policy.asset_form
+
+
 def form_mistakes(policy: Policy) -> Iterator[Mistake]:
     """Yield fields whose section, options, rule or roles don't fit."""
-    sections = {section.id for section in policy.form.sections}
     roles = {role.id for role in policy.roles}
-    for field in policy.form.fields:
-        place = f"form.fields.{field.id}"
-        if field.section not in sections:
-            yield f"{place}.section", unknown("section", field.section, sections)
-        if bool(field.options) != (field.type in _WITH_OPTIONS):
-            yield f"{place}.options", "stands with the types choice and ticks, and only there"
-        if field.ask_when and field.ask_when not in ROUTE_RULES:
-            yield f"{place}.ask_when", unknown("rule", field.ask_when, ROUTE_RULES)
-        for role in field.visible_to:
-            if role not in roles:
-                yield f"{place}.visible_to", unknown("role", role, roles)
+    for name, form in forms_of(policy):
+        sections = {section.id for section in form.sections}
+        for field in form.fields:
+            yield from _field_mistakes(f"{name}.fields.{field.id}", field, sections, roles)
+    yield from _shared_mistakes(policy)
+
+
+def _field_mistakes(place: str, field: FormField, sections: set[str], roles: set[str]) -> Iterator[Mistake]:
+    if field.section not in sections:
+        yield f"{place}.section", unknown("section", field.section, sections)
+    if bool(field.options) != (field.type in _WITH_OPTIONS):
+        yield f"{place}.options", "stands with the types choice and ticks, and only there"
+    if field.ask_when and field.ask_when not in ROUTE_RULES:
+        yield f"{place}.ask_when", unknown("rule", field.ask_when, ROUTE_RULES)
+    for role in field.visible_to:
+        if role not in roles:
+            yield f"{place}.visible_to", unknown("role", role, roles)
+
+
+def _shared_mistakes(policy: Policy) -> Iterator[Mistake]:
+    """Yield entries of the asset form that mean something else than the first form's entry of the same id."""
+    first = {field.id: field for field in policy.form.fields}
+    for field in policy.asset_form.fields if policy.asset_form else ():
+        other = first.get(field.id, field)
+        place = f"asset_form.fields.{field.id}"
+        if field.type != other.type:
+            yield f"{place}.type", f"must be {other.type!r}, as in the first form, which has the same entry"
+        elif [option.id for option in field.options] != [option.id for option in other.options]:
+            yield f"{place}.options", "must have the ids of the first form, which has the same entry"
 
 
 def score_mistakes(policy: Policy) -> Iterator[Mistake]:

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from candour.cases.form_checks import Mistake, form_mistakes, score_mistakes, unknown
+from candour.cases.duty_checks import duty_mistakes
+from candour.cases.form import Form
+from candour.cases.form_checks import Mistake, form_mistakes, forms_of, score_mistakes, unknown
 from candour.cases.level_rules import LEVEL_RULES, NUMBERS, PARAMETERS
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import LevelRule, Policy, Wording
@@ -22,16 +24,13 @@ def mistakes(policy: Policy) -> Iterator[Mistake]:
     yield from _deadline_mistakes(policy)
     yield from _role_mistakes(policy)
     yield from _route_mistakes(policy)
-    yield from _duty_mistakes(policy)
+    yield from duty_mistakes(policy)
     yield from _wording_mistakes(policy.wording)
 
 
 def _doubles(policy: Policy) -> Iterator[Mistake]:
-    fields = policy.form.fields
     named: list[tuple[str, Iterable[str]]] = [
-        ("form.sections", [section.id for section in policy.form.sections]),
-        ("form.fields", [field.id for field in fields]),
-        *((f"form.fields.{field.id}.options", [option.id for option in field.options]) for field in fields),
+        *(names for form in forms_of(policy) for names in _names_in_form(*form)),
         ("score", [table.id for table in policy.score]),
         ("score_notes", [note.id for note in policy.score_notes]),
         ("levels", policy.levels),
@@ -39,11 +38,22 @@ def _doubles(policy: Policy) -> Iterator[Mistake]:
         ("deadlines", [rule.id for rule in policy.deadlines]),
         ("roles", [role.id for role in policy.roles]),
         ("routes", [rule.id for rule in policy.routes]),
+        ("steps", [step.id for step in policy.steps]),
+        ("ico_questions", [question.id for question in policy.ico_questions]),
+        ("offences", [offence.id for offence in policy.offences]),
+        ("close_needs", policy.close_needs),
     ]
     for place, ids in named:
         for id_, times in Counter(ids).items():
             if times > 1:
                 yield f"{place}.{id_}", f"stands there {times} times; give each entry an id of its own"
+
+
+def _names_in_form(place: str, form: Form) -> Iterator[tuple[str, Iterable[str]]]:
+    yield f"{place}.sections", [section.id for section in form.sections]
+    yield f"{place}.fields", [field.id for field in form.fields]
+    for field in form.fields:
+        yield f"{place}.fields.{field.id}.options", [option.id for option in field.options]
 
 
 def _level_mistakes(policy: Policy) -> Iterator[Mistake]:
@@ -133,17 +143,12 @@ def _route_mistakes(policy: Policy) -> Iterator[Mistake]:
             yield f"{place}.to", unknown("role", rule.to, receivers)
         if rule.notice not in set(NoticeKind):
             yield f"{place}.notice", unknown("notice", rule.notice, NoticeKind)
-
-
-def _duty_mistakes(policy: Policy) -> Iterator[Mistake]:
-    known = [role.id for role in policy.roles]
-    for place, role in (("closer", policy.closer.role), ("investigator", policy.investigator.role)):
-        if role and role not in known:
-            yield f"{place}.role", unknown("role", role, known)
-    if not policy.closer.role:
-        yield "closer.role", "is missing: somebody must be able to close a case"
-    if policy.re_evaluation and policy.re_evaluation.months < 1:
-        yield "re_evaluation.months", f"must be a whole number from 1 on, not {policy.re_evaluation.months}"
+        elif (rule.notice == NoticeKind.REFERRAL) != rule.on_decision:
+            yield f"{place}.notice", "referral stands where a person decides (on_decision), and only there"
+        elif rule.on_decision and rule.to == REPORTER:
+            yield f"{place}.to", "is whoever sent the report; a proposal leads to a role of the policy"
+        elif rule.notice == NoticeKind.ASSET_FORM and policy.asset_form is None:
+            yield f"{place}.notice", "sends the form about a lost asset; the policy has none (asset_form)"
 
 
 def _wording_mistakes(wording: Wording) -> Iterator[Mistake]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from candour.cases.policy import Policy
+from candour.cases.policy import Policy, Statement
 
 DATA = Path(__file__).parent / "data"
 Printed = tuple[str, str, str]
@@ -29,14 +29,16 @@ def is_printed(text: str, place: str) -> bool:
 
 def every_source(policy: Policy) -> list[str]:
     """Return the source of each entry, sentences included."""
-    form = policy.form
-    sources = [form.source, *(section.source for section in form.sections), *(field.source for field in form.fields)]
+    sources: list[str] = []
+    for form in (policy.form, *([policy.asset_form] if policy.asset_form else [])):
+        sources += [form.source, *(section.source for section in form.sections)]
+        sources += [field.source for field in form.fields]
+    sources += [table.source for table in (*policy.score, *policy.score_notes)]
     sources += [rule.source for rule in policy.level_rules]
     sources += [rule.source for rule in policy.deadlines]
     sources += [role.source for role in policy.roles]
     sources += [rule.source for rule in policy.routes]
-    kept = (policy.retention, policy.re_evaluation, policy.review)
-    sources += [said.source for said in (*policy.head_duties, policy.investigator, policy.closer, *kept) if said]
+    sources += [said.source for said in _statements(policy)]
     return [*sources, *policy.wording.sources.values()]
 
 
@@ -49,8 +51,15 @@ def printed_entries(policy: Policy) -> Iterator[Printed]:
     entries += [(role.id, role.title, role.source) for role in policy.roles]
     entries += [(rule.id, rule.text, rule.source) for rule in policy.level_rules]
     entries += [(rule.id, rule.text, rule.source) for rule in policy.routes]
-    said = (*policy.head_duties, policy.investigator, policy.closer, policy.retention, policy.re_evaluation)
-    entries += [(entry.source, entry.text, entry.source) for entry in said if entry]
+    entries += [(entry.source, entry.text, entry.source) for entry in _statements(policy)]
     sentences = policy.wording.model_dump(exclude={"sources"})
     entries += [(name, text, policy.wording.sources.get(name, "")) for name, text in sentences.items()]
     yield from (entry for entry in entries if entry[1] and "project" not in entry[2])
+
+
+def _statements(policy: Policy) -> tuple[Statement, ...]:
+    """Return what the policy says beside its tables: duties, steps, questions, offences."""
+    duties = (*policy.head_duties, policy.investigator, policy.closer, policy.classifier)
+    kept = (policy.retention, policy.re_evaluation, policy.review)
+    lists = (*policy.steps, *policy.ico_questions, *policy.offences)
+    return (*duties, *(statement for statement in kept if statement), *lists)

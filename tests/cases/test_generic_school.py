@@ -6,14 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from candour.cases.case import Case
+from candour.cases.errors import NotAllowedError
 from candour.cases.facts import Facts
-from candour.cases.notice import REPORTER
+from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy_file import load
 from tests.builders import NOON, a_report, a_value, some_facts
 from tests.cases.printed import Printed, every_source, is_printed, policy_text, printed_entries
-from tests.service import Stage, a_stage
+from tests.service import DESK, DPO, HEAD, Stage, a_stage, decide
 
 PROFILE = "generic-school"
+BOARD = {"information_governance_board", "security_working_group"}
 POLICY = load(PROFILE)
 LINES = policy_text(PROFILE).splitlines()
 
@@ -139,9 +141,71 @@ def test_r31_r36_r10_the_policy_s_sentences_are_there_and_none_that_it_lacks() -
 
 
 def test_r106_r120_r118_boards_guardian_and_advisers_are_roles_that_nothing_is_sent_to_by_itself() -> None:
-    named = {"information_governance_board", "caldicott_guardian", "governing_body", "security_working_group"}
+    named = {"information_governance_board", "caldicott_guardian", "governing_body", "security_working_group", "police"}
     assert named <= {role.id for role in POLICY.roles}
-    assert not named & {rule.to for rule in POLICY.routes}
+    assert not named & {rule.to for rule in POLICY.routes if not rule.on_decision}
+    assert named <= {rule.to for rule in POLICY.routes if rule.on_decision}
+
+
+@pytest.mark.parametrize(
+    ("facts", "proposed"),
+    [
+        (Facts(), set()),
+        (some_facts(), {"caldicott_guardian"}),
+        (some_facts(near_miss=a_value(value=True)), set()),
+        (some_facts(data_types=a_value(("name",)), individuals=a_value(101)), BOARD),
+        (some_facts(incident_type=a_value("cyber_attack")), {"caldicott_guardian", *BOARD}),
+        (Facts(values={"not_reduced": a_value(value=True)}), {"board_not_reduced", "analyst_not_reduced"}),
+        (Facts(values={"action_overdue": a_value(value=True)}), {"board_action"}),
+        (Facts(values={"offence_cues": a_value(("unlawful_obtaining",))}), {"police"}),
+        (Facts(values={"legal_action_likely": a_value(value=True)}), {"police"}),
+        (Facts(values={"head_teacher_implicated": a_value(value=True)}), {"governing_body"}),
+    ],
+)
+def test_r106_r107_r118_r120_what_is_proposed_follows_from_the_facts_and_nothing_of_it_is_sent(
+    stage: Stage, facts: Facts, proposed: set[str]
+) -> None:
+    case = the_case(stage, facts)
+    assert {hit.rule for hit in case.assessment.routes if hit.hit and hit.on_decision} == proposed
+    assert all(notice.kind is not NoticeKind.REFERRAL for notice in case.notices)
+
+
+def test_r106_a_proposal_is_sent_when_the_dpo_decides_it_also_one_that_no_rule_made() -> None:
+    stage = a_stage({"dpo": (DPO,), "head_teacher": (HEAD,), "security_working_group": (DESK,)}, profile=PROFILE)
+    case = the_case(stage)
+    sent = decide(
+        stage, case.reference, "route", "security_working_group", reason="the council's system", answer="send"
+    )
+    assert (sent.notices[-1].kind, sent.notices[-1].role) == (NoticeKind.REFERRAL, "security_working_group")
+
+
+def test_r15_telling_the_line_manager_is_recorded_and_fills_the_form_s_entry(stage: Stage) -> None:
+    case = decide(stage, the_case(stage).reference, "step", "line_manager_told", by=HEAD, reason="in person at 9")
+    assert case.facts.holds("line_manager_told")
+
+
+def test_r107_r121_the_head_teacher_records_that_the_governing_body_was_informed(stage: Stage) -> None:
+    reference = the_case(stage).reference
+    for step in ("governing_body_informed", "governors_report"):
+        case = decide(stage, reference, "step", step, by=HEAD, reason="at the meeting")
+        assert (case.decisions[-1].value, case.decisions[-1].role) == (step, "head_teacher")
+
+
+def test_r8_r119_the_dpo_alone_records_that_a_service_was_reviewed_and_advice_given(stage: Stage) -> None:
+    reference = the_case(stage).reference
+    for step in ("service_reviewed", "advice_given"):
+        with pytest.raises(NotAllowedError):
+            decide(stage, reference, "step", step, by=HEAD)
+        assert decide(stage, reference, "step", step).decisions[-1].value == step
+
+
+def test_the_dpo_decides_the_level_and_closes() -> None:
+    assert (POLICY.classifier.role, POLICY.closer.role) == ("dpo", "dpo")
+    assert POLICY.close_needs == ("level", "ico", "data_subjects", "complaint", "measures")
+
+
+def test_r37_the_policy_threatens_nobody_and_neither_do_its_answers() -> None:
+    assert POLICY.wording.must_report == ""
 
 
 def test_r107_r121_the_head_teacher_is_reminded_of_the_governing_body() -> None:

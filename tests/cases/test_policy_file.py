@@ -8,17 +8,19 @@ import pytest
 
 from candour.cases.errors import PolicyError
 from candour.cases.policy_file import load, load_file, shipped_profiles
+from tests.cases.duty_mistakes import DUTY_MISTAKES
 
 SHIPPED = resources.files("candour.cases").joinpath("policies", "saints-cardiff.toml").read_text(encoding="utf-8")
 
 # What is changed in the shipped file, into what, and the entry and words that the refusal must name.
 MISTAKES = {
+    **DUTY_MISTAKES,
     "an unknown role in a route": ('to = "service_desk"', 'to = "caretaker"', "routes.asset_loss.to", "'caretaker'"),
     "an unknown role that stands in": (
         'stands_in = "deputy_dpo"',
         'stands_in = "nobody"',
         "roles.dpo.stands_in",
-        "there is no role 'nobody'; use one of: audit, chair_of_governors",
+        "there is no role 'nobody'; use one of: audit, caldicott_guardian",
     ),
     "an unknown role that may see a field": (
         'visible_to = ["dpo",',
@@ -305,6 +307,14 @@ def test_a_profile_that_is_not_shipped_is_refused_with_those_that_are(name: str)
 @pytest.mark.parametrize("profile", shipped_profiles())
 def test_every_shipped_profile_loads_and_is_called_like_its_file(profile: str) -> None:
     assert load(profile).profile == profile
+
+
+def test_a_route_that_sends_the_asset_form_needs_one(tmp_path: Path) -> None:
+    before, _, rest = SHIPPED.partition("[asset_form]")
+    file = tmp_path / "our-school.toml"
+    file.write_text(before + rest[rest.index("[[score]]") :], encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"routes.asset_form.notice: sends the form about a lost asset"):
+        load_file(file)
 
 
 def test_a_policy_knows_the_digest_of_its_file() -> None:

@@ -5,17 +5,20 @@ from datetime import date
 
 import pytest
 
-from candour.cases.case import Case
+from candour.cases.case import Case, CaseStatus
+from candour.cases.directory import Person
+from candour.cases.errors import DecisionRefusedError, NotAllowedError
 from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER
 from candour.cases.policy_file import load
 from tests.builders import a_report, a_value, some_facts
 from tests.cases.printed import Printed, every_source, is_printed, policy_text, printed_entries
-from tests.service import DPO, Stage, a_stage, decide
+from tests.service import DPO, HEAD, Stage, a_stage, decide
 
 PROFILE = "wentworth-essex"
 POLICY = load(PROFILE)
 TEXT = policy_text(PROFILE)
+LEAD = Person(name="Gwen Hartley", address="g.hartley@saint-finnian.example")
 
 
 @pytest.fixture
@@ -86,6 +89,65 @@ def test_r80_a_person_may_decide_each_of_the_three_levels(stage: Stage) -> None:
         assert decided.decisions[-1].value == level
 
 
+def test_r80_the_head_teacher_classifies_and_the_dpo_may_too(stage: Stage) -> None:
+    assert (POLICY.classifier.role, POLICY.classifier.source) == ("head_teacher", "How 5a")
+    case = decide(stage, the_case(stage).reference, "level", "major", by=HEAD, reason="How 5a")
+    assert (case.decisions[-1].value, case.decisions[-1].role) == ("major", "head_teacher")
+
+
+def test_r98_r99_the_head_teacher_closes_once_the_outcome_report_is_there(stage: Stage) -> None:
+    reference = the_case(stage).reference
+    decide(stage, reference, "level", "minor", by=HEAD)
+    decide(stage, reference, "ico", "no_report")
+    decide(stage, reference, "data_subjects", "not_inform")
+    with pytest.raises(DecisionRefusedError, match="the outcome report is not recorded"):
+        decide(stage, reference, "close", by=HEAD, no_measures="yes")
+    decide(stage, reference, "step", "outcome_report", by=HEAD, reason="report of 20 November")
+    assert decide(stage, reference, "close", by=HEAD, no_measures="yes").status is CaseStatus.CLOSED
+
+
+def test_r92_to_r98_every_step_of_an_investigation_is_kept_in_the_policy_s_words() -> None:
+    cited = [step.source for step in POLICY.steps if step.source.startswith("How 3")]
+    assert cited == [f"How 3{letter}" for letter in "abdeghijk"]  # 3c: the events; 3f: the decision on data subjects
+    assert all({"head_teacher", "investigator"} <= set(step.by) for step in POLICY.steps if step.source in cited)
+
+
+@pytest.mark.parametrize("step", [step.id for step in POLICY.steps if step.by])
+def test_r43_r45_r46_r91_to_r98_the_head_teacher_records_each_step_with_a_reason(stage: Stage, step: str) -> None:
+    case = decide(stage, the_case(stage).reference, "step", step, by=HEAD, reason="done on Monday")
+    assert [(made.what, made.value, made.person) for made in case.decisions] == [("step", step, HEAD.name)]
+
+
+def test_r43_r97_whoever_investigates_records_their_steps_and_no_others(stage: Stage) -> None:
+    reference = the_case(stage).reference
+    decide(stage, reference, "authorise", LEAD.address, name=LEAD.name, until="2026-12-01")
+    decide(stage, reference, "step", "controls", by=LEAD, reason="the list is locked")
+    with pytest.raises(NotAllowedError):
+        decide(stage, reference, "step", "investigator_chosen", by=LEAD)
+
+
+def test_r102_the_head_teacher_s_assessment_for_the_ico_is_advice_beside_the_dpo_s_decision(stage: Stage) -> None:
+    reference = the_case(stage).reference
+    case = decide(stage, reference, "step", "ico_assessed", by=HEAD, reason="I think that it need not be reported")
+    assert case.decided("ico") is None
+    assert decide(stage, reference, "ico", "no_report").decisions[-1].person == DPO.name
+
+
+@pytest.mark.parametrize(
+    ("facts", "proposed"),
+    [
+        (some_facts(), set()),
+        (Facts(values={"not_reduced": a_value(value=True)}), {"not_reduced", "information_champion"}),
+        (Facts(values={"action_overdue": a_value(value=True)}), {"action_overdue"}),
+        (Facts(values={"offence_cues": a_value(("unlawful_obtaining",))}), {"police"}),
+        (Facts(values={"legal_action_likely": a_value(value=True)}), {"police"}),
+    ],
+)
+def test_r86_r110_r118_what_is_proposed_follows_from_the_facts(stage: Stage, facts: Facts, proposed: set[str]) -> None:
+    hits = the_case(stage, facts).assessment.routes
+    assert {hit.rule for hit in hits if hit.hit and hit.on_decision} == proposed
+
+
 def test_r14_the_clocks_are_immediately_and_article_33_and_no_24_hours(stage: Stage) -> None:
     clocks = the_case(stage).assessment.deadlines
     assert [clock.id for clock in clocks] == ["report_at_once", "ico_awareness"]
@@ -128,6 +190,7 @@ def test_r32_r33_r34_the_anonymous_channel_and_good_faith_are_told_in_the_policy
 def test_what_the_policy_does_not_say_is_left_out() -> None:
     wording = POLICY.wording
     assert (wording.no_self_investigation, wording.tell_line_manager, wording.whistle_blowing) == ("", "", "")
+    assert wording.must_report == ""
 
 
 def test_a_printed_address_stands_in_printed_words_alone() -> None:
