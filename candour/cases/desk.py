@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
-from threading import Lock
+from threading import Lock, RLock
 
 from candour.cases.assessment import assess
 from candour.cases.case import Assessment, Case
@@ -34,6 +34,7 @@ class Desk:
     notify: Callable[[], None]
     answers_per_sender_and_day: int = 10
     tally_lock: Lock = field(default_factory=Lock)
+    letters_lock: RLock = field(default_factory=RLock)
 
     def policy_of(self, school: School) -> Policy:
         """Return the policy that a school works by."""

@@ -11,6 +11,7 @@ from candour.cases.ports import RegisterEntry
 from candour.cases.record import Moment, Record
 
 SOON = timedelta(hours=24)
+_NOT_DONE = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT})
 _Lines = tuple[RegisterEntry, ...]
 
 
@@ -57,7 +58,7 @@ def overview(
         now=now,
         since=since,
         needs_you=tuple(entry for entry in ordered if entry.needs),
-        new=tuple(entry for entry in ordered if since is None or entry.opened_at > since),
+        new=tuple(entry for entry in ordered if _is_new(entry, since)),
         due_soon=tuple(entry for entry in is_open if entry.next_deadline and now < entry.next_deadline <= now + SOON),
         overdue=tuple(entry for entry in is_open if entry.next_deadline and entry.next_deadline <= now),
         actions_overdue=tuple(entry for entry in is_open if entry.action_due and entry.action_due <= now),
@@ -66,6 +67,11 @@ def overview(
         proposed_no_incident=tuple(entry for entry in ordered if entry.status is CaseStatus.PROPOSED_NO_INCIDENT),
         open_count=len(is_open),
     )
+
+
+def _is_new(entry: RegisterEntry, since: datetime | None) -> bool:
+    """Tell whether a case came since then; to whom nothing was told yet, what is not done with is new."""
+    return entry.status in _NOT_DONE if since is None else entry.opened_at > since
 
 
 def _ranks(policy: Policy) -> Mapping[str, int]:

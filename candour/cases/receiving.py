@@ -14,6 +14,7 @@ from candour.cases.errors import (
     StoreDamagedError,
 )
 from candour.cases.facts import Facts
+from candour.cases.letters import letter_came_back
 from candour.cases.merging import FactChange, differing, merge
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.notices import make_notice
@@ -224,6 +225,8 @@ def _account_for_automatic(desk: Desk, report: Report) -> Receipt:
     if returned is not None:
         came_back(desk, returned.reference, returned.notice_id)
         return Receipt(outcome=Outcome.BOUNCE, reference=returned.reference)
+    if report.bounce_of and letter_came_back(desk, report.bounce_of):
+        return Receipt(outcome=Outcome.BOUNCE, reference=None)
     _count_set_aside(desk, str(report.automatic))
     return Receipt(outcome=Outcome.SET_ASIDE, reference=None)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from candour.cases import absences, deciding, outgoing, passing, receiving, viewing
+from candour.cases import absences, deciding, letters, mailing, outgoing, passing, planning, receiving, viewing
 from candour.cases.absences import Absence
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch, Receipt
+from candour.cases.mailing import LetterDispatch
 from candour.cases.order import Order
 from candour.cases.ports import RegisterEntry
 from candour.cases.report import Evidence, Report
@@ -98,6 +99,25 @@ class Service:
         """
         return passing.sweep(self._desk)
 
+    def plan_letters(self) -> int:
+        """Make the letters that are due, once each: digests, reminders of a policy's review and of how to report.
+
+        Return how many were made. They go out like notices; a digest is written when it is sent.
+        """
+        return planning.plan_letters(self._desk)
+
+    def lease_letters(self, limit: int) -> Sequence[LetterDispatch]:
+        """Lease at most `limit` letters that are due."""
+        return mailing.lease_letters(self._desk, limit)
+
+    def letter_sent(self, letter_id: str) -> None:
+        """Record that the mail server accepted a letter."""
+        letters.letter_sent(self._desk, letter_id)
+
+    def letter_failed(self, letter_id: str, *, code: str, permanent: bool) -> None:
+        """Record that a letter was not taken: tried again later, or given up and shown in the next digests."""
+        letters.letter_failed(self._desk, letter_id, code=code, permanent=permanent)
+
     def lease_notices(self, limit: int) -> Sequence[Dispatch]:
         """Lease at most `limit` notices that are due; what nobody can receive fails at once and is shown to the DPO."""
         return outgoing.lease_notices(self._desk, limit)
@@ -109,6 +129,7 @@ class Service:
         that process had handed over without recording it goes out once more with the same Message-ID.
         """
         outgoing.free_leases(self._desk)
+        letters.free_letters(self._desk)
 
     def notice_sent(self, reference: str, notice_id: str) -> None:
         """Record that the mail server accepted a notice."""
@@ -119,5 +140,6 @@ class Service:
         outgoing.notice_failed(self._desk, reference, notice_id, code=code, permanent=permanent)
 
     def next_due(self) -> datetime | None:
-        """Return when the next notice is due, None where none waits."""
-        return self._desk.store.next_due()
+        """Return when the next notice or letter is due, None where none waits."""
+        due = (self._desk.store.next_due(), letters.next_letter_due(self._desk))
+        return min((moment for moment in due if moment), default=None)

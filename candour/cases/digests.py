@@ -1,0 +1,97 @@
+"""What a digest says: taken from the register when the letter is sent, so that a late one is not out of date."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from candour.cases.absences import absence
+from candour.cases.case import CaseStatus
+from candour.cases.daily_audit import DailyAudit, audit_of_day
+from candour.cases.desk import Desk
+from candour.cases.digest_readers import Reader, digest_readers
+from candour.cases.directory import Person
+from candour.cases.letter import Letter
+from candour.cases.letters import all_letters, letters_of
+from candour.cases.notice import NoticeKind, NoticeStatus
+from candour.cases.overview import Overview, overview
+from candour.cases.policy import Policy
+from candour.cases.ports import RegisterEntry, Store
+from candour.cases.receiving import SET_ASIDE
+from candour.cases.record import Record
+from candour.cases.starts import LONDON
+
+_NOT_DONE = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT})
+
+
+class Digest(Record):
+    """Where everything stands for its reader. `undelivered` are letters that could not be delivered since the last one.
+
+    `set_aside` counts what became no case on the whole days since the last digest, by its kind. `highest` are the cases
+    of the highest level that are not done with, those told before included.
+    """
+
+    overview: Overview
+    audit: DailyAudit
+    set_aside: Mapping[str, int]
+    undelivered: tuple[Letter, ...]
+    highest: tuple[str, ...]
+
+
+def readers_now(desk: Desk, entries: Iterable[RegisterEntry]) -> Mapping[str, Reader]:
+    """Return who gets a digest today."""
+    today = desk.now().astimezone(LONDON).date()
+
+    def is_away(person: Person) -> bool:
+        found = absence(desk, person)
+        return found is not None and found.covers(today)
+
+    return digest_readers(entries, desk.directory, is_away=is_away)
+
+
+def digest_of(desk: Desk, reader: Reader, entries: Iterable[RegisterEntry]) -> Digest:
+    """Return the digest of a reader as of now."""
+    now, address = desk.now(), reader.person.address
+    letters = all_letters(desk).values()
+    before = last_told(letters, reader.person)
+    since = before.as_of if before else None
+    return Digest(
+        overview=overview(
+            reader.lines, address, directory=desk.directory, policies=desk.policies, now=now, since=since
+        ),
+        audit=audit_of_day(desk.store, entries, now),
+        set_aside=_set_aside(desk.store, since, now),
+        undelivered=tuple(letter for letter in letters if _is_undelivered(letter, reader, since)),
+        highest=highest(reader, before.highest if before else (), desk.policies),
+    )
+
+
+def last_told(letters: Iterable[Letter], person: Person) -> Letter | None:
+    """Return the last digest that the mail server took for somebody."""
+    digests = letters_of(letters, NoticeKind.DIGEST, person)
+    return next((each for each in reversed(digests) if each.notice.status is NoticeStatus.SENT), None)
+
+
+def highest(reader: Reader, told: Iterable[str], policies: Callable[[str], Policy]) -> tuple[str, ...]:
+    """Return the cases that are at their policy's highest level, or were told as such, and are not done with."""
+    known = frozenset(told)
+    first = {school.key: policies(school.profile).levels[0] for school in reader.schools}
+    open_lines = (line for line in reader.lines if line.status in _NOT_DONE)
+    return tuple(line.reference for line in open_lines if line.level == first[line.school] or line.reference in known)
+
+
+def _is_undelivered(letter: Letter, reader: Reader, since: datetime | None) -> bool:
+    """Tell whether a letter about one of the reader's schools was given up or came back since they were last told."""
+    theirs = {school.key for school in reader.schools}
+    failed_at = letter.failed_at
+    return failed_at is not None and not theirs.isdisjoint(letter.schools) and (since is None or failed_at >= since)
+
+
+def _set_aside(store: Store, since: datetime | None, now: datetime) -> Mapping[str, int]:
+    """Add up the whole days (in UTC, as they are counted) since the last digest; without one, the day before today."""
+    today = now.astimezone(UTC).date()
+    first = since.astimezone(UTC).date() if since else today - timedelta(days=1)
+    counts: dict[str, int] = {}
+    for day, kinds in store.records(SET_ASIDE).items():
+        if first.isoformat() <= day < today.isoformat():
+            for kind, count in kinds.items():
+                counts[kind] = counts.get(kind, 0) + int(count)
+    return counts
