@@ -23,8 +23,13 @@ class Rendered:
 
 def render(kind: NoticeKind, context: Mapping[str, object]) -> Rendered:
     """Return both parts of a notice; raises jinja2.TemplateError where a template asks for what is not there."""
-    text = _BLANK_LINES.sub("\n\n", _template(f"{kind.value}.txt", context)).strip() + "\n"
-    return Rendered(text=text, html=_template(f"{kind.value}.html", context))
+    return render_mail(kind.value, context)
+
+
+def render_mail(name: str, context: Mapping[str, object]) -> Rendered:
+    """Return both parts of any mail by its templates' name; raises jinja2.TemplateError."""
+    text = _BLANK_LINES.sub("\n\n", _template(f"{name}.txt", context)).strip() + "\n"
+    return Rendered(text=text, html=_template(f"{name}.html", context))
 
 
 def _template(name: str, context: Mapping[str, object]) -> str:

@@ -200,6 +200,11 @@ def outbox_of(installation: Installation) -> Outbox:
         installation.service,
         SmtpSender(smtp),
         directory=installation.directory,
-        identity=Person(name=smtp.sender_name, address=smtp.sender),
+        identity=sender_of(smtp),
         now=utc_now,
     )
+
+
+def sender_of(smtp: SmtpSettings) -> Person:
+    """Return as whom Candour writes."""
+    return Person(name=smtp.sender_name, address=smtp.sender)

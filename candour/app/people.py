@@ -17,7 +17,7 @@ def directory_of(settings: Settings) -> Directory:
             known = ", ".join(sorted(schools))
             raise SettingsError(f"mailbox {mailbox.name!r} is for school {mailbox.school!r}; the schools are: {known}")
     watched = frozenset(mailbox.address.casefold() for mailbox in settings.mailbox)
-    directory = Directory(schools=schools, watched=watched)
+    directory = Directory(schools=schools, watched=watched, pages=settings.web.url if settings.web else "")
     for school in settings.school:
         _refuse_watched(school, directory)
         _refuse_unwatched_answers(school, directory)

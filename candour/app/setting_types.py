@@ -3,10 +3,12 @@
 import re
 from datetime import date, time
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from candour.cases.directory import ADDRESS
+from candour.cases.network import is_loopback
 
 Security = Literal["tls", "starttls", "plain"]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -44,3 +46,16 @@ def _clock(value: object) -> object:
 
 Clock = Annotated[time, BeforeValidator(_clock)]
 """A time of day in London."""
+
+
+def _pages_url(text: str) -> str:
+    """Return the address of the pages without a slash at its end."""
+    url = text.rstrip("/")
+    if not re.fullmatch(r"https?://(?:[a-z0-9.-]+|\[::1\])(?::[0-9]{1,5})?", url, re.ASCII):
+        raise ValueError("must look like https://candour.school.example")
+    if url.startswith("http://") and not is_loopback(urlsplit(url).hostname or ""):
+        raise ValueError("must begin with https://; http:// is for this machine alone, such as http://127.0.0.1:8710")
+    return url
+
+
+PagesUrl = Annotated[str, AfterValidator(_pages_url)]

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 
-from candour.app.setting_types import Address, Clock, Country, Day, Key, Link, Port, Prefix, Security
+from candour.app.setting_types import Address, Clock, Country, Day, Key, Link, PagesUrl, Port, Prefix, Security
 from candour.cases.errors import SettingsError
+from candour.cases.network import is_loopback
 
 
 class _Table(BaseModel):
@@ -99,6 +100,26 @@ class ReadingTable(_Table):
     message_in_mb: Annotated[int, Field(ge=1, le=200)] = 40
 
 
+class WebTable(_Table):
+    """The pages on which cases are worked: where they listen, and the address at which people reach them.
+
+    Candour speaks no TLS itself. What does stands before it: on this machine, or (with an https address alone) on
+    another one that reaches `host`.
+    """
+
+    url: PagesUrl
+    host: str = "127.0.0.1"
+    port: Port = 8710
+
+    @field_validator("host")
+    @classmethod
+    def _is_not_open(cls, host: str, others: ValidationInfo) -> str:
+        """Refuse to listen to the network where the pages have no TLS."""
+        if not is_loopback(host) and not str(others.data.get("url", "")).startswith("https://"):
+            raise ValueError(f"is {host!r}; without an https address in web.url it must be 127.0.0.1")
+        return host
+
+
 class LogTable(_Table):
     """What the log says, and in which form."""
 
@@ -120,6 +141,7 @@ class Settings(_Table):
     mailbox: Annotated[list[MailboxTable], Field(min_length=1)]
     school: Annotated[list[SchoolTable], Field(min_length=1)]
     reading: ReadingTable = ReadingTable()
+    web: WebTable | None = None
     log: LogTable = LogTable()
     calendar: CalendarTable = CalendarTable()
     answers_per_sender_and_day: Annotated[int, Field(ge=1, le=1000)] = 10

@@ -17,7 +17,7 @@ from candour.cases.errors import (
     StoreError,
 )
 from candour.web.forms import FormRefusedError
-from candour.web.shell import message
+from candour.web.shell import message, sentence
 from candour.web.visiting import SignInNeededError
 
 log = logging.getLogger(__name__)
@@ -50,11 +50,11 @@ def _not_found(request: Request, error: Exception) -> Response:
 
 
 def _decision_refused(request: Request, error: Exception) -> Response:
-    return message(request, "Nothing was changed", _sentence(error), 422, onward=_TODAY)
+    return message(request, "Nothing was changed", sentence(error), 422, onward=_TODAY)
 
 
 def _not_allowed(request: Request, error: Exception) -> Response:
-    return message(request, "You may not do this", f"{_sentence(error)} Nothing was changed.", 403, onward=_TODAY)
+    return message(request, "You may not do this", f"{sentence(error)} Nothing was changed.", 403, onward=_TODAY)
 
 
 def _stale(request: Request, error: Exception) -> Response:
@@ -62,7 +62,7 @@ def _stale(request: Request, error: Exception) -> Response:
     return message(
         request,
         "The case has moved on",
-        _sentence(error),
+        sentence(error),
         409,
         onward=(f"/cases/{reference}", "Look at the case again"),
     )
@@ -120,8 +120,3 @@ class Faults:
             if not has_begun:
                 answer = message(Request(scope), "That did not work", _FAULT, 500, onward=_TODAY)
                 await answer(scope, receive, send)
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error).strip() or "Candour refused this."
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -28,6 +28,12 @@ def message(request: Request, title: str, text: str, status: int, *, onward: tup
     return page(request, "message.html", status, title=title, text=text, onward=onward)
 
 
+def sentence(error: Exception) -> str:
+    """Return what an error of ours says, as a sentence for people."""
+    text = str(error).strip() or "Candour refused this"
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
