@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 case_app = typer.Typer(no_args_is_help=True, help="Look at cases.")
 app.add_typer(case_app, name="case")
+register_app = typer.Typer(no_args_is_help=True, help="Take the register of all cases elsewhere.")
+app.add_typer(register_app, name="register")
 
 Config = Annotated[
     Path, typer.Option("--config", "-c", envvar="CANDOUR_CONFIG", help="The configuration (see `candour init`).")
@@ -121,6 +123,25 @@ def show_case(reference: str, config: Config = DEFAULT_CONFIG) -> None:
     from candour.app.show_case import show
 
     show(config, reference)
+
+
+@register_app.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write it: a file that ends in .xlsx or .csv.")],
+    school: Annotated[str, typer.Option(metavar="KEY", help="Only this school's cases.")] = "",
+    config: Config = DEFAULT_CONFIG,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+) -> None:
+    """Write the register for a spreadsheet: a row a case, with its form, level, clocks, decisions and actions.
+
+    Days and times are London's. Messages and files stay in the store, and so do the names of writers who asked not to
+    be named. Exits with 1 when a case could not be read; its row says so.
+    """
+    from candour.app.export_register import export_register
+
+    if not export_register(config, file, school=school, force=force):
+        raise typer.Exit(FAILED)
 
 
 def main() -> None:

@@ -1,0 +1,118 @@
+"""The register as a file: `candour register export`, read beside a running Candour, and the same from the page."""
+
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+import typer
+
+from candour.app.compose import opened_store, utc_now
+from candour.app.environment import configured
+from candour.app.people import directory_of
+from candour.cases.case import Case
+from candour.cases.directory import Directory, Person
+from candour.cases.errors import CaseNotFoundError, SettingsError, StoreDamagedError
+from candour.cases.policy_file import load
+from candour.cases.ports import Now
+from candour.cases.service import Service
+from replies.register_export import write
+
+_TOLD_EVERY = 500
+"""Cases; fewer are done in a moment, and nothing needs to be told of them."""
+
+
+def export_register(config: Path, file: Path, *, school: str = "", force: bool = False) -> bool:
+    """Write the register of all cases, or of one school's, and tell whether every case could be read.
+
+    What can't be opened has a row that says so (with `school` too: nobody knows whose it is), and is named at the
+    terminal. Raises SettingsError where the file has another ending than .xlsx or .csv, can't be written, or is there
+    already and `force` is not given.
+    """
+    form = _form(file.suffix)
+    settings, secrets = configured(config)
+    directory = directory_of(settings)
+    if school:
+        directory.school(school)
+    if file.exists() and not force:
+        raise SettingsError(f"{file} is there already: choose another name, or write over it with --force")
+    with closing(opened_store(settings, secrets, read_only=True)) as store, _replacing(file) as output:
+        references = [entry.reference for entry in store.register() if school in {"", entry.school}]
+        not_read = list(store.damaged)
+        rows = len(references) + len(not_read)
+        cases = _told(_opened(references, store.load, not_read), len(references))
+        write(output, cases, directory=directory, policies=load, form=form, now=utc_now(), not_read=not_read)
+    for reference in not_read:
+        typer.secho(f"{reference} can't be opened: restore it from the backup", fg="red", err=True)
+    typer.echo(f"{file} has {rows:,} cases{_but(not_read)}.")
+    return not not_read
+
+
+def exporter(service: Service, directory: Directory, now: Now) -> Callable[[Person, str], bytes]:
+    """Return what the page calls: a person and "xlsx" or "csv" to the register of the cases that they may see."""
+
+    def export(by: Person, ending: str) -> bytes:
+        references = [entry.reference for entry in service.listing(by)]
+        not_read: list[str] = []
+        cases = _opened(references, lambda reference: service.view(reference, by).case, not_read)
+        file, form = io.BytesIO(), _form(f".{ending}")
+        write(file, cases, directory=directory, policies=load, form=form, now=now(), not_read=not_read)
+        return file.getvalue()
+
+    return export
+
+
+def _opened(references: Iterable[str], load_case: Callable[[str], Case], not_read: list[str]) -> Iterator[Case]:
+    """Yield the cases; one that can't be opened is added to `not_read`."""
+    for reference in references:
+        try:
+            case = load_case(reference)
+        except StoreDamagedError:
+            not_read.append(reference)
+        except CaseNotFoundError:
+            continue  # not theirs to see since a moment ago: an answer said that it is about them
+        else:
+            yield case
+
+
+def _told(cases: Iterable[Case], total: int) -> Iterator[Case]:
+    """Say on standard error how far it is, where it takes a while."""
+    for number, case in enumerate(cases, start=1):
+        yield case
+        if number % _TOLD_EVERY == 0:
+            typer.echo(f"{number:,} of {total:,} cases", err=True)
+
+
+def _but(not_read: Sequence[str]) -> str:
+    return f", {len(not_read):,} of which could not be read" if not_read else ""
+
+
+@contextmanager
+def _replacing(file: Path) -> Iterator[BinaryIO]:
+    """Open a file beside this one, for nobody else to read, and put it in its place when it is whole and synced."""
+    try:
+        number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with os.fdopen(number, "wb") as output:
+                yield output
+                output.flush()
+                os.fsync(output.fileno())
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise SettingsError(f"{file} can't be written: {error.strerror}") from error
+
+
+def _form(ending: str) -> Literal["xlsx", "csv"]:
+    match ending.casefold():
+        case ".xlsx":
+            return "xlsx"
+        case ".csv":
+            return "csv"
+        case _:
+            raise SettingsError(f"the register is written as .xlsx or .csv, not as {ending or 'a file without ending'}")
