@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from candour.app.check_pages import check_pages
 from candour.app.compose import installation_key, mailbox_settings, opened_store, smtp_settings
 from candour.app.environment import configured
 from candour.app.model import refuse_unknown_model
@@ -42,6 +43,7 @@ def check_installation(config: Path) -> bool:
     for mailbox in mailboxes:
         passed &= _tell(f"Mailbox {mailbox.name}", check_mailbox(mailbox))
     passed &= _tell("Mail server", check_smtp(smtp))
+    passed &= _tell("Pages", check_pages(settings.web))
     typer.echo("\nAll good: `candour run` can start." if passed else "\nPut right what failed, then check again.")
     return passed
 

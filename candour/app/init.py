@@ -3,13 +3,15 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
 import typer
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from candour.app.asking import asked, asked_for_person, asked_for_port
 from candour.app.people import directory_of
-from candour.app.setting_types import Address, Country, Prefix, Security
+from candour.app.setting_types import Address, Country, PagesUrl, Prefix, Security
 from candour.app.settings import settings_of
 from candour.cases.errors import SettingsError
 from candour.cases.policy_file import shipped_profiles
@@ -59,7 +61,17 @@ def _ask(folder: Path) -> dict[str, dict[str, str | int]]:
     }
     data = asked("Folder for the cases", default=str(folder / "candour-data"))
     store: dict[str, str | int] = {"folder": data, "key_file": str(folder / "candour.key")}
-    return {"school": school, "mailbox": mailbox, "smtp": smtp, "store": store, **people}
+    return {"school": school, "mailbox": mailbox, "smtp": smtp, "store": store, "web": _ask_about_pages(), **people}
+
+
+def _ask_about_pages() -> dict[str, str | int]:
+    question = f"Address at which the pages of Candour are reached ({_NOBODY} for no pages)"
+    accepts = "an address like https://candour.school.example, http://127.0.0.1:8710 for this machine alone, or none"
+    url = asked(question, PagesUrl | Literal["none"], accepts, default="http://127.0.0.1:8710")
+    return {
+        "url": "" if url == _NOBODY else url,
+        "port": (urlsplit(url).port if url.startswith("http:") else 0) or 8710,
+    }
 
 
 def _ask_about_school() -> dict[str, str | int]:

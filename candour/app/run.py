@@ -11,10 +11,12 @@ from candour.app.compose import Installation
 from candour.app.environment import configured
 from candour.app.log import start_logging
 from candour.app.sweeping import sweep_until_stopped
+from candour.app.web import pages_of
 
 log = logging.getLogger(__name__)
 
 _STOPPING_IN_SECONDS = 30.0
+_Loop = Callable[[Event], None]
 
 
 def run_until_stopped(config: Path, stop: Event) -> int:
@@ -34,36 +36,45 @@ def run_until_stopped(config: Path, stop: Event) -> int:
 
 @contextmanager
 def running(installation: Installation, stop: Event) -> Iterator[Event]:
-    """Run watchers, outbox and sweep in threads; yields an event that is set when one of them dies.
+    """Run watchers, outbox, sweep and pages in threads; yields an event that is set when one of them dies.
 
     A thread that dies stops all: half a Candour would look healthy and tell nobody. Leaving the block stops them.
+    Raises SettingsError where the pages' port is taken; nothing is started then.
     """
     failed = Event()
-    loops: list[tuple[str, Callable[[Event], None]]] = [
-        ("outbox", installation.outbox.run),
-        ("sweep", lambda stop: sweep_until_stopped(installation.service.sweep, stop)),
-        *((f"mailbox {watcher.name}", watcher.run) for watcher in installation.watchers),
-    ]
-    threads = [
-        Thread(target=_guarded, args=(loop, installation, stop, failed), name=name, daemon=True) for name, loop in loops
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        yield failed
-    finally:
-        stop.set()
-        installation.outbox.wake()
-        deadline = time.monotonic() + _STOPPING_IN_SECONDS
+    with pages_of(installation) as pages:
+        loops: list[tuple[str, _Loop]] = [
+            ("outbox", installation.outbox.run),
+            ("sweep", lambda stop: sweep_until_stopped(installation.service.sweep, stop)),
+            *((f"mailbox {watcher.name}", watcher.run) for watcher in installation.watchers),
+        ]
+        if pages is not None:
+            loops += [("pages", pages.server.run), ("sign-in post", pages.post.run)]
+
+        def end_all() -> None:
+            stop.set()
+            installation.outbox.wake()
+            if pages is not None:
+                pages.post.wake()
+
+        threads = [
+            Thread(target=_guarded, args=(loop, stop, failed, end_all), name=name, daemon=True) for name, loop in loops
+        ]
         for thread in threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
+            thread.start()
+        try:
+            yield failed
+        finally:
+            end_all()
+            deadline = time.monotonic() + _STOPPING_IN_SECONDS
+            for thread in threads:
+                thread.join(max(0.0, deadline - time.monotonic()))
 
 
-def _guarded(loop: Callable[[Event], None], installation: Installation, stop: Event, failed: Event) -> None:
+def _guarded(loop: _Loop, stop: Event, failed: Event, end_all: Callable[[], None]) -> None:
     try:
         loop(stop)
     except Exception:
         log.exception("a part of Candour died; stopping, so that it is started anew")
         failed.set()
-        stop.set()
-        installation.outbox.wake()
+        end_all()

@@ -40,6 +40,7 @@ ANSWERS = [
     "Alun Prosser",
     "head@heolffug.example",
     "",
+    "https://candour.heolffug.example",
 ]
 
 
