@@ -10,6 +10,7 @@ from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.errors import CaseNotFoundError, StaleCaseError, StoreDamagedError
 from candour.cases.facts import Method, Value
+from candour.cases.notice import REPORTER
 from candour.cases.notices import make_notice
 from candour.cases.opening import newly_told, queued_event, with_events
 from candour.cases.outgoing import free_stuck
@@ -83,6 +84,7 @@ def _with_facts(desk: Desk, case: Case, names: Iterator[str], now: datetime) -> 
     made = tuple(
         make_notice(kind, role, rule, reference=case.reference, school=school, now=now, random=desk.random)
         for rule, kind, role in newly_told(desk.policy_of(school), changed)
+        if role != REPORTER  # who got no answer when they wrote (a bulk sender, a spent budget) gets none from time
     )
     entries: list[Entry] = [("candour", "fact_changed", {"field": name, "rule": _RULE}) for name in values]
     entries += [queued_event(notice) for notice in made]
