@@ -11,8 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from candour.app import export_register as command
 from candour.app.cli import app, main
@@ -150,7 +149,7 @@ def test_an_export_that_breaks_off_leaves_no_half_written_file(
     def broken(*_arguments: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(command.os, "fsync", broken)
+    monkeypatch.setattr(os, "fsync", broken)
     refused = export(config, tmp_path / "register.csv")
     assert "No space left" in str(refused.exception)
     assert sorted(path.name for path in tmp_path.iterdir()) == before

@@ -20,7 +20,7 @@ from replies.register_cells import CUT, LONGEST, csv_text, text_cell
 from replies.register_columns import columns_of
 from replies.register_export import write
 from tests.builders import NOON, a_case, a_notice, a_report, a_value, an_assessment, some_facts, the_nth_case
-from tests.service import LATER, SAINT_FINNIAN, Stage, a_stage, decide
+from tests.service import DPO, LATER, SAINT_FINNIAN, Stage, a_stage, decide
 
 WENTWORTH = SAINT_FINNIAN.model_copy(update={"key": "wentworth", "name": "Wentworth", "profile": "wentworth-essex"})
 DIRECTORY = Directory(schools={school.key: school for school in (SAINT_FINNIAN, WENTWORTH)}, watched=frozenset())
@@ -113,7 +113,7 @@ def test_r89_decisions_stand_with_person_moment_and_reason() -> None:
     reference = accepted(stage)
     questions = {question.id: "Yes, it was" for question in load("saints-cardiff").ico_questions}
     decide(stage, reference, "level", "high", reason="Health data of a whole class")
-    decide(stage, reference, "ico", "report", reason="A risk to 27 children", **questions)
+    decide(stage, reference, "ico", "report", by=DPO, reason="A risk to 27 children", **questions)
     decide(stage, reference, "ico_reported", day="2026-11-20")
     case = decide(stage, reference, "data_subjects", "not_inform", reason="The risk has passed")
     row = the_row(case)
@@ -141,7 +141,15 @@ def test_r89_actions_are_counted_by_how_they_stand() -> None:
     reference = accepted(stage)
     for text, due in (("Check the lists", "2026-11-21"), ("Train the office", "2026-12-24")):
         case = decide(stage, reference, "action", text, address="office@saint-finnian.example", name="Ffion", due=due)
-    decide(stage, reference, "action", "Ring the parent", address="office@saint-finnian.example", due="2026-11-21")
+    decide(
+        stage,
+        reference,
+        "action",
+        "Ring the parent",
+        address="office@saint-finnian.example",
+        name="Ffion",
+        due="2026-11-21",
+    )
     case = stage.store.load(reference)
     case = decide(stage, reference, "action_done", case.actions[2].id)
     row = the_row(case)
@@ -214,7 +222,15 @@ def test_r33_a_writer_who_asked_not_to_be_named_is_named_nowhere() -> None:
     stage.reader.readings["report-1"] = some_facts(wants_anonymity=a_value(value=True))
     reference = accepted(stage)
     decide(stage, reference, "level", "high", reason="Seren Vaughan says that it was the whole class")
-    case = decide(stage, reference, "action", "Thank Seren", address="office@saint-finnian.example", due="2026-11-27")
+    case = decide(
+        stage,
+        reference,
+        "action",
+        "Thank Seren",
+        address="office@saint-finnian.example",
+        name="Ffion",
+        due="2026-11-27",
+    )
     for form in ("xlsx", "csv"):
         content = exported([case], "xlsx" if form == "xlsx" else "csv")
         cells = (
