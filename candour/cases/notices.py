@@ -68,8 +68,13 @@ def lease(notice: Notice, now: datetime) -> Notice:
 
 
 def unleased(notice: Notice, now: datetime) -> Notice:
-    """Return a leased notice as queued and due again: whoever held it is gone, and may or may not have sent it."""
-    return notice.model_copy(update={"status": NoticeStatus.QUEUED, "lease_until": None, "due_at": now})
+    """Return a leased notice as queued and due again: whoever held it is gone, and may or may not have sent it.
+
+    What a clock that ran ahead has made counts as made now, so that it is not held to be stuck again and again.
+    """
+    made_at = min(notice.created_at, now)
+    freed = {"status": NoticeStatus.QUEUED, "lease_until": None, "due_at": now, "created_at": made_at}
+    return notice.model_copy(update=freed)
 
 
 def sent(notice: Notice, now: datetime) -> Notice:

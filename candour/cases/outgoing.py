@@ -16,7 +16,7 @@ from candour.cases.opening import queued_event, with_events
 from candour.cases.ports import DueNotice
 from candour.cases.quiet import is_kept_back, never_waits
 from candour.cases.readers import STOOD_IN, next_reader
-from candour.cases.reminding import without_what_is_over
+from candour.cases.reminding import put_off_until, without_what_is_over
 from candour.cases.starts import LONDON
 
 _ALL = 1_000_000
@@ -128,6 +128,9 @@ def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
         notice = without_what_is_over(case, queued)
         if notice is None:
             return _withdrawn(desk, case, queued, now)
+        if (goes := put_off_until(desk, case, notice, now)) > now:
+            waiting = notice.model_copy(update={"due_at": goes})
+            return case.model_copy(update={"notices": replaced(case, [waiting])})
         found = readers(desk, case, notice, today=now.astimezone(LONDON).date())
         taken.append(found.people)
         changed = case.model_copy(update={"notices": replaced(case, [lease(notice, now)])})

@@ -63,6 +63,13 @@ def without_what_is_over(case: Case, notice: Notice) -> Notice | None:
     return notice.model_copy(update={"topics": topics}) if topics else None
 
 
+def put_off_until(desk: Desk, case: Case, notice: Notice, now: datetime) -> datetime:
+    """Return when a notice of steps may go that is due now: later where the process was down until the quiet hours."""
+    if notice.kind not in _BY_TIME or notice.rule != _RULE or notice.attempts:
+        return now
+    return _goes_at(desk, case, [step for step in planned(case) if step.id in notice.topics], now)
+
+
 def _readers(case: Case, step: AgendaStep, decider: str | None) -> Iterator[Reader]:
     """Yield who is told of a step; nobody of an authorisation's end, which is an event alone."""
     if step.kind == "clock" and decider:
@@ -96,13 +103,7 @@ def _notice(desk: Desk, case: Case, reader: Reader, told: Sequence[AgendaStep], 
     waiting = next((notice for notice in case.notices if _waits_for(notice, reader)), None)
     earlier = [step for step in planned(case) if waiting and step.id in waiting.topics]
     furthest = highest_stages([*earlier, *told])
-    due_at = goes_at(
-        now,
-        furthest,
-        never_waits=never_waits(case, desk.policy_of(school)),
-        school=school,
-        working_days=desk.working_days,
-    )
+    due_at = _goes_at(desk, case, furthest, now)
     topics = tuple(step.id for step in furthest)
     if waiting is not None:
         return waiting.model_copy(update={"topics": topics, "due_at": min(waiting.due_at, due_at)})
@@ -118,6 +119,12 @@ def _notice(desk: Desk, case: Case, reader: Reader, told: Sequence[AgendaStep], 
         recipient=reader.person,
         due_at=due_at,
     )
+
+
+def _goes_at(desk: Desk, case: Case, told: Sequence[AgendaStep], now: datetime) -> datetime:
+    school = desk.directory.school(case.school)
+    highest = never_waits(case, desk.policy_of(school))
+    return goes_at(now, told, never_waits=highest, school=school, working_days=desk.working_days)
 
 
 def _waits_for(notice: Notice, reader: Reader) -> bool:
