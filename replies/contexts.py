@@ -15,7 +15,7 @@ from replies.for_staff import complaint, for_staff, update
 from replies.not_delivered import not_delivered
 from replies.referral import referral
 from replies.reminder import reminder
-from replies.subjects import subject
+from replies.subjects import subject, subject_words
 
 Context = Mapping[str, object]
 
@@ -42,6 +42,7 @@ def context_for(dispatch: Dispatch, now: datetime) -> Context:
 def _common(dispatch: Dispatch) -> Context:
     return {
         "subject": subject(dispatch.case, dispatch.notice),
+        "heading": subject_words(dispatch.case, dispatch.notice),
         "reference": dispatch.case.reference,
         "school": one_line(dispatch.school.name),
         "policy_title": dispatch.policy.title,

@@ -23,6 +23,7 @@ NEEDS: Mapping[str, str] = {
     "ico": "Decide whether the ICO is told",
     "ico_report": "Tell the ICO and record it",
     "data_subjects": "Decide whether the people concerned are told",
+    "data_subjects_report": "Tell the people concerned and record it",
     "complaint": "Acknowledge the complaint",
     "proposals": "Decide who else is told",
     "message": "Read the new message",

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from candour.cases.case import Action, Authorisation, Case, Deadline
+from candour.cases.case import Action, Authorisation, Case
 from candour.cases.policy import Policy
 from candour.cases.showing.words import id_in_words, one_line
 
@@ -26,9 +26,9 @@ def step_id(topic: str) -> StepId:
     return StepId(kind="", about=topic, stage=0)
 
 
-def clock_of(case: Case, topic: str) -> Deadline | None:
-    """Return the clock that a step is about."""
-    return next((clock for clock in case.assessment.deadlines if clock.id == step_id(topic).about), None)
+def stage_in_words(stage: int) -> str:
+    """Return how much of a clock's time has passed."""
+    return _STAGES.get(stage, "A stage was reached")
 
 
 def action_of(case: Case, topic: str) -> Action | None:
@@ -47,7 +47,7 @@ def step_in_words(case: Case, policy: Policy, topic: str) -> str:
     if kind == "clock":
         labels = {rule.id: rule.label for rule in policy.deadlines}
         labels |= {clock.id: clock.label for clock in case.assessment.deadlines}
-        return f"{_STAGES.get(stage, 'A stage was reached')}: {labels.get(about) or id_in_words(about)}"
+        return f"{stage_in_words(stage)}: {labels.get(about) or id_in_words(about)}"
     if kind == "action":
         found = action_of(case, topic)
         text = f": {one_line(found.text)}" if found else ""

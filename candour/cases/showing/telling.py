@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from candour.cases import readers
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import NoticeKind
@@ -117,8 +118,8 @@ def name_readers(dispatch: Dispatch) -> tuple[str, ...]:
 
 
 def deciding_role(dispatch: Dispatch) -> str:
-    """Return the role that got the alert: the DPO, or who stands in."""
-    return next((notice.role for notice in dispatch.case.notices if notice.kind is NoticeKind.ALERT), DPO)
+    """Return the role that decides about the case: the DPO, or who got the alert instead."""
+    return readers.deciding_role(dispatch.case, dispatch.policy, dispatch.school) or DPO
 
 
 def contact(dispatch: Dispatch) -> tuple[str, tuple[Person, ...]]:

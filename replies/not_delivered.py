@@ -1,0 +1,42 @@
+"""What is said of notices that did not arrive: which, whose, why, and what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from candour.cases.dispatch import Dispatch
+from candour.cases.notice import Notice, NoticeStatus
+from candour.cases.showing.case_views import role_title
+from candour.cases.showing.words import id_in_words, one_line
+from replies.failures import Failure, explain
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A notice that did not arrive: what it says, whose it was, and the error's code in words."""
+
+    what: str
+    role: str
+    code: str
+    failure: Failure
+
+
+def not_delivered(dispatch: Dispatch, _now: datetime) -> Mapping[str, object]:
+    """Return the context: the notice that this one is about, or all that failed."""
+    case, notice = dispatch.case, dispatch.notice
+    failed = [
+        other
+        for other in case.notices
+        if (other.id == notice.about if notice.about else other.status is NoticeStatus.FAILED)
+    ]
+    return {"undelivered": tuple(_undelivered(dispatch, other) for other in failed)}
+
+
+def _undelivered(dispatch: Dispatch, notice: Notice) -> Undelivered:
+    code = one_line(notice.error or "unknown", limit=40)
+    return Undelivered(
+        what=id_in_words(notice.kind),
+        role=role_title(dispatch.policy, notice.role),
+        code=code,
+        failure=explain(code),
+    )
