@@ -1,22 +1,40 @@
 """Who may do what with a case: pure questions to the case, the school's roles and the time.
 
-Who decides is the Data Protection Officer, their deputy, and whoever got the alert in their place. A head teacher sees
-the cases of their own school. An investigator sees the single case that they were let into. Nobody, in whatever role,
-sees a case that is about themselves.
+Who decides is the Data Protection Officer, their deputy, and whoever got the alert in their place. A head teacher, or
+who stands in for one whom the report is about, sees the cases of their own school. An investigator sees the single case
+that they were let into. Nobody, in whatever role, sees a case that is about themselves.
 """
 
 from datetime import datetime
 from enum import StrEnum
 
-from candour.cases.case import Case
-from candour.cases.directory import Directory, Person, School
+from candour.cases.case import Authorisation, Case
+from candour.cases.directory import Directory, Person, School, folded
 from candour.cases.notice import NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.ports import RegisterEntry
-from candour.cases.routing import first_free, implicated_addresses
+from candour.cases.readers import STOOD_IN
+from candour.cases.routing import HEAD_TEACHER, first_free, implicated, whom_it_is_about
+
+__all__ = [
+    "DECIDING",
+    "HEAD_TEACHER",
+    "INVESTIGATOR",
+    "Right",
+    "acting_role",
+    "acts_as",
+    "alerted",
+    "decides_for",
+    "in_heads_place",
+    "is_deciding",
+    "is_listed",
+    "leads",
+    "person_of",
+    "rights",
+    "roles_of",
+]
 
 DECIDING = ("dpo", "deputy_dpo")
-HEAD_TEACHER = "head_teacher"
 INVESTIGATOR = "investigator"
 
 
@@ -28,6 +46,7 @@ class Right(StrEnum):
     EVIDENCE = "evidence"
     CLASSIFY = "classify"
     CLOSE = "close"
+    REOPEN = "reopen"
     DECIDE = "decide"
 
 
@@ -37,27 +56,42 @@ def rights(address: str, case: Case, policy: Policy, school: School, now: dateti
     if role is None:
         return frozenset()
     found = {Right.SEE, Right.NOTE}
-    if role == INVESTIGATOR:
-        return frozenset(found | {Right.EVIDENCE} if _may_open_files(address, case, now) else found)
     if is_deciding(role, case):
-        found |= {Right.EVIDENCE, Right.CLASSIFY, Right.DECIDE}
-    held = roles_of(address, school)
-    if _stands_for(policy.classifier.role, held, case, policy, school):
+        found |= {Right.EVIDENCE, Right.CLASSIFY, Right.DECIDE, Right.REOPEN}
+    if any(entry.evidence for entry in _authorisations(address, case, school, now)):  # the DPO's word opens files (R87)
+        found.add(Right.EVIDENCE)
+    if acts_as(policy.classifier.role, address, case, policy, school):
         found.add(Right.CLASSIFY)
-    if _stands_for(policy.closer.role, held, case, policy, school):
-        found.add(Right.CLOSE)
+    if acts_as(policy.closer.role, address, case, policy, school):
+        found |= {Right.CLOSE, Right.REOPEN}
     return frozenset(found)
 
 
 def acting_role(address: str, case: Case, school: School, now: datetime) -> str | None:
     """Return the role in which somebody comes to a case, the weightiest first; None where they may not see it."""
-    if _folded(address) in implicated_addresses(case.facts, school):
+    if folded(address) in whom_it_is_about(case.facts, school).addresses:
         return None
     held = roles_of(address, school)
-    for role in (*DECIDING, *alerted(case), HEAD_TEACHER):
+    for role in _parts(case):
         if role in held:
             return role
-    return INVESTIGATOR if _authorised(address, case, now) else None
+    return INVESTIGATOR if _authorisations(address, case, school, now) else None
+
+
+def acts_as(role: str, address: str, case: Case, policy: Policy, school: School) -> bool:
+    """Tell whether somebody holds a role that the policy names, or acts for it in this case (R99, R113).
+
+    1. The deputy does what the Data Protection Officer does.
+    2. Where the report is about who holds the role, or nobody holds it, the next named role does it.
+    3. Where none is left that has a part in the case, who decides about the case does it.
+    """
+    if not role or folded(address) in whom_it_is_about(case.facts, school).addresses:
+        return False
+    held = roles_of(address, school)
+    free, _ = first_free(role, policy, case.reports[0], case.facts, school)
+    if free in {role, *_parts(case)}:
+        return free in held or (free in DECIDING and any(other in held for other in DECIDING))
+    return any(is_deciding(other, case) for other in held)
 
 
 def is_deciding(role: str, case: Case) -> bool:
@@ -66,39 +100,50 @@ def is_deciding(role: str, case: Case) -> bool:
 
 
 def alerted(case: Case) -> tuple[str, ...]:
-    """Return the roles that got the alert."""
-    return tuple(dict.fromkeys(notice.role for notice in case.notices if notice.kind is NoticeKind.ALERT))
+    """Return the roles that got the alert, or stood in for who decides while they were away."""
+    told = [notice.role for notice in case.notices if notice.kind is NoticeKind.ALERT]
+    stood_in = [event.details for event in case.events if event.kind == STOOD_IN]
+    told += [details["role"] for details in stood_in if details["instead_of"] in {*DECIDING, *told}]
+    return tuple(dict.fromkeys(told))
+
+
+def in_heads_place(case: Case) -> tuple[str, ...]:
+    """Return the roles that are told what the head teacher is not: the report is about them, or there is none."""
+    told = [hit for hit in case.assessment.routes if hit.hit and not hit.on_decision and HEAD_TEACHER in hit.bypassed]
+    return tuple(dict.fromkeys(hit.role for hit in told if hit.role))
 
 
 def roles_of(address: str, school: School) -> tuple[str, ...]:
     """Return every role of a school that the person behind an address holds."""
-    wanted = _folded(address)
+    wanted = folded(address)
     return tuple(
-        role for role, people in school.roles.items() if any(_folded(person.address) == wanted for person in people)
+        role for role, people in school.roles.items() if any(folded(person.address) == wanted for person in people)
     )
 
 
 def is_listed(entry: RegisterEntry, address: str, school: School) -> bool:
-    """Tell whether a case's line is shown to somebody. Its page asks `rights` anew, with what is known then."""
-    wanted = _folded(address)
-    if wanted in entry.implicated:
+    """Tell whether a case's line is shown to somebody: to those who may see the case.
+
+    An investigator keeps the line until their authorisation is withdrawn, also when its time is over.
+    """
+    if _is_about(entry, address, school):
         return False
     held = roles_of(address, school)
-    return any(role in held for role in (*DECIDING, *entry.alerted, HEAD_TEACHER)) or wanted in entry.investigators
+    parts = (*DECIDING, *entry.alerted, HEAD_TEACHER, *entry.in_heads_place)
+    return any(role in held for role in parts) or folded(address) in entry.investigators
 
 
 def decides_for(entry: RegisterEntry, address: str, school: School) -> bool:
     """Tell whether somebody is among those who decide about a case, by its line."""
     held = roles_of(address, school)
-    decides = any(role in held for role in (*DECIDING, *entry.alerted))
-    return decides and _folded(address) not in entry.implicated
+    return any(role in held for role in (*DECIDING, *entry.alerted)) and not _is_about(entry, address, school)
 
 
 def person_of(address: str, directory: Directory) -> Person | None:
     """Return who holds any role of any school under this address."""
-    wanted = _folded(address)
+    wanted = folded(address)
     people = (person for school in directory.schools.values() for held in school.roles.values() for person in held)
-    return next((person for person in people if _folded(person.address) == wanted), None)
+    return next((person for person in people if folded(person.address) == wanted), None)
 
 
 def leads(address: str, directory: Directory) -> bool:
@@ -107,32 +152,23 @@ def leads(address: str, directory: Directory) -> bool:
     return any(leading.intersection(roles_of(address, school)) for school in directory.schools.values())
 
 
-def _stands_for(role: str, held: tuple[str, ...], case: Case, policy: Policy, school: School) -> bool:
-    """Tell whether one of the held roles is this one, or stands in for it in this case (R99, R113).
-
-    The deputy does what the Data Protection Officer does.
-    """
-    if not role:
-        return False
-    free, _ = first_free(role, policy, case.reports[0], case.facts, school)
-    return free in held or (free in DECIDING and any(other in held for other in DECIDING))
+def _parts(case: Case) -> tuple[str, ...]:
+    """Return the roles that have a part in the case, the weightiest first."""
+    return (*DECIDING, *alerted(case), HEAD_TEACHER, *in_heads_place(case))
 
 
-def _authorised(address: str, case: Case, now: datetime) -> bool:
-    return any(_is_theirs(entry.investigator, address) and now < entry.until for entry in case.authorisations)
+def _is_about(entry: RegisterEntry, address: str, school: School) -> bool:
+    """Ask who holds the roles now: somebody may have come into one since the case was written."""
+    return folded(address) in implicated(entry.implicated_roles, entry.responsible, school).addresses
 
 
-def _may_open_files(address: str, case: Case, now: datetime) -> bool:
-    """Only the DPO's word opens evidence to others (R87)."""
-    return any(
-        entry.evidence and _is_theirs(entry.investigator, address) and now < entry.until
+def _authorisations(address: str, case: Case, school: School, now: datetime) -> tuple[Authorisation, ...]:
+    """Return what lets somebody investigate now; nobody investigates themselves, whatever was authorised before."""
+    about = whom_it_is_about(case.facts, school)
+    return tuple(
+        entry
         for entry in case.authorisations
+        if folded(entry.investigator.address) == folded(address)
+        and now < entry.until
+        and not about.includes(entry.investigator)
     )
-
-
-def _is_theirs(person: Person, address: str) -> bool:
-    return _folded(person.address) == _folded(address)
-
-
-def _folded(address: str) -> str:
-    return address.strip().casefold()

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from candour.cases.agenda import running_deadlines
 from candour.cases.case import Case, Decision
+from candour.cases.register import complaint_waits, ico_waits_to_be_told, open_proposals, people_wait_to_be_told
 
 CloseRule = Callable[[Case, Decision], str]
 """Asked with the case and the decision to close it; returns what is missing, or nothing."""
@@ -22,22 +22,23 @@ def _level(case: Case, _decision: Decision) -> str:
 def _ico(case: Case, _decision: Decision) -> str:
     if case.decided("ico") is None:
         return "it is not decided whether the ICO is told"
-    running = {clock.id for clock in running_deadlines(case)}
-    return "the ICO is to be told, and it is not recorded that it was" if "ico_awareness" in running else ""
+    return "the ICO is to be told, and it is not recorded that it was" if ico_waits_to_be_told(case) else ""
 
 
 def _data_subjects(case: Case, _decision: Decision) -> str:
-    decided = case.decided("data_subjects")
-    if decided is None:
+    if case.decided("data_subjects") is None:
         return "it is not decided whether the people concerned are told"
-    if decided.value == "inform" and case.decided("data_subjects_informed") is None:
-        return "the people concerned are to be told, and it is not recorded that they were"
-    return ""
+    waits = people_wait_to_be_told(case)
+    return "the people concerned are to be told, and it is not recorded that they were" if waits else ""
 
 
 def _complaint(case: Case, _decision: Decision) -> str:
-    waits = any(clock.id == "complaint" for clock in running_deadlines(case))
-    return "the complaint is not acknowledged" if waits else ""
+    return "the complaint is not acknowledged" if complaint_waits(case) else ""
+
+
+def _proposals(case: Case, _decision: Decision) -> str:
+    """Whom the policy would have told is told, or somebody says why not (R106, R108, R110, R116)."""
+    return "it is not decided whether all are told whom the policy proposes" if open_proposals(case) else ""
 
 
 def _measures(case: Case, decision: Decision) -> str:
@@ -59,6 +60,7 @@ CLOSE_RULES: Mapping[str, CloseRule] = {
     "ico": _ico,
     "data_subjects": _data_subjects,
     "complaint": _complaint,
+    "proposals": _proposals,
     "measures": _measures,
     "outcome_report": _outcome_report,
 }

@@ -4,20 +4,23 @@
 |---|---|---|
 | level | a level of the policy | |
 | no_incident, incident, close, reopen | | close: no_measures = yes where no action is needed |
-| value | an entry's id | answer = as `typed_answers` reads it; known = no for "not known" |
+| value | an entry's id | answer = as `typed_answers` reads it (no ticks at all: none of them); known = no: not known |
 | ico | report or no_report | an answer to each of the policy's `ico_questions`, by its id |
 | ico_reported, data_subjects_informed | | day = YYYY-MM-DD |
 | data_subjects | inform or not_inform | |
 | complaint_acknowledged | | |
 | route | a route's id | answer = send, told (somebody told them already) or decline; text = a word with it |
-| authorise | an address | name; until = YYYY-MM-DD; evidence = yes or no |
+| authorise | an address | name; until = YYYY-MM-DD; evidence = yes or no; replaces what the person had |
 | withdraw | an authorisation's id | |
 | ask | the question | |
 | note | the note | |
 | action | what is to be done | name, address; due = YYYY-MM-DD |
-| action_done, action_effective, action_ineffective | an action's id | |
+| action_done, action_effective | an action's id | |
+| action_ineffective | an action's id | due = YYYY-MM-DD, where it is to be done again by another day |
 | step | an id of the policy's `steps` | |
 | re_evaluated | reduced or not_reduced | |
+
+A detail that the table doesn't name is refused.
 """
 
 from collections.abc import Mapping
@@ -27,6 +30,7 @@ from candour.cases.access import Right
 from candour.cases.case import CaseStatus
 
 _OPEN = frozenset({CaseStatus.OPEN})
+_OPEN_OR_CLOSED = frozenset({CaseStatus.OPEN, CaseStatus.CLOSED})
 _NOT_CLOSED = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT, CaseStatus.NO_INCIDENT})
 _ANY = frozenset(CaseStatus)
 
@@ -37,12 +41,13 @@ class DecisionRule(NamedTuple):
     right: Right
     statuses: frozenset[CaseStatus] = _OPEN
     values: frozenset[str] = frozenset()
+    details: frozenset[str] = frozenset()
     says_why: bool = False
     becomes: CaseStatus | None = None
 
 
 DECISIONS: Mapping[str, DecisionRule] = {
-    "level": DecisionRule(Right.CLASSIFY, _NOT_CLOSED),
+    "level": DecisionRule(Right.CLASSIFY),
     "no_incident": DecisionRule(
         Right.DECIDE,
         frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT}),
@@ -53,28 +58,24 @@ DECISIONS: Mapping[str, DecisionRule] = {
         frozenset({CaseStatus.PROPOSED_NO_INCIDENT, CaseStatus.NO_INCIDENT}),
         becomes=CaseStatus.OPEN,
     ),
-    "value": DecisionRule(Right.DECIDE, _NOT_CLOSED),
+    "value": DecisionRule(Right.DECIDE, _NOT_CLOSED, details=frozenset({"answer", "known"})),
     "ico": DecisionRule(Right.DECIDE, values=frozenset({"report", "no_report"})),
-    "ico_reported": DecisionRule(Right.DECIDE),
+    "ico_reported": DecisionRule(Right.DECIDE, details=frozenset({"day"})),
     "data_subjects": DecisionRule(Right.DECIDE, values=frozenset({"inform", "not_inform"})),
-    "data_subjects_informed": DecisionRule(Right.DECIDE),
+    "data_subjects_informed": DecisionRule(Right.DECIDE, details=frozenset({"day"})),
     "complaint_acknowledged": DecisionRule(Right.DECIDE, _NOT_CLOSED),
-    "route": DecisionRule(Right.DECIDE),
-    "authorise": DecisionRule(Right.DECIDE),
+    "route": DecisionRule(Right.DECIDE, _OPEN_OR_CLOSED, details=frozenset({"answer", "text"})),
+    "authorise": DecisionRule(Right.DECIDE, details=frozenset({"name", "until", "evidence"})),
     "withdraw": DecisionRule(Right.DECIDE, _ANY),
     "ask": DecisionRule(Right.DECIDE, _NOT_CLOSED, says_why=True),
-    "note": DecisionRule(Right.NOTE, _NOT_CLOSED, says_why=True),
-    "action": DecisionRule(Right.DECIDE, says_why=True),
+    "note": DecisionRule(Right.NOTE, _ANY, says_why=True),
+    "action": DecisionRule(Right.DECIDE, details=frozenset({"name", "address", "due"}), says_why=True),
     "action_done": DecisionRule(Right.DECIDE),
     "action_effective": DecisionRule(Right.DECIDE),
-    "action_ineffective": DecisionRule(Right.DECIDE),
+    "action_ineffective": DecisionRule(Right.DECIDE, details=frozenset({"due"})),
     "step": DecisionRule(Right.NOTE, _NOT_CLOSED),
-    "close": DecisionRule(Right.CLOSE, becomes=CaseStatus.CLOSED),
-    "reopen": DecisionRule(Right.CLOSE, frozenset({CaseStatus.CLOSED}), becomes=CaseStatus.OPEN),
-    "re_evaluated": DecisionRule(
-        Right.DECIDE,
-        frozenset({CaseStatus.OPEN, CaseStatus.CLOSED}),
-        values=frozenset({"reduced", "not_reduced"}),
-    ),
+    "close": DecisionRule(Right.CLOSE, details=frozenset({"no_measures"}), becomes=CaseStatus.CLOSED),
+    "reopen": DecisionRule(Right.REOPEN, frozenset({CaseStatus.CLOSED}), becomes=CaseStatus.OPEN),
+    "re_evaluated": DecisionRule(Right.DECIDE, _OPEN_OR_CLOSED, values=frozenset({"reduced", "not_reduced"})),
 }
 """What may be decided; the ids are those of `Order.what`."""

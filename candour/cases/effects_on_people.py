@@ -3,39 +3,66 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from candour.cases.access import person_of
 from candour.cases.case import Action, Authorisation
-from candour.cases.directory import Person, is_address
+from candour.cases.directory import Person, folded, is_address
 from candour.cases.errors import DecisionRefusedError
-from candour.cases.notice import OFFICER, REPORTER, NoticeKind
+from candour.cases.notice import OFFICER, REPORTER, NoticeKind, NoticeStatus
+from candour.cases.policy import RouteRule
 from candour.cases.references import new_token
-from candour.cases.routing import first_free, implicated_addresses, recipients
+from candour.cases.routing import first_free, recipients, whom_it_is_about
+from candour.cases.showing.words import one_line
 from candour.cases.taking import Effect, Taking, end_of, notice
 from candour.cases.typed_answers import coming_day
 
+_LONGEST_NAME = 200
+
 
 def route(taking: Taking) -> Effect:
-    """Send a proposal of the policy's routes, or keep that it was declined or told by other means."""
+    """Send a proposal of the policy's routes, or keep that it was declined or told by other means.
+
+    What went out once does not go out again, unless it could not be delivered.
+    """
     rule = taking.policy.route(taking.decision.value)
     if rule is None or not rule.on_decision:
         raise DecisionRefusedError("the policy has no such proposal; open the case again")
     if taking.detail("answer") not in {"send", "told", "decline"}:
         raise DecisionRefusedError("say whether it is sent, was told already, or is not sent")
+    if _went_out(taking, rule):
+        raise DecisionRefusedError("this was sent already; it is not sent twice, and can't be taken back")
     if taking.detail("answer") != "send":
         return Effect(taking.case)
+    told = notice(taking, NoticeKind.REFERRAL, _reader(taking, rule), rule=rule.id, text=taking.detail("text"))
+    return Effect(taking.case, (told,))
+
+
+def _went_out(taking: Taking, rule: RouteRule) -> bool:
+    """Tell whether a proposal is on its way or has arrived."""
+    return any(
+        (entry.kind, entry.rule) == (NoticeKind.REFERRAL, rule.id) and entry.status is not NoticeStatus.FAILED
+        for entry in taking.case.notices
+    )
+
+
+def _reader(taking: Taking, rule: RouteRule) -> str:
+    """Return the role that a proposal goes to: the first of which somebody may be told."""
     case = taking.case
+    if rule.to == REPORTER:
+        _refuse_unless_reachable(taking)
+        return REPORTER
     role, _ = first_free(rule.to, taking.policy, case.reports[0], case.facts, taking.school)
     if role is None:
         title = taking.policy.role(rule.to).title
         raise DecisionRefusedError(
             f"nobody who may be told is named as {title}: tell them yourself, then choose “told already”"
         )
-    return Effect(case, (notice(taking, NoticeKind.REFERRAL, role, rule=rule.id, text=taking.detail("text")),))
+    return role
 
 
 def authorise(taking: Taking) -> Effect:
-    """Let somebody investigate this one case until the end of a day (R40)."""
+    """Let somebody investigate this one case until the end of a day (R40); what they were given before ends now."""
     person = _person(taking, taking.decision.value)
-    if person.address.casefold() in implicated_addresses(taking.case.facts, taking.school):
+    if whom_it_is_about(taking.case.facts, taking.school).includes(person):
         raise DecisionRefusedError("the report is about this person: somebody else has to investigate")
     until = end_of(coming_day("Until", taking.detail("until"), today=taking.today))
     entry = Authorisation(
@@ -43,19 +70,27 @@ def authorise(taking: Taking) -> Effect:
         investigator=person,
         given_at=taking.now,
         until=until,
-        evidence=taking.detail("evidence") == "yes",
+        evidence=taking.yes_or_no("evidence"),
     )
+    before = tuple(_ended(taking, other, of=folded(person.address)) for other in taking.case.authorisations)
     told = notice(taking, NoticeKind.AUTHORISATION, OFFICER, rule="authorise", topics=(entry.id,), recipient=person)
-    return Effect(taking.case.model_copy(update={"authorisations": (*taking.case.authorisations, entry)}), (told,))
+    return Effect(taking.case.model_copy(update={"authorisations": (*before, entry)}), (told,))
+
+
+def _ended(taking: Taking, entry: Authorisation, *, of: str) -> Authorisation:
+    is_theirs = folded(entry.investigator.address) == of
+    return entry.model_copy(update={"until": min(entry.until, taking.now)}) if is_theirs else entry
 
 
 def withdraw(taking: Taking) -> Effect:
     """End an authorisation now."""
-    ids = {entry.id for entry in taking.case.authorisations}
-    if taking.decision.value not in ids:
+    found = next((entry for entry in taking.case.authorisations if entry.id == taking.decision.value), None)
+    if found is None:
         raise DecisionRefusedError("there is no such authorisation; open the case again")
+    if found.until <= taking.now:
+        raise DecisionRefusedError("this authorisation is over already")
     ended = tuple(
-        entry.model_copy(update={"until": min(entry.until, taking.now)}) if entry.id == taking.decision.value else entry
+        entry.model_copy(update={"until": taking.now}) if entry.id == found.id else entry
         for entry in taking.case.authorisations
     )
     return Effect(taking.case.model_copy(update={"authorisations": ended}))
@@ -63,19 +98,31 @@ def withdraw(taking: Taking) -> Effect:
 
 def ask(taking: Taking) -> Effect:
     """Ask the reporter, by the door that the report came through; the answer joins the case."""
-    case = taking.case
-    people = recipients(REPORTER, case.reports[0], case.facts, taking.school)
+    _refuse_unless_reachable(taking)
+    asked = notice(taking, NoticeKind.QUESTIONS, REPORTER, rule="ask", text=taking.decision.value)
+    return Effect(taking.case, (asked,))
+
+
+def _refuse_unless_reachable(taking: Taking) -> None:
+    people = recipients(REPORTER, taking.case.reports[0], taking.case.facts, taking.school)
     if not people or any(taking.desk.directory.is_watched(person.address) for person in people):
-        raise DecisionRefusedError("this report left no address to ask; nothing was sent")
-    return Effect(case, (notice(taking, NoticeKind.QUESTIONS, REPORTER, rule="ask", text=taking.decision.value),))
+        raise DecisionRefusedError("this report left no address to write to; nothing was sent")
 
 
 def action(taking: Taking) -> Effect:
-    """Give somebody a measure to take by the end of a day (R114); they are told by mail."""
+    """Give somebody a measure to take by the end of a day (R114); they are told by mail.
+
+    Whom the report is about would learn of it so: only who reported their own mistake is given one.
+    """
+    officer = _person(taking, taking.detail("address"))
+    sender = taking.case.reports[0].sender
+    reported = sender is not None and folded(sender.address) == folded(officer.address)
+    if not reported and whom_it_is_about(taking.case.facts, taking.school).includes(officer):
+        raise DecisionRefusedError("the report is about this person: give the action to somebody who leads them")
     entry = Action(
         id=new_token(taking.desk.random),
         text=taking.decision.value,
-        officer=_person(taking, taking.detail("address")),
+        officer=officer,
         assigned_at=taking.now,
         due_at=end_of(coming_day("Due", taking.detail("due"), today=taking.today)),
     )
@@ -85,26 +132,40 @@ def action(taking: Taking) -> Effect:
 
 def action_done(taking: Taking) -> Effect:
     """Keep that a measure was taken."""
+    if _action(taking).done_at is not None:
+        raise DecisionRefusedError("the action is recorded as done already")
     return _with_action(taking, {"done_at": taking.now})
 
 
 def action_effective(taking: Taking) -> Effect:
     """Keep that a measure that was taken has proved effective (R113)."""
-    found = next((entry for entry in taking.case.actions if entry.id == taking.decision.value), None)
-    if found is not None and found.done_at is None:
+    found = _action(taking)
+    if found.done_at is None:
         raise DecisionRefusedError("the action is not done yet: record that first")
+    if found.effective_at is not None:
+        raise DecisionRefusedError("the action is recorded as effective already")
     return _with_action(taking, {"effective_at": taking.now})
 
 
 def action_ineffective(taking: Taking) -> Effect:
-    """Open a measure again that did not help."""
-    return _with_action(taking, {"done_at": None, "effective_at": None})
+    """Open a measure again that did not help, to be done by another day where one is given."""
+    if _action(taking).done_at is None:
+        raise DecisionRefusedError("the action is not done yet: whether it helps can't be said")
+    again: dict[str, datetime | None] = {"done_at": None, "effective_at": None}
+    if taking.detail("due"):
+        again["due_at"] = end_of(coming_day("Due", taking.detail("due"), today=taking.today))
+    return _with_action(taking, again)
+
+
+def _action(taking: Taking) -> Action:
+    found = next((entry for entry in taking.case.actions if entry.id == taking.decision.value), None)
+    if found is None:
+        raise DecisionRefusedError("there is no such action; open the case again")
+    return found
 
 
 def _with_action(taking: Taking, update: Mapping[str, datetime | None]) -> Effect:
     case = taking.case
-    if taking.decision.value not in {entry.id for entry in case.actions}:
-        raise DecisionRefusedError("there is no such action; open the case again")
     actions = tuple(
         entry.model_copy(update=dict(update)) if entry.id == taking.decision.value else entry for entry in case.actions
     )
@@ -112,9 +173,17 @@ def _with_action(taking: Taking, update: Mapping[str, datetime | None]) -> Effec
 
 
 def _person(taking: Taking, address: str) -> Person:
+    """Return whom an address and a name stand for; who holds a role is known by the name in the configuration."""
     address = address.strip()
     if not is_address(address):
         raise DecisionRefusedError("write one whole mail address, for example name@school.example")
     if taking.desk.directory.is_watched(address):
         raise DecisionRefusedError("Candour watches this address itself; write that of a person")
-    return Person(name=taking.detail("name"), address=address)
+    name = taking.detail("name")
+    if len(name) > _LONGEST_NAME:
+        raise DecisionRefusedError(f"the name is longer than {_LONGEST_NAME} characters; shorten it")
+    known = person_of(address, taking.desk.directory)
+    name = known.name if known and known.name else one_line(name)
+    if not name:
+        raise DecisionRefusedError("write the person's name too: the record says who it is")
+    return Person(name=name, address=address)

@@ -1,6 +1,6 @@
 """From a report and its facts to a case that can be accepted. Pure but for the injected randomness."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from random import Random
 
@@ -110,14 +110,19 @@ def _opening_events(case: Case) -> Iterable[tuple[str, str, dict[str, str]]]:
     yield "candour", "assessed", _assessed(case.assessment)
     yield from late_entry(case)
     yield from told_when_opened(case)
-    for hit in case.assessment.routes:
-        if hit.bypassed:
-            yield (
-                "candour",
-                "role_bypassed",
-                {"rule": hit.rule, "bypassed": " ".join(hit.bypassed), "to": hit.role or ""},
-            )
+    yield from bypassed_events(case.assessment)
     yield from (queued_event(notice) for notice in case.notices)
+
+
+def bypassed_events(
+    assessment: Assessment, before: Assessment | None = None
+) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield an entry for each route that passes by whom the report is about and did not do so `before`."""
+    known = {(hit.rule, hit.bypassed) for hit in before.routes} if before else set()
+    for hit in assessment.routes:
+        if hit.bypassed and (hit.rule, hit.bypassed) not in known:
+            details = {"rule": hit.rule, "bypassed": " ".join(hit.bypassed), "to": hit.role or ""}
+            yield "candour", "role_bypassed", details
 
 
 def _assessed(assessment: Assessment) -> dict[str, str]:

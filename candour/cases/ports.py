@@ -15,8 +15,9 @@ class RegisterEntry(Record):
 
     `candour.cases.register.register_entry` makes it. `next_deadline` is when the first clock runs out (or ran out) that
     nobody has met, `next_step` when time alone next brings something about (`agenda`). `needs` are the codes of
-    `register.needs`. `alerted` are the roles that got the alert, `implicated` the addresses of those whom the report is
-    about, `investigators` those of the people who were ever authorised; they stand in memory and in sealed files alone.
+    `register.needs`. `alerted` are the roles that got the alert, `in_heads_place` those that act for a head teacher who
+    may not. `implicated_roles` and `responsible` (a name) say whom the report is about, `investigators` are the
+    addresses of those who were authorised and not withdrawn; all of it stands in memory and in sealed files alone.
     `head` is the last link of the case's chain of events: the daily audit digest is taken over all of them.
     """
 
@@ -36,7 +37,9 @@ class RegisterEntry(Record):
     is_waiting_for_reporter: bool = False
     action_due: Moment | None = None
     alerted: tuple[str, ...] = ()
-    implicated: tuple[str, ...] = ()
+    in_heads_place: tuple[str, ...] = ()
+    implicated_roles: tuple[str, ...] = ()
+    responsible: str | None = None
     investigators: tuple[str, ...] = ()
     closed_at: Moment | None = None
 

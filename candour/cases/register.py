@@ -1,13 +1,20 @@
 """A case's line in the register, derived from the case: every store makes it with this function."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from candour.cases.access import alerted, in_heads_place, is_deciding
 from candour.cases.agenda import next_step, running_deadlines
 from candour.cases.audit import head
 from candour.cases.case import Case, CaseStatus
+from candour.cases.directory import folded
 from candour.cases.notice import REPORTER, NoticeKind, NoticeStatus
 from candour.cases.ports import RegisterEntry
+from candour.cases.report import Report
+from candour.cases.routing import implicated_roles, responsible_employee, same_person
 
+_WITH_PROPOSALS = frozenset({CaseStatus.OPEN, CaseStatus.CLOSED})
+_NOT_OVER = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT})
 _ASKED = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.ASSET_FORM})
 
 
@@ -33,9 +40,11 @@ def register_entry(case: Case) -> RegisterEntry:
         needs=tuple(needs(case)),
         is_waiting_for_reporter=is_waiting_for_reporter(case),
         action_due=min(open_actions, default=None),
-        alerted=tuple(dict.fromkeys(notice.role for notice in case.notices if notice.kind is NoticeKind.ALERT)),
-        implicated=case.assessment.implicated,
-        investigators=tuple(entry.investigator.address.casefold() for entry in case.authorisations),
+        alerted=alerted(case),
+        in_heads_place=in_heads_place(case),
+        implicated_roles=implicated_roles(case.facts),
+        responsible=responsible_employee(case.facts),
+        investigators=tuple(_investigators(case)),
         closed_at=closed.at if closed and case.status is CaseStatus.CLOSED else None,
     )
 
@@ -47,13 +56,15 @@ def decided_level(case: Case) -> str | None:
 
 
 def needs(case: Case) -> Iterator[str]:
-    """Yield what waits for who decides: incident, level, ico, ico_report, data_subjects, complaint, proposals, message,
-    undelivered, re_evaluation.
+    """Yield what waits for who decides: incident, level, ico, ico_report, data_subjects, data_subjects_report,
+    complaint, proposals, message, undelivered, re_evaluation.
     """
     if case.status is CaseStatus.PROPOSED_NO_INCIDENT:
         yield "incident"
     if case.status is CaseStatus.OPEN:
         yield from _open_decisions(case)
+    if case.status in _WITH_PROPOSALS and open_proposals(case):
+        yield "proposals"
     if _has_new_message(case):
         yield "message"
     if has_undelivered(case):
@@ -66,13 +77,29 @@ def _open_decisions(case: Case) -> Iterator[str]:
     for what in ("level", "ico", "data_subjects"):
         if case.decided(what) is None:
             yield what
-    running = {clock.id for clock in running_deadlines(case)}
-    if "ico_awareness" in running and case.decided("ico") is not None:
+    if ico_waits_to_be_told(case):
         yield "ico_report"
-    if "complaint" in running:
+    if people_wait_to_be_told(case):
+        yield "data_subjects_report"
+    if complaint_waits(case):
         yield "complaint"
-    if open_proposals(case):
-        yield "proposals"
+
+
+def ico_waits_to_be_told(case: Case) -> bool:
+    """Tell whether it is decided that the ICO is told, and not recorded that it was."""
+    decided = case.decided("ico")
+    return decided is not None and decided.value == "report" and case.decided("ico_reported") is None
+
+
+def people_wait_to_be_told(case: Case) -> bool:
+    """Tell whether it is decided that the people concerned are told, and not recorded that they were."""
+    decided = case.decided("data_subjects")
+    return decided is not None and decided.value == "inform" and case.decided("data_subjects_informed") is None
+
+
+def complaint_waits(case: Case) -> bool:
+    """Tell whether somebody complained, and it is not recorded that the complaint was acknowledged."""
+    return case.facts.holds("complaint") and case.decided("complaint_acknowledged") is None
 
 
 def open_proposals(case: Case) -> tuple[str, ...]:
@@ -84,18 +111,24 @@ def open_proposals(case: Case) -> tuple[str, ...]:
 
 def is_waiting_for_reporter(case: Case) -> bool:
     """Tell whether the reporter was asked something and has not written since."""
-    asked = [notice.created_at for notice in case.notices if notice.kind in _ASKED and notice.role == REPORTER]
-    is_open = case.status is CaseStatus.OPEN and bool(case.assessment.open_questions or _asked_by_person(case))
-    return is_open and bool(asked) and all(report.received_at <= max(asked) for report in case.reports)
+    asked = [notice for notice in case.notices if notice.kind in _ASKED and notice.role == REPORTER]
+    arrived = [notice for notice in asked if notice.status is not NoticeStatus.FAILED]
+    by_person = any(notice.kind is NoticeKind.QUESTIONS for notice in arrived)
+    is_open = case.status is CaseStatus.OPEN and bool(case.assessment.open_questions)
+    if not arrived or not case.reports or not (is_open or (by_person and case.status in _NOT_OVER)):
+        return False
+    return _last_written(case) <= max(notice.created_at for notice in arrived)
 
 
 def has_undelivered(case: Case) -> bool:
-    """Tell whether a notice was given up that nobody has looked at since (any later decision counts as looking)."""
-    seen = max((decision.at for decision in case.decisions), default=None)
-    return any(
-        notice.status is NoticeStatus.FAILED and (seen is None or seen < (notice.first_tried_at or notice.created_at))
-        for notice in case.notices
-    )
+    """Tell whether a notice was given up and nobody who decides has decided anything since, which counts as looking.
+
+    Reckoned by the order of events: a notice may be given up days after its first try.
+    """
+    given_up = {notice.id for notice in case.notices if notice.status is NoticeStatus.FAILED}
+    seen = _last_looked(case)
+    events = (event for event in case.events if event.kind == "notice_given_up")
+    return any(event.number > seen and event.details["notice"] in given_up for event in events)
 
 
 def re_evaluation_is_due(case: Case) -> bool:
@@ -105,12 +138,40 @@ def re_evaluation_is_due(case: Case) -> bool:
 
 
 def _has_new_message(case: Case) -> bool:
-    seen = max((decision.at for decision in case.decisions), default=case.opened_at)
-    return len(case.reports) > 1 and case.reports[-1].received_at > seen
+    """Tell whether a message, or the note of somebody who doesn't decide (R41), came after who decides last looked."""
+    seen = _last_looked(case)
+    notes = {decision.id for decision in case.decisions if decision.what == "note"}
+    return any(
+        event.number > seen and (event.kind == "message_received" or event.details.get("decision") in notes)
+        for event in case.events
+    )
 
 
-def _asked_by_person(case: Case) -> bool:
-    return any(notice.kind is NoticeKind.QUESTIONS for notice in case.notices)
+def _last_looked(case: Case) -> int:
+    """Return the number of the event with which somebody who decides last decided something, 0 where nobody has."""
+    theirs = {decision.id for decision in case.decisions if is_deciding(decision.role, case)}
+    return max((event.number for event in case.events if event.details.get("decision") in theirs), default=0)
+
+
+def _last_written(case: Case) -> datetime:
+    """Return when the reporter last wrote; a case without a sender has but its first report."""
+    first = case.reports[0]
+    return max(report.received_at for report in case.reports if report is first or _is_of_same_writer(report, first))
+
+
+def _is_of_same_writer(report: Report, first: Report) -> bool:
+    if report.sender is None or first.sender is None:
+        return report.sender is first.sender
+    return folded(report.sender.address) == folded(first.sender.address)
+
+
+def _investigators(case: Case) -> Iterator[str]:
+    """Yield the addresses of those who were authorised, but not of who was turned away or is responsible themselves."""
+    responsible = responsible_employee(case.facts)
+    withdrawn = {decision.value for decision in case.decisions if decision.what == "withdraw"}
+    for entry in case.authorisations:
+        if entry.id not in withdrawn and not (responsible and same_person(entry.investigator.name, responsible)):
+            yield folded(entry.investigator.address)
 
 
 def _text(value: object) -> str | None:

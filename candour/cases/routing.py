@@ -126,7 +126,7 @@ def _ask(rule: RouteRule, policy: Policy, facts: Facts, report: Report, school: 
     )
 
 
-def _instead_of_all(
+def _instead_of_all(  # noqa: PLR0917  what `first_free` takes, and what it found
     rule: RouteRule, bypassed: tuple[str, ...], policy: Policy, report: Report, facts: Facts, school: School
 ) -> tuple[str, tuple[str, ...]]:
     """Return who gets the alert where nobody free stands in: along the head teacher's stand-ins.

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from candour.cases.case import Case, Decision
 from candour.cases.desk import Desk
 from candour.cases.directory import Person, School
-from candour.cases.facts import Answer, Method, Value
+from candour.cases.errors import DecisionRefusedError
+from candour.cases.facts import Answer, Candidate, Method, Value
 from candour.cases.notice import REPORTER, Notice, NoticeKind
 from candour.cases.notices import make_notice
 from candour.cases.opening import newly_told
@@ -38,6 +39,13 @@ class Taking(NamedTuple):
         """Return what was given as a detail; empty where it was not."""
         return self.decision.details.get(name, "").strip()
 
+    def yes_or_no(self, name: str, *, otherwise: bool = False) -> bool:
+        """Return a detail that is yes or no, `otherwise` where it was not given; raises DecisionRefusedError."""
+        given = self.detail(name)
+        if given not in {"", "yes", "no"}:
+            raise DecisionRefusedError("choose yes or no; open the case again")
+        return given == "yes" if given else otherwise
+
 
 class Effect(NamedTuple):
     """The case as it is changed, and the notices that follow."""
@@ -51,8 +59,13 @@ def nothing_more(taking: Taking) -> Effect:
     return Effect(taking.case)
 
 
-def with_facts(taking: Taking, values: Mapping[str, Value]) -> Effect:
-    """Assess the case anew with these facts; routes that hit only now send their notices."""
+def with_facts(taking: Taking, values: Mapping[str, Value], *, acknowledged: bool = True) -> Effect:
+    """Assess the case anew with these facts; routes that hit only now send their notices.
+
+    Whom the report is about from now on sees it no more, and their notices go to the next named role. The reporter gets
+    an acknowledgement only where the case was not taken for an incident before (not `acknowledged`): a word that the
+    report has arrived makes no sense weeks later.
+    """
     case, desk = taking.case, taking.desk
     facts = case.facts.with_values(values)
     assessment = desk.assess(facts, case.reports[0], taking.school, case.reference)
@@ -61,24 +74,44 @@ def with_facts(taking: Taking, values: Mapping[str, Value]) -> Effect:
         notice(taking, kind, role, rule=rule)
         for rule, kind, role in newly_told(taking.policy, changed)
         if role != REPORTER or may_answer(desk, case.reports[0])
+        if kind is not NoticeKind.ACKNOWLEDGEMENT or not acknowledged
     )
     return Effect(changed, notices)
 
 
 def said(taking: Taking, *, answer: Answer, instead_of: Value | None = None) -> Value:
-    """Return a value that a person gave; what was read before stays beside it, with the words that it was read from."""
-    same = instead_of is not None and instead_of.value == answer
-    rivals = () if instead_of is None or same else (instead_of.as_candidate(),)
+    """Return a value that a person gave. What was read stays beside it, and where it says the same, so do its words."""
+    read = (instead_of.as_candidate(), *instead_of.alternatives) if instead_of else ()
+    same = next((candidate for candidate in read if is_same(candidate.value, answer)), None)
+    is_first = bool(read) and same is read[0]
     return Value(
         value=answer,
         confidence=1.0,
         method=Method.PERSON,
         rule="decided",
-        spans=instead_of.spans if instead_of is not None and same else (),
-        parts=instead_of.parts if instead_of is not None and same else (),
-        alternatives=(*rivals, *(instead_of.alternatives if instead_of else ())),
+        spans=same.spans if same else (),
+        parts=instead_of.parts if instead_of and is_first else (),
+        alternatives=_rivals(read, answer),
         confirmed_by=taking.by.name or taking.by.address,
     )
+
+
+def is_same(one: Answer, other: Answer) -> bool:
+    """Tell whether two values say the same: ticks in whatever order, texts but for blanks and line ends."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) == set(other)
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() == other.split()
+    return isinstance(one, bool) == isinstance(other, bool) and one == other
+
+
+def _rivals(read: tuple[Candidate, ...], answer: Answer) -> tuple[Candidate, ...]:
+    """Return each other value once, the one that stood there first."""
+    found: list[Candidate] = []
+    for candidate in read:
+        if not any(is_same(candidate.value, value) for value in (answer, *(other.value for other in found))):
+            found.append(candidate)
+    return tuple(found)
 
 
 def notice(

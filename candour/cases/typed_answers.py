@@ -1,28 +1,30 @@
 """From what a person typed into an entry of the form to its value. Wrong input is refused in plain words."""
 
-import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TypeVar
 
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.facts import Answer
 from candour.cases.form import FormField
+from candour.cases.showing.words import plain
 
 T = TypeVar("T")
 
 LONGEST = 20_000
 _MOST = 10_000_000
+_LATEST = timedelta(days=731)
 
 
 def typed_answer(field: FormField, text: str, *, today: date) -> Answer:
     """Return the value of an entry; ticks are option ids with spaces between them, yes and no are those words.
 
-    Raises DecisionRefusedError for what the entry can't hold: a date in the future, an unknown option.
+    Without a tick it is none of the list: that is how a person says that it concerns nobody's data (R4). Raises
+    DecisionRefusedError for what the entry can't hold: a date in the future, an unknown option, nothing.
     """
-    text = text.strip()
-    if not text:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()  # a browser sends line ends its own way
+    if not plain(text, limit=LONGEST) and field.type != "ticks":
         raise DecisionRefusedError(f"{field.label}: write an answer, or choose “not known”")
     if len(text) > LONGEST:
         raise DecisionRefusedError(f"{field.label}: the answer is longer than {LONGEST:,} characters; shorten it")
@@ -40,10 +42,12 @@ def past_day(label: str, text: str, *, today: date) -> date:
 
 
 def coming_day(label: str, text: str, *, today: date) -> date:
-    """Return a day from today on, given as YYYY-MM-DD; raises DecisionRefusedError."""
+    """Return a day from today on and in the next two years, given as YYYY-MM-DD; raises DecisionRefusedError."""
     day = _day(label, text)
     if day < today:
         raise DecisionRefusedError(f"{label}: {text} has passed; choose today or a later day")
+    if day - today > _LATEST:
+        raise DecisionRefusedError(f"{label}: {text} is more than two years away; check the year")
     return day
 
 
@@ -70,13 +74,12 @@ def _iso(read: Callable[[str], T], text: str, form: str) -> T | None:
 
 
 def _number(field: FormField, text: str) -> Answer:
-    try:
-        number = float(text.replace(",", ""))
-    except ValueError:
-        raise DecisionRefusedError(f"{field.label}: write a number, for example 27") from None
-    if not (math.isfinite(number) and number == int(number) and 0 <= number <= _MOST):
-        raise DecisionRefusedError(f"{field.label}: write a whole number from 0 to {_MOST:,}")
-    return int(number)
+    if not re.fullmatch(r"\d{1,8}|\d{1,3}(,\d{3}){1,2}", text, re.ASCII):
+        raise DecisionRefusedError(f"{field.label}: write a whole number in figures, for example 27")
+    number = int(text.replace(",", ""))
+    if number > _MOST:
+        raise DecisionRefusedError(f"{field.label}: write a number from 0 to {_MOST:,}")
+    return number
 
 
 def _yes_no(field: FormField, text: str) -> Answer:
@@ -103,10 +106,15 @@ def _text(_field: FormField, text: str) -> Answer:
     return text
 
 
+def _file(field: FormField, _text: str) -> Answer:
+    raise DecisionRefusedError(f"{field.label}: a file can't be typed; it comes with a message to the case")
+
+
 _READERS: Mapping[str, Callable[[FormField, str], Answer]] = {
     "time": _time,
     "number": _number,
     "yes_no": _yes_no,
     "choice": _choice,
     "ticks": _ticks,
+    "file": _file,
 }

@@ -50,7 +50,8 @@ def _investigator(case: Case, address: str) -> Person | None:
 def listing(desk: Desk, by: Person) -> Sequence[RegisterEntry]:
     """Return the lines that somebody may see; see `Service.listing`."""
     schools = desk.directory.schools
-    return [entry for entry in desk.store.register() if is_listed(entry, by.address, schools[entry.school])]
+    known = (entry for entry in desk.store.register() if entry.school in schools)
+    return [entry for entry in known if is_listed(entry, by.address, schools[entry.school])]
 
 
 def view(desk: Desk, reference: str, by: Person) -> CaseView:
@@ -76,16 +77,19 @@ def seen_by(desk: Desk, case: Case, by: Person, now: datetime) -> CaseView:
 
 def open_evidence(desk: Desk, reference: str, digest: str, by: Person) -> tuple[Evidence, Iterator[bytes]]:
     """Return a file of a case after recording who looked; see `Service.open_evidence`."""
-    found = view(desk, reference, by)
-    if Right.EVIDENCE not in found.rights:
-        raise NotAllowedError("only the Data Protection Officer, and whom they authorise, may open files")
-    item = next((item for item in found.case.evidence if item.digest == digest), None)
-    if item is None:
-        raise EvidenceNotFoundError(digest)
 
     def step(case: Case, now: datetime) -> Case:
+        """Ask for the right in the same step that records the look: it may be withdrawn at this moment."""
+        found = seen_by(desk, case, by, now)
+        if Right.SEE not in found.rights:
+            raise CaseNotFoundError(reference)
+        if Right.EVIDENCE not in found.rights:
+            raise NotAllowedError("only the Data Protection Officer, and whom they authorise, may open files")
+        if not any(item.digest == digest for item in case.evidence):
+            raise EvidenceNotFoundError(digest)
         entry = (by.name or by.address, "evidence_opened", {"evidence": digest, "role": found.role})
         return with_events(case, [entry], now=now, random=desk.random)
 
-    desk.change(reference, step)
+    looked_at = desk.change(reference, step)
+    item = next(item for item in looked_at.evidence if item.digest == digest)
     return item, desk.store.open_evidence(reference, digest)
