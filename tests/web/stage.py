@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from httpx import Response
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -52,14 +53,16 @@ class WebStage:
         """Return a browser without cookies; it follows no redirects and has no JavaScript."""
         return TestClient(self.site, base_url=self.surroundings.pages, follow_redirects=False)
 
+    def ask_for_link(self, browser: TestClient, address: str, onward: str = "") -> Response:
+        """Open the sign-in page and give an address there; return the answer."""
+        page = browser.get("/sign-in", params={"next": onward} if onward else {})
+        return browser.post("/sign-in", data={"csrf": csrf_in(page.text), "address": address, "next": onward})
+
     def signed_in(self, person: Person = DPO, onward: str = "") -> TestClient:
         """Return a browser in which somebody has signed in by a link, the way that people do."""
         browser = self.browser()
-        page = browser.get("/sign-in", params={"next": onward} if onward else {})
-        answer = browser.post("/sign-in", data={"csrf": csrf_in(page.text), "address": person.address, "next": onward})
-        assert answer.status_code == 200, answer.text
-        path = f"/sign-in/{self.post.sent[-1].token}"
-        answer = browser.post(path, data={"csrf": csrf_in(browser.get(path).text)})
+        assert self.ask_for_link(browser, person.address, onward).status_code == 200
+        answer = press(browser, self.post.sent[-1].token)
         assert answer.status_code == 303, answer.text
         return browser
 
@@ -81,6 +84,14 @@ def a_web_stage(core: Stage | None = None, *, pages: str = HTTPS, export: bytes 
         export=lambda _by, _ending: export,
     )
     return WebStage(core, create_site(surroundings), surroundings, post)
+
+
+def press(browser: TestClient, token: str) -> Response:
+    """Open the page behind a link, and press its button; where it has none, return that page."""
+    page = browser.get(f"/sign-in/{token}")
+    if 'name="csrf"' not in page.text:
+        return page
+    return browser.post(f"/sign-in/{token}", data={"csrf": csrf_in(page.text)})
 
 
 def csrf_in(html: str) -> str:
