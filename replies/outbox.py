@@ -1,4 +1,4 @@
-"""The loop that carries notices to the mail server: lease, write, send, tell the service."""
+"""The loop that carries notices and letters to the mail server: lease, write, send, tell the service."""
 
 import contextlib
 import logging
@@ -11,8 +11,10 @@ from typing import Protocol
 from candour.cases.directory import Directory, Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.errors import CandourError, SendError, StoreDamagedError, StoreError
+from candour.cases.mailing import LetterDispatch
 from candour.cases.ports import Now
 from replies.compose import compose
+from replies.letter_mail import compose_letter
 from replies.mail_headers import usable_address
 
 BATCH = 1
@@ -37,8 +39,17 @@ class Notices(Protocol):
     def notice_failed(self, reference: str, notice_id: str, *, code: str, permanent: bool) -> None:
         """Record that a notice was not taken; the service decides whether and when to try again."""
 
+    def lease_letters(self, limit: int) -> Sequence[LetterDispatch]:
+        """Lease at most `limit` letters that are due."""
+
+    def letter_sent(self, letter_id: str) -> None:
+        """Record that the mail server accepted a letter."""
+
+    def letter_failed(self, letter_id: str, *, code: str, permanent: bool) -> None:
+        """Record that a letter was not taken."""
+
     def next_due(self) -> datetime | None:
-        """Return when the next notice is due, None where none waits."""
+        """Return when the next notice or letter is due, None where none waits."""
 
 
 class Sender(Protocol):
@@ -61,7 +72,7 @@ class Outbox:
         self._identity = identity
         self._now = now
         self._wake = Event()
-        self._unrecorded: list[tuple[str, str]] = []
+        self._unrecorded: list[Callable[[], None]] = []
 
     def wake(self) -> None:
         """Make the loop look at once: there is a new notice, or the loop is to stop."""
@@ -81,17 +92,17 @@ class Outbox:
     def deliver_due(self, is_stopping: Callable[[], bool] = lambda: False) -> int:
         """Send everything that is due now and return how many mails were taken; raises what the service raises.
 
-        A lease that is given up because of stopping runs out by itself.
+        A letter goes when no notice of a case is due. A lease that is given up because of stopping runs out by itself.
         """
         taken = 0
         while not is_stopping():
             self._record_sent()
-            if not (batch := self._notices.lease_notices(BATCH)):
+            if batch := self._notices.lease_notices(BATCH):
+                taken += sum(self._deliver(dispatch) for dispatch in batch if not is_stopping())
+            elif letters := self._notices.lease_letters(BATCH):
+                taken += sum(self._deliver_letter(dispatch) for dispatch in letters if not is_stopping())
+            else:
                 break
-            for dispatch in batch:
-                if is_stopping():
-                    break
-                taken += self._deliver(dispatch)
         return taken
 
     def _round(self, stop: Event) -> timedelta:
@@ -112,16 +123,38 @@ class Outbox:
     def _deliver(self, dispatch: Dispatch) -> bool:
         """Send one notice and record what became of it; tell whether it was taken."""
         reference, notice_id = dispatch.case.reference, dispatch.notice.id
-        failure = self._failure_of(dispatch)
+        addresses = [person.address for person in dispatch.recipients]
+        failure = self._failure_of(
+            notice_id, addresses, lambda: compose(dispatch, identity=self._identity, now=self._now())
+        )
         if failure is not None:
             log.warning("notice %s of %s not sent: %s", notice_id, reference, failure.code)
             self._notices.notice_failed(reference, notice_id, code=failure.code, permanent=failure.permanent)
             return False
-        self._unrecorded.append((reference, notice_id))
         log.info("notice %s of %s sent", notice_id, reference)
-        with contextlib.suppress(StoreError):  # the rest of the batch is leased and must not wait; see deliver_due
-            self._record_sent()
+        self._record(lambda: self._notices.notice_sent(reference, notice_id))
         return True
+
+    def _deliver_letter(self, dispatch: LetterDispatch) -> bool:
+        """Send one letter and record what became of it; tell whether it was taken."""
+        notice = dispatch.letter.notice
+        addresses = [notice.recipient.address] if notice.recipient else []
+        failure = self._failure_of(
+            notice.id, addresses, lambda: compose_letter(dispatch, identity=self._identity, now=self._now())
+        )
+        if failure is not None:
+            log.warning("letter %s not sent: %s", notice.id, failure.code)
+            self._notices.letter_failed(notice.id, code=failure.code, permanent=failure.permanent)
+            return False
+        log.info("letter %s sent", notice.id)
+        self._record(lambda: self._notices.letter_sent(notice.id))
+        return True
+
+    def _record(self, recording: Callable[[], None]) -> None:
+        """Tell the service what was taken, now or later: the rest of the batch is leased and must not wait."""
+        self._unrecorded.append(recording)
+        with contextlib.suppress(StoreError):  # see deliver_due
+            self._record_sent()
 
     def _record_sent(self) -> None:
         """Tell the service what was taken, also what a full disk kept it from writing at the time.
@@ -129,27 +162,25 @@ class Outbox:
         Without that the lease would run out and the mail would go out again.
         """
         while self._unrecorded:
-            with contextlib.suppress(StoreDamagedError):  # nothing can be written to that case any more
-                self._notices.notice_sent(*self._unrecorded[0])
+            with contextlib.suppress(StoreDamagedError):  # nothing can be written there any more
+                self._unrecorded[0]()
             del self._unrecorded[0]
 
-    def _failure_of(self, dispatch: Dispatch) -> SendError | None:
-        """Write and send a notice; return what went wrong. A fault in one notice must not stop all others."""
+    def _failure_of(
+        self, notice_id: str, addresses: Sequence[str], write: Callable[[], EmailMessage]
+    ) -> SendError | None:
+        """Write and send a mail; return what went wrong. A fault in one mail must not stop all others."""
+        if any(self._is_watched(address) for address in addresses):
+            return SendError("watched-address", permanent=True)
         try:
-            self._send(dispatch)
+            self._sender.send(write(), addresses)
         except SendError as error:
             return error
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is recorded, and the next notice goes on
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is recorded, and the next mail goes on
             # The type alone: a text or a traceback may quote the report.
-            log.warning("notice %s can't be written: %s", dispatch.notice.id, type(error).__name__)
+            log.warning("notice %s can't be written: %s", notice_id, type(error).__name__)
             return SendError("render", permanent=False)
         return None
-
-    def _send(self, dispatch: Dispatch) -> None:
-        addresses = [person.address for person in dispatch.recipients]
-        if any(self._is_watched(address) for address in addresses):
-            raise SendError("watched-address", permanent=True)
-        self._sender.send(compose(dispatch, identity=self._identity, now=self._now()), addresses)
 
     def _is_watched(self, address: str) -> bool:
         """Tell whether the mail would come back to Candour, by the address as written or as it is sent to."""

@@ -45,7 +45,7 @@ def running(installation: Installation, stop: Event) -> Iterator[Event]:
     with pages_of(installation) as pages:
         loops: list[tuple[str, _Loop]] = [
             ("outbox", installation.outbox.run),
-            ("sweep", lambda stop: sweep_until_stopped(installation.service.sweep, stop)),
+            ("sweep", lambda stop: _sweep(installation, stop)),
             *((f"mailbox {watcher.name}", watcher.run) for watcher in installation.watchers),
         ]
         if pages is not None:
@@ -69,6 +69,11 @@ def running(installation: Installation, stop: Event) -> Iterator[Event]:
             deadline = time.monotonic() + _STOPPING_IN_SECONDS
             for thread in threads:
                 thread.join(max(0.0, deadline - time.monotonic()))
+
+
+def _sweep(installation: Installation, stop: Event) -> None:
+    service = installation.service
+    sweep_until_stopped(service.sweep, service.plan_letters, stop)
 
 
 def _guarded(loop: _Loop, stop: Event, failed: Event, end_all: Callable[[], None]) -> None:

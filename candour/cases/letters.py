@@ -43,8 +43,12 @@ def make_letter(
     rule: str,
     schools: Sequence[School],
     since: datetime | None = None,
+    topics: tuple[str, ...] = (),
 ) -> None:
-    """Write a letter that is due now; `rule` tells letters of one kind to one person apart (a profile, a school)."""
+    """Write a letter that is due now; `rule` tells letters of one kind to one person apart (a profile, a school).
+
+    `topics` are the cases that made it go at once.
+    """
     notice = make_notice(
         kind,
         rule,
@@ -54,6 +58,7 @@ def make_letter(
         now=desk.now(),
         random=desk.random,
         recipient=person,
+        topics=topics,
     )
     keep(desk, Letter(key=key, schools=tuple(school.key for school in schools), notice=notice, since=since))
 

@@ -36,6 +36,7 @@ class _Planned(NamedTuple):
     rule: str
     schools: tuple[School, ...]
     since: datetime | None = None
+    topics: tuple[str, ...] = ()
 
 
 def plan_letters(desk: Desk) -> int:
@@ -55,6 +56,7 @@ def plan_letters(desk: Desk) -> int:
                 rule=planned.rule,
                 schools=planned.schools,
                 since=planned.since,
+                topics=planned.topics,
             )
         prune(desk)
     if new:
@@ -87,27 +89,32 @@ def _digests(desk: Desk, letters: Iterable[Letter], began: datetime) -> Iterator
         theirs = letters_of(letters, NoticeKind.DIGEST, reader.person)
         if any(each.notice.status in {NoticeStatus.QUEUED, NoticeStatus.LEASED} for each in theirs):
             continue  # what is on its way tells everything when it is sent
-        told = last_told(theirs, reader.person)
-        key = _digest_key(desk, reader, theirs, told, began)
-        if key is not None:
-            since = told.as_of if told else None
-            yield _Planned(NoticeKind.DIGEST, reader.person, key, "digest", reader.schools, since)
+        yield from _of_the_day(desk, reader, theirs, began) or _at_once(desk, reader, theirs)
 
 
-def _digest_key(
-    desk: Desk, reader: Reader, theirs: Iterable[Letter], told: Letter | None, began: datetime
-) -> str | None:
-    """Return what a digest is for: the day, where none has told of it yet, or a case of the highest level."""
-    address = folded(reader.person.address)
+def _of_the_day(desk: Desk, reader: Reader, theirs: Iterable[Letter], began: datetime) -> list[_Planned]:
+    """Return the day's digest where its time has come, and none has told of it yet."""
     moment = _todays_moment(desk, reader.schools, began)
-    if moment is not None and not (told and told.as_of and told.as_of >= moment):
-        day_key = f"digest {moment.astimezone(LONDON):%Y-%m-%d} {address}"
-        if all(letter.key != day_key for letter in theirs):
-            return day_key
+    told = last_told(theirs, reader.person)
+    if moment is None or (told and told.as_of and told.as_of >= moment):
+        return []
+    key = f"digest {moment.astimezone(LONDON):%Y-%m-%d} {folded(reader.person.address)}"
+    return [] if any(letter.key == key for letter in theirs) else [_digest(reader, key, told)]
+
+
+def _at_once(desk: Desk, reader: Reader, theirs: Iterable[Letter]) -> list[_Planned]:
+    """Return a digest for a case of the highest level that its reader was not told of as such; once a case."""
+    told = last_told(theirs, reader.person)
     known = told.highest if told else ()
-    made = {letter.key for letter in theirs}
-    keys = (f"digest {case} {address}" for case in highest(reader, known, desk.policies) if case not in known)
-    return next((key for key in keys if key not in made), None)
+    made = {topic for letter in theirs for topic in letter.notice.topics}
+    new = tuple(case for case in highest(reader, known, desk.policies) if case not in known and case not in made)
+    key = f"digest {' '.join(new)} {folded(reader.person.address)}"
+    return [_digest(reader, key, told, new)] if new else []
+
+
+def _digest(reader: Reader, key: str, told: Letter | None, topics: tuple[str, ...] = ()) -> _Planned:
+    since = told.as_of if told else None
+    return _Planned(NoticeKind.DIGEST, reader.person, key, "digest", reader.schools, since, topics)
 
 
 def _todays_moment(desk: Desk, schools: tuple[School, ...], began: datetime) -> datetime | None:

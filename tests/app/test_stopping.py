@@ -42,9 +42,14 @@ def test_a_full_disk_does_not_end_the_sweep_and_its_log_names_the_kind_of_troubl
         stop.set()
         return answer
 
+    def plan_letters() -> int:
+        if not stop.is_set():
+            raise StoreFullError("no room beside the digest of Alys Example")
+        return 0
+
     with caplog.at_level(logging.WARNING, logger="candour"):
-        sweep_until_stopped(sweep, stop, every_in_seconds=0.01)
-    assert [getattr(record, "error", None) for record in caplog.records] == ["StoreFullError", None]
+        sweep_until_stopped(sweep, plan_letters, stop, every_in_seconds=0.01)
+    assert [getattr(record, "error", None) for record in caplog.records] == ["StoreFullError"] * 2
     assert "Alys" not in caplog.text
 
 

@@ -14,6 +14,7 @@ import pytest
 from candour.cases.directory import Directory, Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.errors import SendError, StoreFullError
+from candour.cases.mailing import LetterDispatch
 from candour.cases.notice import NoticeKind, NoticeStatus
 from replies.outbox import Outbox
 from replies.smtp import SmtpSender, SmtpSettings
@@ -30,6 +31,7 @@ class ListedNotices:
     """A service whose notices are listed by the test; it remembers what became of them."""
 
     waiting: deque[Dispatch] = field(default_factory=deque)
+    letters: deque[LetterDispatch] = field(default_factory=deque)
     became: list[tuple[str, str]] = field(default_factory=list)
     due: datetime | None = None
     troubles: list[Exception] = field(default_factory=list)
@@ -50,6 +52,15 @@ class ListedNotices:
     def notice_failed(self, reference: str, notice_id: str, *, code: str, permanent: bool) -> None:
         del reference
         self.became.append((notice_id, f"{code} for {'good' if permanent else 'now'}"))
+
+    def lease_letters(self, limit: int) -> Sequence[LetterDispatch]:
+        return [self.letters.popleft() for _ in range(min(limit, len(self.letters)))]
+
+    def letter_sent(self, letter_id: str) -> None:
+        self.became.append((letter_id, "sent"))
+
+    def letter_failed(self, letter_id: str, *, code: str, permanent: bool) -> None:
+        self.became.append((letter_id, f"{code} for {'good' if permanent else 'now'}"))
 
     def next_due(self) -> datetime | None:
         return self.due

@@ -1,0 +1,145 @@
+"""The digest in words: counts, then each list with its cases, from register lines that name nobody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from candour.cases.digests import Digest
+from candour.cases.letter import Letter
+from candour.cases.mailing import LetterDispatch
+from candour.cases.overview import Overview
+from candour.cases.policy import Policy
+from candour.cases.ports import RegisterEntry
+from candour.cases.report import Automatic
+from candour.cases.showing.lines import LineView, line_in_words
+from candour.cases.showing.words import day_in_words, id_in_words, listed, moment_in_words, one_line
+from replies.failures import Failure, explain
+
+MOST_LINES = 50
+"""Cases of one list; a mail with thousands helps nobody."""
+_SET_ASIDE: Mapping[str, tuple[str, str]] = {
+    Automatic.REPLY: ("automatic answer", "automatic answers"),
+    Automatic.BOUNCE: ("returned mail", "returned mails"),
+    Automatic.OWN: ("mail of Candour's own", "mails of Candour's own"),
+}
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case in a list; `link` is its page, empty where there are none."""
+
+    link: str
+    line: LineView
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """A list of the digest. `total` counts also the cases that are not shown; `asks` shows what each needs."""
+
+    title: str
+    total: int
+    cases: tuple[CaseLine, ...]
+    asks: bool = False
+    about: str = "clock"
+
+    @property
+    def more(self) -> int:
+        """Return how many cases are not shown."""
+        return self.total - len(self.cases)
+
+
+@dataclass(frozen=True)
+class UndeliveredLetter:
+    """A letter that did not arrive: what it was, and why in words."""
+
+    what: str
+    failure: Failure
+
+
+def digest_context(dispatch: LetterDispatch) -> Mapping[str, object]:
+    """Return what the digest's templates show."""
+    digest = dispatch.digest
+    if digest is None:
+        raise ValueError("a digest is sent with its contents")
+    seen = digest.overview
+    return {
+        "subject": f"Candour digest: {_counts(seen)}",
+        "at": moment_in_words(seen.now),
+        "since": moment_in_words(seen.since) if seen.since else "",
+        "at_once": dispatch.letter.notice.topics,
+        "nothing_new": seen.is_nothing_new and not digest.undelivered,
+        "counts": _count_rows(digest),
+        "lists": tuple(each for each in _lists(dispatch, seen) if each.total),
+        "undelivered": tuple(_undelivered(letter) for letter in digest.undelivered),
+        "set_aside": _set_aside(digest.set_aside),
+        "audit": digest.audit,
+        "audit_day": day_in_words(digest.audit.day),
+        "several_schools": len(dispatch.schools) > 1,
+        "pages": dispatch.pages,
+    }
+
+
+def _counts(seen: Overview) -> str:
+    """Return the subject's counts: what needs its reader, and which clocks run."""
+    parts = (
+        (len(seen.needs_you), "needs you", "need you"),
+        (len(seen.due_soon), "due within 24 hours", "due within 24 hours"),
+        (len(seen.overdue), "overdue", "overdue"),
+        (len(seen.actions_overdue), "action overdue", "actions overdue"),
+    )
+    told = [f"{count} {one if count == 1 else several}" for count, one, several in parts if count]
+    if not told:
+        return f"{len(seen.new)} new" if seen.new else "nothing new"
+    return ", ".join(told)
+
+
+def _count_rows(digest: Digest) -> tuple[tuple[str, int], ...]:
+    seen = digest.overview
+    return (
+        ("Needs you", len(seen.needs_you)),
+        ("New since the last digest", len(seen.new)),
+        ("Due within 24 hours", len(seen.due_soon)),
+        ("Overdue", len(seen.overdue)),
+        ("With actions overdue", len(seen.actions_overdue)),
+        ("Waiting for the reporter", len(seen.waiting_for_reporter)),
+        ("Not delivered", len(seen.undelivered) + len(digest.undelivered)),
+        ("Taken for no incident, for you to decide", len(seen.proposed_no_incident)),
+        ("Open", seen.open_count),
+    )
+
+
+def _lists(dispatch: LetterDispatch, seen: Overview) -> tuple[CaseList, ...]:
+    def listed_as(
+        title: str, entries: tuple[RegisterEntry, ...], about: str = "clock", *, asks: bool = False
+    ) -> CaseList:
+        cases = tuple(_case_line(dispatch, entry, seen.now) for entry in entries[:MOST_LINES])
+        return CaseList(title=title, total=len(entries), cases=cases, asks=asks, about=about)
+
+    return (
+        listed_as("What needs you, the weightiest first", seen.needs_you, asks=True),
+        listed_as("New since the last digest", seen.new, "opened"),
+        listed_as("Due within 24 hours", seen.due_soon),
+        listed_as("Overdue", seen.overdue),
+        listed_as("With actions overdue", seen.actions_overdue, "action"),
+        listed_as("Waiting for the reporter", seen.waiting_for_reporter, "opened"),
+        listed_as("With a notice that could not be delivered", seen.undelivered, "opened"),
+        listed_as("Taken for no incident: please say whether that is right", seen.proposed_no_incident, "opened"),
+    )
+
+
+def _case_line(dispatch: LetterDispatch, entry: RegisterEntry, now: datetime) -> CaseLine:
+    policy: Policy = dispatch.policies[entry.school]
+    name = next(school.name for school in dispatch.schools if school.key == entry.school)
+    link = f"{dispatch.pages.rstrip('/')}/cases/{entry.reference}" if dispatch.pages else ""
+    return CaseLine(link=link, line=line_in_words(entry, policy, one_line(name), now))
+
+
+def _undelivered(letter: Letter) -> UndeliveredLetter:
+    what = f"{id_in_words(letter.notice.kind)} of {moment_in_words(letter.notice.created_at)}".capitalize()
+    return UndeliveredLetter(what=what, failure=explain(letter.notice.error or "unknown"))
+
+
+def _set_aside(counts: Mapping[str, int]) -> str:
+    """Return what was set aside, such as "3 automatic answers and 1 returned mail"; empty for nothing."""
+    words = ((count, _SET_ASIDE.get(kind, (id_in_words(kind),) * 2)) for kind, count in sorted(counts.items()))
+    return listed(tuple(f"{count} {one if count == 1 else several}" for count, (one, several) in words if count))
