@@ -53,7 +53,9 @@ class SafeHeaders:
 
         async def send_safely(part: Message) -> None:
             if part["type"] == "http.response.start":
-                MutableHeaders(scope=part).update(self._headers)
+                given = MutableHeaders(scope=part)
+                for name, value in self._headers.items():
+                    given.setdefault(name, value)
             await send(part)
 
         if Headers(scope=scope).get("host", "").casefold() != self._host.casefold():

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from candour.web import absence_page, signing_in
+from candour.web import absence_page, case_page, decision_forms, evidence_page, register_page, signing_in, today
 from candour.web.forms import FormBodies
 from candour.web.headers import SafeHeaders
 from candour.web.refusals import HANDLERS, Faults
@@ -38,6 +38,11 @@ def _routes() -> list[BaseRoute]:
     return [
         Route("/static/candour.css", style),
         *signing_in.ROUTES,
+        *today.ROUTES,
+        *register_page.ROUTES,
+        *case_page.ROUTES,
+        *decision_forms.ROUTES,
+        *evidence_page.ROUTES,
         *absence_page.ROUTES,
     ]
 

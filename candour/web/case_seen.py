@@ -1,0 +1,35 @@
+"""A case as one visitor may see it: what their role hides is gone before anything is put into words."""
+
+from candour.cases.access import Right
+from candour.cases.case import Case, Event
+from candour.cases.viewing import CaseView
+
+_FOR_DECIDERS = frozenset({"role_bypassed"})
+"""Events that may tell whom a report is about: for those who decide alone."""
+
+
+def seen(view: CaseView) -> Case:
+    """Return the case without the decisions and events that tell of what the visitor's role hides.
+
+    The writers' names are not masked yet: what puts the case into words does that (R33).
+    """
+    hidden = _hidden_fields(view)
+    decides = Right.DECIDE in view.rights
+    out = {entry.id for entry in view.case.decisions if entry.what == "value" and entry.value in hidden}
+
+    def is_seen(event: Event) -> bool:
+        tells_hidden = event.details.get("decision") in out or event.details.get("field") in hidden
+        return not tells_hidden and (decides or event.kind not in _FOR_DECIDERS)
+
+    return view.case.model_copy(
+        update={
+            "decisions": tuple(entry for entry in view.case.decisions if entry.id not in out),
+            "events": tuple(event for event in view.case.events if is_seen(event)),
+        }
+    )
+
+
+def _hidden_fields(view: CaseView) -> frozenset[str]:
+    forms = (view.policy.form, *((view.policy.asset_form,) if view.policy.asset_form else ()))
+    fields = (field for form in forms for field in form.fields)
+    return frozenset(field.id for field in fields if field.visible_to and view.role not in field.visible_to)

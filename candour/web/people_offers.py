@@ -1,0 +1,124 @@
+"""The forms of the decisions among people: proposals, questions, actions, investigators."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from candour.cases.case import RouteHit
+from candour.cases.policy import RouteRule
+from candour.cases.register import open_proposals
+from candour.cases.showing.case_views import role_title
+from candour.cases.showing.words import one_line
+from candour.web.form_model import DecisionForm, Input, detail, radios, reason
+from candour.web.offering import Offering, offer
+
+_ANSWERS = [
+    ("send", "Tell them: Candour sends a mail without personal data"),
+    ("told", "They were told already, by other means"),
+    ("decline", "They are not told"),
+]
+
+
+def _route(offering: Offering) -> Iterator[DecisionForm]:
+    """Offer each proposal that waits, then one form for everybody else whom the policy knows (R106, R108, R110)."""
+    waiting = open_proposals(offering.case)
+    hits = {hit.rule: hit for hit in offering.case.assessment.routes}
+    rules = [rule for rule in offering.policy.routes if rule.on_decision]
+    for rule in rules:
+        if rule.id in waiting:
+            yield offer(
+                "route",
+                *_route_inputs(),
+                about=rule.id,
+                value=rule.id,
+                title=f"Proposal: tell {_to(offering, rule, hits.get(rule.id))}",
+                text=(one_line(rule.text, limit=1_000),),
+                source=rule.source,
+                tag="proposed",
+            )
+    others = [
+        (rule.id, f"{_to(offering, rule, hits.get(rule.id))} ({rule.source})")
+        for rule in rules
+        if rule.id not in waiting
+    ]
+    if others:
+        yield offer("route", radios("value", "Whom, and under which paragraph?", others), *_route_inputs())
+
+
+def _route_inputs() -> tuple[Input, ...]:
+    hint = "Optional. It goes into the mail as you write it: no names."
+    return (
+        radios("detail.answer", "What is done?", _ANSWERS),
+        detail("text", "A word with it", "long_text", hint=hint),
+        reason(),
+    )
+
+
+def _to(offering: Offering, rule: RouteRule, hit: RouteHit | None) -> str:
+    return role_title(offering.policy, (hit.role if hit else None) or rule.to)
+
+
+def _ask(offering: Offering) -> Iterator[DecisionForm]:
+    if offering.case.reports[0].sender is None:
+        return
+    hint = "It goes out the way the report came in. The answer joins this case."
+    yield offer("ask", Input("value", "Question", "long_text", hint=hint))
+
+
+def _action(_offering: Offering) -> Iterator[DecisionForm]:
+    yield offer(
+        "action",
+        Input(
+            "value", "What is to be done?", "long_text", hint="The officer reads it in a mail: no names of children."
+        ),
+        detail("name", "Officer's name"),
+        detail("address", "Officer's mail address", "email"),
+        detail("due", "Due by the end of", "date"),
+    )
+
+
+def _about_actions(what: str, *inputs: Input) -> Callable[[Offering], Iterator[DecisionForm]]:
+    """Offer a decision about each action that is in the state for it."""
+
+    def build(offering: Offering) -> Iterator[DecisionForm]:
+        for action in offering.shown.actions:
+            if (action.done_at is None) is (what == "action_done") and action.effective_at is None:
+                yield offer(what, *inputs, about=action.id, value=action.id, text=(one_line(action.text),))
+
+    return build
+
+
+def _authorise(offering: Offering) -> Iterator[DecisionForm]:
+    files = [("yes", "Yes"), ("no", "No, only read the case")]
+    yield offer(
+        "authorise",
+        Input("value", "Mail address", "email"),
+        detail("name", "Name"),
+        detail("until", "Until the end of", "date"),
+        radios("detail.evidence", "May they open the files?", files, value="no"),
+        reason(),
+        text=(one_line(offering.policy.investigator.text, limit=1_000),),
+        source=offering.policy.investigator.source,
+    )
+
+
+def _withdraw(offering: Offering) -> Iterator[DecisionForm]:
+    for entry in offering.shown.authorisations:
+        if entry.until > offering.now:
+            who = one_line(entry.investigator.name or entry.investigator.address)
+            yield offer("withdraw", reason(), about=entry.id, value=entry.id, text=(f"{who} may investigate now.",))
+
+
+PEOPLE_OFFERS: Mapping[str, Callable[[Offering], Iterator[DecisionForm]]] = {
+    "route": _route,
+    "ask": _ask,
+    "action": _action,
+    "action_done": _about_actions("action_done", reason("What was done?")),
+    "action_effective": _about_actions("action_effective", reason("How do you know that it works?")),
+    "action_ineffective": _about_actions(
+        "action_ineffective",
+        detail("due", "Due again by the end of", "date", hint="Optional."),
+        reason("What did not help?"),
+    ),
+    "authorise": _authorise,
+    "withdraw": _withdraw,
+}
+"""The ids are those of `decisions.DECISIONS`."""
