@@ -12,8 +12,10 @@ from nlp.identifiability import read_identifiability
 from nlp.incident import read_incident
 from nlp.individuals import read_individuals
 from nlp.layout import lay_out
+from nlp.legal_action import read_legal_action
 from nlp.level_cues import read_level_cues
 from nlp.names import read_entities, words_for_recogniser
+from nlp.offences import read_offences
 from nlp.people import read_people
 from nlp.pipeline import build, of_rules, register
 from nlp.reading import Reading
@@ -42,6 +44,8 @@ ORDER = (
     register("candour_circumstances", of_rules(read_circumstances)),
     register("candour_identifiability", of_rules(read_identifiability)),
     register("candour_level_cues", of_rules(read_level_cues)),
+    register("candour_offences", of_rules(read_offences)),
+    register("candour_legal_action", of_rules(read_legal_action)),
     register("candour_summary", of_rules(read_summary)),
 )
 
