@@ -11,6 +11,7 @@ from candour.cases.directory import Directory, Person, School
 from candour.cases.errors import ReadingFailedError, StoreDamagedError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.order import Order
+from candour.cases.policy import Policy
 from candour.cases.policy_file import load
 from candour.cases.report import Report
 from candour.cases.service import Service
@@ -94,12 +95,18 @@ class Stage:
     clock: HandClock
     woken: list[datetime]
     directory: Directory
+    policy: Policy
 
 
 def a_stage(
-    roles: Mapping[str, tuple[Person, ...]] | None = None, *, answers: int = 10, profile: str = "saints-cardiff"
+    roles: Mapping[str, tuple[Person, ...]] | None = None,
+    *,
+    answers: int = 10,
+    profile: str = "saints-cardiff",
+    policy: Policy | None = None,
 ) -> Stage:
-    """Set up a service for one school; `roles` replaces who holds which role, `profile` its procedure."""
+    """Set up a service for one school; `roles` replaces who holds which role, `profile` or `policy` its procedure."""
+    followed = policy or load(profile)
     held = SAINT_FINNIAN.roles if roles is None else roles
     school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile})
     store, reader, clock, woken = FillableStore(), ToldReader(), HandClock(), list[datetime]()
@@ -108,14 +115,14 @@ def a_stage(
         store=store,
         reader=reader,
         directory=directory,
-        policies=load,
+        policies=lambda name: followed if name == profile else load(name),
         working_days=NoHolidays(),
         now=clock,
         random=Random(1),  # noqa: S311  the same references in each run
         notify=lambda: woken.append(clock()),
         answers_per_sender_and_day=answers,
     )
-    return Stage(service=Service(desk), store=store, reader=reader, clock=clock, woken=woken, directory=directory)
+    return Stage(Service(desk), store, reader, clock, woken, directory, followed)
 
 
 LATER = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
@@ -125,7 +132,7 @@ def decide(
     stage: Stage, reference: str, what: str, value: str = "", *, by: Person = DPO, reason: str = "", **details: str
 ) -> Case:
     """Let somebody (the DPO) decide; a reason is made up where none is given, and answers to the ICO's questions."""
-    answers = {question.id: "not known" for question in load("saints-cardiff").ico_questions if what == "ico"}
+    answers = {question.id: "not known" for question in stage.policy.ico_questions if what == "ico"}
     order = Order(
         what=what, value=value, by=by, reason=reason or "so that the test goes on", details={**answers, **details}
     )

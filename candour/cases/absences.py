@@ -13,7 +13,7 @@ from candour.cases.notice import OFFICER, REPORTER, Notice
 from candour.cases.policy import Policy
 from candour.cases.ports import Store
 from candour.cases.record import Record
-from candour.cases.routing import recipients
+from candour.cases.routing import may_be_told, recipients
 from candour.cases.starts import LONDON
 
 KIND = "absences"
@@ -69,10 +69,14 @@ def end_absence(desk: Desk, by: Person) -> None:
 
 
 def readers(desk: Desk, case: Case, notice: Notice, *, today: date) -> Readers:
-    """Return whom a notice goes to on a day: its recipient, or who may read it behind its role, or who stands in."""
+    """Return whom a notice goes to on a day: its recipient, or who may read it behind its role, or who stands in.
+
+    Whom the report is about is never among them, also where a notice names them.
+    """
     school = desk.directory.school(case.school)
     if notice.recipient is not None:
-        return Readers((notice.recipient,))
+        told = may_be_told(notice.recipient, case.reports[0], case.facts, school)
+        return Readers((notice.recipient,) if told else ())
     people = recipients(notice.role, case.reports[0], case.facts, school)
     if notice.role in {REPORTER, OFFICER} or not people:
         return Readers(people)

@@ -23,7 +23,6 @@ LONGEST = 20_000
 
 def decide(desk: Desk, reference: str, order: Order) -> Case:
     """Record a decision and what it brings about; see `Service.decide`."""
-
     if not order.by.address.strip():
         raise DecisionRefusedError("say who decides: a decision is a named person's")
 

@@ -10,7 +10,7 @@ from candour.cases.errors import DecisionRefusedError
 from candour.cases.notice import OFFICER, REPORTER, NoticeKind, NoticeStatus
 from candour.cases.policy import RouteRule
 from candour.cases.references import new_token
-from candour.cases.routing import first_free, recipients, whom_it_is_about
+from candour.cases.routing import first_free, may_be_told, recipients, whom_it_is_about
 from candour.cases.showing.words import one_line
 from candour.cases.taking import Effect, Taking, end_of, notice
 from candour.cases.typed_answers import coming_day
@@ -115,9 +115,7 @@ def action(taking: Taking) -> Effect:
     Whom the report is about would learn of it so: only who reported their own mistake is given one.
     """
     officer = _person(taking, taking.detail("address"))
-    sender = taking.case.reports[0].sender
-    reported = sender is not None and folded(sender.address) == folded(officer.address)
-    if not reported and whom_it_is_about(taking.case.facts, taking.school).includes(officer):
+    if not may_be_told(officer, taking.case.reports[0], taking.case.facts, taking.school):
         raise DecisionRefusedError("the report is about this person: give the action to somebody who leads them")
     entry = Action(
         id=new_token(taking.desk.random),

@@ -167,7 +167,7 @@ class Policy(Record):
         text="Nobody investigates whom the Data Protection Officer has not asked.", source="project"
     )
     closer: Duty = Duty(role="dpo", text="The Data Protection Officer closes the case.", source="project")
-    close_needs: tuple[str, ...] = ("level", "ico", "data_subjects", "complaint", "measures")
+    close_needs: tuple[str, ...] = ("level", "ico", "data_subjects", "complaint", "proposals", "measures")
     classifier: Duty = Duty(role="dpo", text="The Data Protection Officer decides the level.", source="project")
     head_duties: tuple[Statement, ...] = ()
     asset_form: Form | None = None

@@ -79,6 +79,12 @@ def same_person(one: str, other: str) -> bool:
     return len(first) > 1 and set(first) <= set(second)
 
 
+def may_be_told(person: Person, report: Report, facts: Facts, school: School) -> bool:
+    """Tell whether a notice may go to somebody by name: not to whom the report is about, unless they wrote it."""
+    wrote = report.sender is not None and folded(report.sender.address) == folded(person.address)
+    return wrote or not whom_it_is_about(facts, school).includes(person)
+
+
 def recipients(role: str, report: Report, facts: Facts, school: School) -> tuple[Person, ...]:
     """Return the people behind a role now. The reporter's role is whoever sent the report."""
     if role == REPORTER:

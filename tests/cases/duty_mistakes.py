@@ -9,18 +9,18 @@ DUTY_MISTAKES = {
     ),
     "nobody who classifies": ('[classifier]\nrole = "dpo"\n', "[classifier]\n", "classifier.role", "decide the level"),
     "an unknown need of closing": (
-        '"complaint", "measures"]',
-        '"complaint", "cake"]',
+        '"proposals", "measures"]',
+        '"proposals", "cake"]',
         "close_needs.cake",
         "there is no rule 'cake'; use one of: complaint, data_subjects",
     ),
     "a need of closing that can't be met": (
-        '"complaint", "measures"]',
-        '"complaint", "outcome_report"]',
+        '"proposals", "measures"]',
+        '"proposals", "outcome_report"]',
         "close_needs.outcome_report",
         "can never be met",
     ),
-    "a need of closing twice": ('"complaint", "measures"]', '"complaint", "ico"]', "close_needs.ico", "2 times"),
+    "a need of closing twice": ('"proposals", "measures"]', '"proposals", "ico"]', "close_needs.ico", "2 times"),
     "an unknown role that records a step": (
         'by = ["head_teacher", "investigator"]',
         'by = ["head_teacher", "parents"]',

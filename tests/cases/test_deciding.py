@@ -4,20 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from candour.cases.case import Case, CaseStatus
+from candour.cases.case import CaseStatus
 from candour.cases.directory import Person
 from candour.cases.errors import CaseNotFoundError, DecisionRefusedError
-from candour.cases.facts import Facts
 from candour.cases.order import Order
 from candour.cases.register import decided_level, register_entry
-from tests.builders import a_report, a_value
-from tests.service import DPO, HEAD, Stage, a_stage, decide
-
-
-def a_received_case(stage: Stage) -> Case:
-    receipt = stage.service.receive(a_report())
-    assert receipt.reference is not None
-    return stage.store.load(receipt.reference)
+from tests.builders import a_value
+from tests.cases.working import a_closed_case, a_received_case
+from tests.service import DPO, HEAD, a_stage, decide
 
 
 def test_a_decided_level_stands_above_the_proposed_one_and_keeps_its_reason() -> None:
@@ -51,8 +45,7 @@ def test_a_decision_that_lacks_something_is_refused_and_nothing_is_half_done(ord
 
 def test_no_incident_is_a_proposal_that_the_dpo_can_turn_into_an_incident() -> None:
     stage = a_stage()
-    stage.reader.readings["report-1"] = Facts(values={"not_an_incident": a_value(value=True)})
-    case = a_received_case(stage)
+    case = a_received_case(stage, not_an_incident=a_value(value=True))
     assert case.status is CaseStatus.PROPOSED_NO_INCIDENT
     decided = decide(stage, case.reference, "incident", reason="it names pupils")
     assert decided.status is CaseStatus.OPEN
@@ -60,11 +53,7 @@ def test_no_incident_is_a_proposal_that_the_dpo_can_turn_into_an_incident() -> N
 
 def test_a_closed_case_takes_no_further_decisions() -> None:
     stage = a_stage()
-    case = a_received_case(stage)
-    decide(stage, case.reference, "level", "low")
-    decide(stage, case.reference, "ico", "no_report")
-    decide(stage, case.reference, "data_subjects", "not_inform")
-    decide(stage, case.reference, "close", reason="measures work", no_measures="yes")
+    case = a_closed_case(stage)
     with pytest.raises(DecisionRefusedError, match="closed"):
         decide(stage, case.reference, "level", "low", reason="late")
 

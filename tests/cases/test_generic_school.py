@@ -201,7 +201,7 @@ def test_r8_r119_the_dpo_alone_records_that_a_service_was_reviewed_and_advice_gi
 
 def test_the_dpo_decides_the_level_and_closes() -> None:
     assert (POLICY.classifier.role, POLICY.closer.role) == ("dpo", "dpo")
-    assert POLICY.close_needs == ("level", "ico", "data_subjects", "complaint", "measures")
+    assert POLICY.close_needs == ("level", "ico", "data_subjects", "complaint", "proposals", "measures")
 
 
 def test_r37_the_policy_threatens_nobody_and_neither_do_its_answers() -> None:

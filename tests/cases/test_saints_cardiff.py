@@ -238,7 +238,7 @@ def test_r40_r113_nobody_investigates_unasked_and_the_dpo_closes(policy: Policy)
     assert (policy.investigator.role, policy.investigator.source) == ("", "3.4, 3.5")
     assert (policy.closer.role, policy.closer.source) == ("dpo", "5.5")
     assert (policy.classifier.role, policy.classifier.source) == ("dpo", "5.4, Appendix 3")
-    assert policy.close_needs == ("level", "ico", "data_subjects", "complaint", "measures")
+    assert policy.close_needs == ("level", "ico", "data_subjects", "complaint", "proposals", "measures")
 
 
 def test_r37_not_reporting_has_consequences_and_the_reporter_is_not_threatened(policy: Policy) -> None:
