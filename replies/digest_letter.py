@@ -12,7 +12,7 @@ from candour.cases.policy import Policy
 from candour.cases.ports import RegisterEntry
 from candour.cases.report import Automatic
 from candour.cases.showing.lines import LineView, line_in_words
-from candour.cases.showing.words import day_in_words, id_in_words, listed, moment_in_words, one_line
+from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
 from replies.failures import Failure, explain
 
 MOST_LINES = 50
@@ -73,7 +73,7 @@ def digest_context(dispatch: LetterDispatch) -> Mapping[str, object]:
         "undelivered": tuple(_undelivered(letter) for letter in digest.undelivered),
         "set_aside": _set_aside(digest.set_aside),
         "audit": digest.audit,
-        "audit_day": day_in_words(digest.audit.day),
+        "audit_at": moment_in_words(digest.audit.at),
         "several_schools": len(dispatch.schools) > 1,
         "pages": dispatch.pages,
     }

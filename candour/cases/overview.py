@@ -70,8 +70,11 @@ def overview(
 
 
 def _is_new(entry: RegisterEntry, since: datetime | None) -> bool:
-    """Tell whether a case came since then; to whom nothing was told yet, what is not done with is new."""
-    return entry.status in _NOT_DONE if since is None else entry.opened_at > since
+    """Tell whether a case came since then; to whom nothing was told yet, what is not done with is new.
+
+    What came at that very moment is: it may have been too late for the digest before, and twice is better than never.
+    """
+    return entry.status in _NOT_DONE if since is None else entry.opened_at >= since
 
 
 def _ranks(policy: Policy) -> Mapping[str, int]:

@@ -162,10 +162,10 @@ def _holders(schools: tuple[School, ...], roles: tuple[str, ...]) -> dict[str, t
     """Return who holds one of the roles, by folded address, with their schools."""
     found: dict[str, tuple[Person, tuple[School, ...]]] = {}
     for school in schools:
-        for person in dict.fromkeys(person for role in roles for person in school.roles.get(role, ())):
-            address = folded(person.address)
+        people = {folded(person.address): person for role in roles for person in school.roles.get(role, ())}
+        for address, person in people.items():
             first, theirs = found.get(address, (person, ()))
-            found[address] = (first, tuple(dict.fromkeys((*theirs, school))))
+            found[address] = (first, (*theirs, school))
     return found
 
 
