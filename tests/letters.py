@@ -13,12 +13,14 @@ from candour.cases.letter import Letter
 from candour.cases.letters import all_letters
 from candour.cases.mailing import LetterDispatch
 from candour.cases.notice import NoticeKind
+from candour.cases.order import Order
 from candour.cases.policy_file import load
 from candour.cases.ports import Store
+from candour.cases.report import Automatic
 from candour.cases.service import Service
 from candour.store.memory import MemoryStore
 from tests.builders import a_report, a_value, some_facts
-from tests.service import SAINT_FINNIAN, HandClock, ToldReader
+from tests.service import DPO, SAINT_FINNIAN, HandClock, ToldReader
 
 THURSDAY = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 """An ordinary working day in winter, past the hour of digests."""
@@ -81,6 +83,16 @@ class PostRoom:
         reference = self.service.receive(report).reference
         assert reference is not None
         return reference
+
+    def bounce(self, message_id: str) -> None:
+        """Receive a mail that brings back the one of this Message-ID."""
+        self.reports += 1
+        key = f"bounce-{self.reports}"
+        self.service.receive(a_report(id=key, keys=(key,), automatic=Automatic.BOUNCE, bounce_of=message_id))
+
+    def decide(self, reference: str, what: str, value: str = "", *, by: Person = DPO) -> None:
+        """Let somebody (the DPO) decide."""
+        self.service.decide(reference, Order(what=what, value=value, by=by, reason="so that the test goes on"))
 
 
 def a_post_room(
