@@ -4,6 +4,7 @@ import email
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from email.header import decode_header, make_header
 from email.message import Message
 from threading import Lock
 from types import TracebackType
@@ -22,6 +23,19 @@ class Accepted:
     at: float
     recipients: tuple[str, ...]
     message: Message
+
+    @property
+    def subject(self) -> str:
+        """The subject, decoded."""
+        return str(make_header(decode_header(self.message["Subject"])))
+
+    @property
+    def text(self) -> str:
+        """The plain part."""
+        parts = [part for part in self.message.walk() if part.get_content_type() == "text/plain"]
+        content = parts[0].get_payload(decode=True)
+        assert isinstance(content, bytes)
+        return content.decode("utf-8")
 
 
 @dataclass
