@@ -1,5 +1,6 @@
 """From a real mailbox to the DPO: `candour run` as a process between a real Dovecot and a real SMTP server."""
 
+import email
 import random
 from collections.abc import Iterator
 from pathlib import Path
