@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.asset_answers import ASSET_LABELS, ASSET_TEXTS
 from nlp.text import Hit, Page
 
 PROSE = frozenset({"summary", "action", "data", "other", "copy"})
@@ -121,6 +122,7 @@ LABELS: tuple[tuple[str, str], ...] = (
         ),
         "individuals",
     ),
+    *ASSET_LABELS,
     (
         (
             r"(?:what |which )?(?:personal )?(?:data|information)(?: (?:is|was|were"
@@ -147,7 +149,6 @@ LABELS: tuple[tuple[str, str], ...] = (
             r"(?:has the (?:member of staff|employee).{0,90})?(?:training)(?: (?:received|completed"
             r"|done|date|in (?:the )?last 2 years))?|(?:gdpr|data protection"
             r"|cyber(?: security)?) training.{0,40}|what training.{0,120}"
-            r"|can you confirm when .{0,40}training"
         ),
         "training",
     ),
@@ -185,10 +186,8 @@ LABELS: tuple[tuple[str, str], ...] = (
     (r"(?:any )?(?:other|further|additional) (?:comments?|information|details|notes)|comments|notes", "other"),
     (
         (
-            r"employee (?:number|no\.?)|(?:please detail )?your role(?: and responsibilities)?|role"
-            r"|job title|how were you made aware.{0,140}|how is the training provided.{0,120}"
-            r"|e-?mail(?: address)?|phone|tel(?:ephone)?|contact(?: details)?|reference|ref|subject"
-            r"|received|status|category|position"
+            r"(?:your )?role|job title|e-?mail(?: address)?|phone|tel(?:ephone)?|contact(?: details)?|reference|ref"
+            r"|subject|received|status|category|position"
         ),
         "",
     ),
@@ -251,7 +250,7 @@ def _answer_end(written: Page, name: str, start: int, stop: int) -> int:
     line_end = written.low.find("\n", start, stop)
     if line_end < 0:
         return stop
-    if name in PROSE:
+    if name in PROSE or name in ASSET_TEXTS:
         first = written.trim(start, stop)
         blank = re.compile(r"\n[ \t]*\n").search(written.low, first.start if first else start, stop)
         return blank.start() if blank and name != "summary" else stop

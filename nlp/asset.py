@@ -2,9 +2,11 @@
 
 import re
 
+from nlp.asset_answers import ASSET_ENTRIES
 from nlp.incident_rules import PAPER
 from nlp.reading import Reading
 from nlp.scope import is_negated
+from nlp.summary import MAX_SUMMARY
 from nlp.text import Hit, Page
 
 KINDS = (
@@ -36,6 +38,7 @@ KINDS = (
     ),
     ("paper", rf"\b{PAPER}\b"),
 )
+_SHARED_LABELS = {"data": "asset_contents", "other": "asset_comments"}
 _LOST_TYPES = frozenset({"lost_or_stolen_information", "lost_or_stolen_equipment", "found_in_public", "poor_disposal"})
 _REFERENCE = re.compile(
     r"\b(?:asset|inventory|serial|tag|label(?:led)?|device|equipment|s/n|barcode)(?: (?:tag|no"
@@ -58,9 +61,10 @@ _UNSURE = re.compile(
 
 
 def read_asset(reading: Reading) -> None:
-    """Read asset_lost, asset_type, asset_reference and asset_encrypted."""
+    """Read asset_lost, asset_type, asset_reference, asset_encrypted, and the answers to the asset form (R28)."""
     for answer in reading.layout.answers:
         _read_answer(reading, answer.field, answer.value)
+    _read_asset_form(reading)
     type_ = reading.shows("incident_type")
     if type_ not in _LOST_TYPES or reading.shows("near_miss") is True:
         return
@@ -82,6 +86,17 @@ def _read_answer(reading: Reading, field: str, value: Hit | None) -> None:
         reading.add(field, kind, 0.93, "form.asset_type", [value])
     elif field == "asset_encrypted" and re.match(r"(?:yes|y\b|no\b|n\b)", value.low):
         reading.add(field, value.low.startswith("y"), 0.94, "form.asset_encrypted", [value])
+
+
+def _read_asset_form(reading: Reading) -> None:
+    """Read the form about a lost asset; two of its labels are others' too, so one of its own must be there."""
+    answers = reading.layout.answers
+    if not any(answer.field in ASSET_ENTRIES for answer in answers):
+        return
+    for answer in answers:
+        entry = _SHARED_LABELS.get(answer.field, answer.field)
+        if entry in ASSET_ENTRIES | {"asset_contents"} and answer.value:
+            reading.add(entry, answer.value.text[:MAX_SUMMARY], 0.95, f"form.{entry}", [answer.value])
 
 
 def _read_kind(reading: Reading, type_: str, sure: float) -> None:

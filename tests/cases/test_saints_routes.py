@@ -9,6 +9,7 @@ from candour.cases.directory import Person
 from candour.cases.errors import DecisionRefusedError, NotAllowedError
 from candour.cases.facts import Facts, Value
 from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.order import Order
 from candour.cases.policy_file import load
 from tests.builders import a_report, a_value, some_facts
 from tests.service import CHAIR, DESK, DPO, HEAD, Stage, a_stage, decide
@@ -172,5 +173,6 @@ def test_r101_the_ico_is_decided_only_with_an_answer_to_every_question(stage: St
     with pytest.raises(DecisionRefusedError, match="answer each of the ICO's questions"):
         decide(stage, reference, "ico", "no_report", high_risk="")
     answers = {question.id: f"answer to {question.id}" for question in POLICY.ico_questions}
-    case = decide(stage, reference, "ico", "report", reason="health data of 27 children", **answers)
+    order = Order(what="ico", value="report", by=DPO, reason="health data of 27 children", details=answers)
+    case = stage.service.decide(reference, order)
     assert dict(case.decisions[-1].details) == answers
