@@ -16,7 +16,7 @@ from replies.subjects import subject
 MARKER = "X-Candour"
 """Reference and notice id: by it Candour's own mail is recognised when it comes back."""
 
-_ANSWERS = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.UPDATE})
+_ANSWERS = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.UPDATE, NoticeKind.ASSET_FORM})
 # Long Message-IDs must not be folded into encoded words; 998 is the longest line that RFC 5322 (2.1.1) allows.
 _POLICY = SMTP.clone(max_line_length=998)
 
@@ -53,7 +53,7 @@ def _is_answer(dispatch: Dispatch) -> bool:
 
 
 def _thread(dispatch: Dispatch) -> str | None:
-    """Return what the mail follows: the reporter's latest message, or for a role the first notice that it got."""
+    """Return what the mail follows: the reporter's latest message, or the first notice that role or officer got."""
     return _reporters_message(dispatch) if dispatch.notice.role == REPORTER else _first_notice(dispatch)
 
 
@@ -69,5 +69,6 @@ def _reporters_message(dispatch: Dispatch) -> str | None:
 
 def _first_notice(dispatch: Dispatch) -> str | None:
     mine = dispatch.notice
-    first = next((notice for notice in dispatch.case.notices if notice.role == mine.role), mine)
+    reader = (mine.role, mine.recipient)
+    first = next((notice for notice in dispatch.case.notices if (notice.role, notice.recipient) == reader), mine)
     return first.message_id if first.id != mine.id else None

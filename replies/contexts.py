@@ -6,7 +6,7 @@ from datetime import datetime
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.showing.withholding import shown_to_recipients
-from candour.cases.showing.words import one_line
+from candour.cases.showing.words import one_line, paragraph, who_says
 from replies.asset import asset_loss
 from replies.follow_up import follow_up
 from replies.for_officers import action, authorisation
@@ -48,6 +48,8 @@ def _common(dispatch: Dispatch) -> Context:
         "policy_title": dispatch.policy.title,
         "policy_version": dispatch.policy.version,
         "case_page": _case_page(dispatch),
+        "who_says": who_says,
+        "paragraph": paragraph,
     }
 
 

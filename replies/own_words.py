@@ -7,15 +7,27 @@ from candour.cases.directory import Person
 from candour.cases.facts import Candidate, Facts, Span, Value
 from candour.cases.report import Report
 
+_DECIDED = "decided"
+
 
 def told_by(case: Case, people: Iterable[Person]) -> Facts:
-    """Return the facts that stand in these people's own reports."""
+    """Return the facts that stand in these people's own reports, not what others wrote or who decides has put there."""
     addresses = {person.address.strip().casefold() for person in people}
     theirs = [report for report in case.reports if _is_from(report, addresses)]
+    values = ((field, _before_decision(value, theirs)) for field, value in case.facts.values.items())
+    own = {field: value for field, value in values if value is not None}
     if len(theirs) == len(case.reports):
-        return case.facts
-    kept = ((field, _kept(value, theirs)) for field, value in case.facts.values.items())
+        return Facts(values=own)
+    kept = ((field, _kept(value, theirs)) for field, value in own.items())
     return Facts(values={field: value for field, value in kept if value is not None})
+
+
+def _before_decision(value: Value, theirs: list[Report]) -> Value | None:
+    """Return what these people had said where somebody who decides has changed it (`taking.said`)."""
+    if value.rule != _DECIDED or _stands_in(value, theirs):
+        return value
+    said = next((other for other in value.alternatives if _stands_in(other, theirs)), None)
+    return Value.model_validate(said.model_dump()) if said else None
 
 
 def _is_from(report: Report, addresses: set[str]) -> bool:

@@ -7,20 +7,18 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.follow_up import recorded
 from candour.cases.showing.actions import actions_in_words
 from candour.cases.showing.case_views import role_title
-from candour.cases.showing.words import moment_in_words, one_line, plain
+from candour.cases.showing.words import moment_in_words, plain
 from replies.short_case import short_case
 
 
 def referral(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
     """Return the context (R106, R108, R110, R116, R118): the route's words and paragraph, figures, whom to ask."""
     case, notice = dispatch.case, dispatch.notice
-    route = dispatch.policy.route(notice.rule)
     overdue = [action for action in actions_in_words(case, now) if action.state == "overdue"]
     return {
         **short_case(dispatch),
         "told_as": role_title(dispatch.policy, notice.role),
-        "why": one_line(route.text, limit=1_000) if route else "",
-        "paragraph": route.source if route else "",
+        "route": dispatch.policy.route(notice.rule),
         "word": plain(notice.text),
         "reported": moment_in_words(case.opened_at),
         "actions": len(case.actions),

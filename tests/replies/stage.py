@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from candour.cases.case import Case, Deadline, LevelProposal, RuleHit
-from candour.cases.directory import Person
+from candour.cases.case import Action, Authorisation, Case, Deadline, Decision, LevelProposal, RuleHit
+from candour.cases.directory import Person, School
 from candour.cases.dispatch import Dispatch
 from candour.cases.facts import Facts, Value
-from candour.cases.notice import REPORTER, Notice, NoticeKind
+from candour.cases.notice import OFFICER, REPORTER, Notice, NoticeKind
 from candour.cases.policy_file import load
 from candour.cases.scoring import score
 from replies.contexts import context_for
@@ -20,6 +20,9 @@ from tests.service import SAINT_FINNIAN
 
 POLICY = load("saints-cardiff")
 WRITER = Person(name=SEREN.name, address=SEREN.address)
+GUARDIAN = Person(name="Rhodri Pugh", address="guardian@nantywern.example")
+OLA = Person(name="Ola Reed", address="o.reed@saint-finnian.example")
+IVY = Person(name="Ivy Moss", address="i.moss@saint-finnian.example")
 LINE = Person(name="St Finnian's incident line", address="dataloss@saint-finnian.example")
 
 ROLES: Mapping[NoticeKind, str] = {
@@ -31,7 +34,22 @@ ROLES: Mapping[NoticeKind, str] = {
     NoticeKind.ASSET_LOSS: "service_desk",
     NoticeKind.COMPLAINT: "dpo",
     NoticeKind.NOT_DELIVERED: "dpo",
+    NoticeKind.ASSET_FORM: REPORTER,
+    NoticeKind.REMINDER: "dpo",
+    NoticeKind.REFERRAL: "caldicott_guardian",
+    NoticeKind.ACTION: OFFICER,
+    NoticeKind.AUTHORISATION: OFFICER,
+    NoticeKind.FOLLOW_UP: "dpo",
 }
+
+ABOUT: Mapping[NoticeKind, Mapping[str, Any]] = {
+    NoticeKind.REMINDER: {"topics": ("clock:ico_occurrence:50:20261123T0900",)},
+    NoticeKind.REFERRAL: {"rule": "caldicott_guardian", "text": "Please ring me about the inhalers."},
+    NoticeKind.ACTION: {"topics": ("action-1",), "recipient": OLA},
+    NoticeKind.AUTHORISATION: {"topics": ("leave-1",), "recipient": IVY},
+    NoticeKind.FOLLOW_UP: {"topics": ("action:action-1:100:20261127T2359",)},
+}
+"""What the notices of a kind hold besides their role."""
 
 CLOCKS = (
     Deadline(
@@ -58,6 +76,25 @@ CLOCKS = (
         source="UK GDPR Article 33(1)",
     ),
 )
+
+ACTION = Action(
+    id="action-1",
+    text="Take old addresses out of the address book.",
+    officer=OLA,
+    assigned_at=NOON,
+    due_at=NOON + timedelta(days=7, hours=11, minutes=59),
+)
+GIVEN = Decision(
+    id="decision-1",
+    at=NOON,
+    person="Dilys Marlow",
+    what="action",
+    value=ACTION.text,
+    reason=ACTION.text,
+    role="dpo",
+    details={"name": OLA.name, "address": OLA.address, "due": "2026-11-27"},
+)
+LEAVE = Authorisation(id="leave-1", investigator=IVY, given_at=NOON, until=NOON + timedelta(days=5, hours=12))
 
 
 @dataclass(frozen=True)
@@ -100,7 +137,8 @@ def a_told_case(facts: Facts | None = None, assessment: Mapping[str, Any] | None
         "open_questions": ("discovered_date", "line_manager", "complaint"),
         **(assessment or {}),
     }
-    return a_case(**{"facts": known, "assessment": an_assessment(**asked), "notices": notices(), **changes})
+    done = {"actions": (ACTION,), "decisions": (GIVEN,), "authorisations": (LEAVE,)}
+    return a_case(**{"facts": known, "assessment": an_assessment(**asked), "notices": notices(), **done, **changes})
 
 
 def _hits(rules: Mapping[str, bool]) -> list[RuleHit]:
@@ -118,11 +156,17 @@ def a_dispatch(kind: NoticeKind, case: Case | None = None, **changes: Any) -> Di
     role = changes.pop("role", ROLES[kind])
     people = changes.pop("recipients", None)
     school = changes.pop("school", SAINT_FINNIAN)
+    policy, pages = changes.pop("policy", POLICY), changes.pop("pages", "")
     same = next((notice for notice in told.notices if (notice.kind, notice.role) == (kind, role)), None)
-    notice = (same or a_notice(id=f"n-{kind}-{role}", kind=kind, role=role)).model_copy(update=changes)
+    made = same or a_notice(id=f"n-{kind}-{role}", kind=kind, role=role, **ABOUT.get(kind, {}))
+    notice = made.model_copy(update=changes)
     if people is None:
-        people = (WRITER,) if role == REPORTER else school.roles[role]
-    return Dispatch(notice=notice, case=told, policy=POLICY, school=school, recipients=people)
+        people = (notice.recipient,) if notice.recipient else _people(role, school)
+    return Dispatch(notice=notice, case=told, policy=policy, school=school, recipients=people, pages=pages)
+
+
+def _people(role: str, school: School) -> tuple[Person, ...]:
+    return (WRITER,) if role == REPORTER else school.roles.get(role, (GUARDIAN,))
 
 
 def read(dispatch: Dispatch, now: datetime = NOON) -> Read:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from candour.cases.directory import Person
 from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.report import Sender
 from tests.builders import a_report, a_value, an_evidence, some_facts
-from tests.replies.stage import ROLES, a_dispatch, a_told_case, read
+from tests.replies.stage import ACTION, GIVEN, ROLES, a_dispatch, a_told_case, read
 
 EVERY_NOTICE = [*ROLES.items(), (NoticeKind.UPDATE, "dpo"), (NoticeKind.UPDATE, "head_teacher")]
 
@@ -38,7 +39,11 @@ def every_part(text: str, kind: NoticeKind, role: str) -> tuple[str, str]:
         evidence=(an_evidence(b"x", name=text, media_type=text),),
         sender=Sender(name=text, address="s.vaughan@saint-finnian.example"),
     )
-    notice = read(a_dispatch(kind, a_told_case(hostile(text), reports=(report,)), role=role))
+    officer = Person(name=text, address="o.reed@saint-finnian.example")
+    action = ACTION.model_copy(update={"text": text, "officer": officer})
+    given = GIVEN.model_copy(update={"person": text})
+    case = a_told_case(hostile(text), reports=(report,), actions=(action,), decisions=(given,))
+    notice = read(a_dispatch(kind, case, role=role, text=text))
     return notice.text, notice.markup
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from candour.cases.notice import NoticeKind
+from candour.cases.notice import REPORTER, NoticeKind
 from tests.replies.stage import ROLES, Read, a_dispatch, read
 
 EVERY_NOTICE = [*ROLES.items(), (NoticeKind.UPDATE, "dpo")]
@@ -57,7 +57,7 @@ def test_it_is_small(notice: Read) -> None:
     assert len(notice.markup.encode()) < 60_000
 
 
-@pytest.mark.parametrize("kind", [NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.UPDATE])
+@pytest.mark.parametrize("kind", [kind for kind in ROLES if ROLES[kind] == REPORTER])
 def test_the_text_part_says_what_the_html_part_says(kind: NoticeKind) -> None:
     notice = read(a_dispatch(kind))
     paragraphs = [line.removeprefix("- ") for line in notice.text.splitlines() if line.endswith(".") and line[0] != " "]

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from candour.cases.case import Case, CaseStatus
-from candour.cases.notice import NoticeKind
+from candour.cases.notice import REPORTER, NoticeKind
 from tests.builders import a_report, some_facts
-from tests.replies.stage import Read, a_dispatch, a_told_case, anonymous, read
+from tests.replies.stage import ROLES, Read, a_dispatch, a_told_case, anonymous, read
 
 AVOID = frozenset(
     {
@@ -41,6 +41,7 @@ AVOID = frozenset(
         "must",
     }
 )
+TO_WRITERS = [kind for kind in ROLES if ROLES[kind] == REPORTER]
 LONGEST_AVERAGE = 14
 LONGEST_SENTENCE = 25
 
@@ -61,7 +62,7 @@ def own_sentences(notice: Read) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-@pytest.mark.parametrize("kind", [NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.UPDATE])
+@pytest.mark.parametrize("kind", TO_WRITERS)
 def test_sentences_to_the_writer_are_short(kind: NoticeKind, case: Case) -> None:
     lengths = [len(sentence.split()) for sentence in own_sentences(read(a_dispatch(kind, case)))]
     assert len(lengths) >= 8
@@ -70,7 +71,7 @@ def test_sentences_to_the_writer_are_short(kind: NoticeKind, case: Case) -> None
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-@pytest.mark.parametrize("kind", [NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.UPDATE])
+@pytest.mark.parametrize("kind", TO_WRITERS)
 def test_r37_no_hard_words_and_no_threat_to_the_writer(kind: NoticeKind, case: Case) -> None:
     words = set(re.findall(r"[a-z]+", " ".join(own_sentences(read(a_dispatch(kind, case)))).casefold()))
     # "Nobody is punished for reporting in good faith" is the one place for that word, and it is "punished".

@@ -9,7 +9,7 @@ from candour.cases.notice import Change, NoticeKind
 from candour.cases.report import Sender
 from candour.cases.showing.withholding import WITHHELD, Mask
 from tests.builders import LETTER, SEREN, a_report, a_value, an_evidence, some_facts
-from tests.replies.stage import ROLES, WRITER, a_dispatch, a_told_case, anonymous, read
+from tests.replies.stage import ACTION, GIVEN, ROLES, WRITER, a_dispatch, a_told_case, anonymous, read
 
 SIAN = Sender(name="Siân Ellis-Hughes", address="s.ellis-hughes@nantywern.example")
 TO_OTHERS = [kind for kind, role in ROLES.items() if role != "reporter"]
@@ -71,7 +71,10 @@ def test_r33_no_notice_to_others_names_the_writer(kind: NoticeKind) -> None:
     files = (an_evidence(b"list", name="Seren Vaughan list.pdf"),)
     report = a_report(evidence=files, limits=("Vaughan.zip was not opened",))
     change = Change(what="responsible_employee", before=None, after="Seren Vaughan")
-    notice = read(a_dispatch(kind, a_told_case(facts, reports=(report,)), changes=(change,)))
+    action = ACTION.model_copy(update={"text": "Talk to Seren Vaughan", "officer": WRITER})
+    given = GIVEN.model_copy(update={"person": "Seren Vaughan", "value": action.text})
+    case = a_told_case(facts, reports=(report,), actions=(action,), decisions=(given,))
+    notice = read(a_dispatch(kind, case, changes=(change,), text="Seren Vaughan knows more"))
     assert not notice.mentions("Vaughan")
     assert not notice.mentions("Seren")
 

@@ -8,7 +8,7 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.notice import NoticeKind
 from candour.cases.register import open_proposals
 from candour.cases.showing.case_views import role_title
-from candour.cases.showing.words import one_line
+from candour.cases.showing.words import one_line, paragraph
 
 DPO = "dpo"
 _MAILS_TO_READERS = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
@@ -69,7 +69,7 @@ def proposals(dispatch: Dispatch) -> tuple[Proposal, ...]:
         Proposal(
             role=role_title(dispatch.policy, roles.get(rule.id) or rule.to),
             text=one_line(rule.text, limit=1_000),
-            source=rule.source,
+            source=paragraph(rule.source),
         )
         for rule in dispatch.policy.routes
         if rule.id in waiting

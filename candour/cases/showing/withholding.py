@@ -93,7 +93,7 @@ def shown_to_recipients(dispatch: Dispatch) -> Dispatch:
 def without_writers(case: Case, policy: Policy) -> Case:
     """Return the case as anybody but its writers may see it: unchanged where none of them asked not to be named.
 
-    What people decided stays as they wrote it: `decisions_in_words` masks that.
+    The values of decisions stay as they are: they hold ids. `decisions_in_words` masks what people read of them.
     """
     if not is_name_withheld(case.facts):
         return case
@@ -134,7 +134,13 @@ def _hide_writers(case: Case, policy: Policy, hidden: list[Sender]) -> Case:
         )
         for action in case.actions
     )
-    return case.model_copy(update={"facts": Facts(values=values), "reports": reports, "actions": actions})
+    decisions = tuple(
+        decision.model_copy(update={"person": mask.hide(decision.person), "reason": mask.hide(decision.reason)})
+        for decision in case.decisions
+    )
+    return case.model_copy(
+        update={"facts": Facts(values=values), "reports": reports, "actions": actions, "decisions": decisions}
+    )
 
 
 def _hide_person(person: Person, mask: Mask, addresses: set[str]) -> Person:

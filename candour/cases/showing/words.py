@@ -100,3 +100,17 @@ def id_in_words(identifier: str) -> str:
 def listed(items: tuple[str, ...]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def who_says(source: str) -> str:
+    """Return how a rule's words are introduced: the school's policy says only what stands in it."""
+    return "The rule says" if _is_from_elsewhere(source) else "The school's policy says"
+
+
+def paragraph(source: str) -> str:
+    """Return where a rule stands, for people who don't know how the profiles of Candour cite."""
+    return "not in the school's own policy" if _is_from_elsewhere(source) else one_line(source)
+
+
+def _is_from_elsewhere(source: str) -> bool:
+    return source.startswith("project")
