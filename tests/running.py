@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from types import MappingProxyType
 
 from candour.store.folders import CaseFolderStore
 from candour.store.keys import create_key_file, read_key_file
@@ -31,9 +32,9 @@ class RunningCandour:
     store_folder: Path
     process: "subprocess.Popen[bytes] | None" = None
 
-    def start(self) -> None:
-        """Start `candour run`."""
-        environment = {**os.environ, "CANDOUR_IMAP_PASSWORD": PASSWORD}
+    def start(self, environment: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Start `candour run`, with more in its environment."""
+        environment = {**os.environ, "CANDOUR_IMAP_PASSWORD": PASSWORD, **environment}
         command = [sys.executable, "-m", "candour.app", "run", "--config", str(self.config)]
         with (self.folder / "candour.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
@@ -67,14 +68,23 @@ class RunningCandour:
 
 @contextmanager
 def an_installation(
-    folder: Path, dovecot: Dovecot, user: str, smtp_port: int, store_folder: Path | None = None
+    folder: Path,
+    dovecot: Dovecot,
+    user: str,
+    smtp_port: int,
+    store_folder: Path | None = None,
+    *,
+    web: Mapping[str, object] | None = None,
+    base: Mapping[str, object] = GOOD,
 ) -> Iterator[RunningCandour]:
-    """Write a configuration for one mailbox; whatever still runs in the end is killed."""
-    document = changed(GOOD, ("mailbox", 0, "port"), dovecot.port)
+    """Write a configuration for one mailbox, and for pages where `web` is given; what runs in the end is killed."""
+    document = changed(base, ("mailbox", 0, "port"), dovecot.port)
     document = changed(document, ("mailbox", 0, "user"), user)
     document = changed(document, ("smtp", "port"), smtp_port)
     places = {"folder": str(store_folder or folder / "store"), "key_file": str(folder / "candour.key")}
     document = changed(document, ("store",), places)
+    if web is not None:
+        document = changed(document, ("web",), web)
     create_key_file(folder / "candour.key")
     candour = RunningCandour(folder, written(folder, document), store_folder or folder / "store")
     try:

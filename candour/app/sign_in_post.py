@@ -85,7 +85,7 @@ class SignInPost:
     def work(self, patience: timedelta | None) -> None:
         """Wait for a request, at most so long, and answer it; then try once to send what waits."""
         with suppress(Empty):
-            asked = self._asked.get(timeout=patience.total_seconds() if patience else None)
+            asked = self._asked.get(timeout=patience.total_seconds() if patience is not None else None)
             if asked is not None:
                 self._write(asked)
         self._waiting = [letter for letter in self._waiting if not self._is_done(letter)]

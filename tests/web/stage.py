@@ -56,7 +56,9 @@ class WebStage:
     def ask_for_link(self, browser: TestClient, address: str, onward: str = "") -> Response:
         """Open the sign-in page and give an address there; return the answer."""
         page = browser.get("/sign-in", params={"next": onward} if onward else {})
-        return browser.post("/sign-in", data={"csrf": csrf_in(page.text), "address": address, "next": onward})
+        data = {"csrf": csrf_in(page.text), "address": address, "next": onward}
+        answer: Response = browser.post("/sign-in", data=data)
+        return answer
 
     def signed_in(self, person: Person = DPO, onward: str = "") -> TestClient:
         """Return a browser in which somebody has signed in by a link, the way that people do."""
@@ -88,10 +90,11 @@ def a_web_stage(core: Stage | None = None, *, pages: str = HTTPS, export: bytes 
 
 def press(browser: TestClient, token: str) -> Response:
     """Open the page behind a link, and press its button; where it has none, return that page."""
-    page = browser.get(f"/sign-in/{token}")
+    page: Response = browser.get(f"/sign-in/{token}")
     if 'name="csrf"' not in page.text:
         return page
-    return browser.post(f"/sign-in/{token}", data={"csrf": csrf_in(page.text)})
+    answer: Response = browser.post(f"/sign-in/{token}", data={"csrf": csrf_in(page.text)})
+    return answer
 
 
 def csrf_in(html: str) -> str:

@@ -55,7 +55,7 @@ def test_days_that_will_not_do_are_said_beside_what_was_typed(first: str, last: 
 
 def test_who_holds_no_role_is_told_that_nothing_would_change() -> None:
     core = a_stage()
-    reference = core.service.receive(a_report()).reference
+    reference = core.service.receive(a_report()).reference or ""
     decide(core, reference, "authorise", EXPERT.address, name=EXPERT.name, until="2026-11-27", evidence="no")
     status, text = send(a_web_stage(core).signed_in(EXPERT), first_day="2026-11-23", last_day="2026-11-27")
     assert status == 403

@@ -10,7 +10,8 @@ from tests.web.stage import a_web_stage, csrf_in
 
 
 def is_in(browser: TestClient) -> bool:
-    return browser.get("/away").status_code == 200
+    status: int = browser.get("/away").status_code
+    return status == 200
 
 
 def test_a_session_ends_after_eight_hours_however_busy_it_was() -> None:

@@ -48,7 +48,7 @@ def test_who_got_the_alert_in_the_officers_place_gets_a_link() -> None:
 
 def test_an_investigator_gets_a_link_until_their_authorisation_ends_and_their_session_ends_with_it() -> None:
     core = a_stage()
-    reference = core.service.receive(a_report()).reference
+    reference = core.service.receive(a_report()).reference or ""
     stage = a_web_stage(core)
     stage.ask_for_link(stage.browser(), EXPERT.address)
     assert not stage.post.sent
