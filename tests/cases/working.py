@@ -14,7 +14,7 @@ from tests.service import CHAIR, DESK, DPO, HEAD, Stage, a_stage, decide
 DEPUTY = Person(name="Gwen Aldous", address="deputy@saint-finnian.example")
 TEACHER = Person(name="Ann Cole", address="a.cole@saint-finnian.example")
 BOARD = Person(name="The Board", address="board@county.example")
-EVERYBODY = {
+EVERYBODY: dict[str, tuple[Person, ...]] = {
     "dpo": (DPO,),
     "deputy_dpo": (DEPUTY,),
     "head_teacher": (HEAD,),
