@@ -63,7 +63,7 @@ def digest_context(dispatch: LetterDispatch) -> Mapping[str, object]:
         raise ValueError("a digest is sent with its contents")
     seen = digest.overview
     return {
-        "subject": f"Candour digest: {_counts(seen)}",
+        "subject": f"Candour digest: {_counts(digest)}",
         "at": moment_in_words(seen.now),
         "since": moment_in_words(seen.since) if seen.since else "",
         "at_once": dispatch.letter.notice.topics,
@@ -79,13 +79,15 @@ def digest_context(dispatch: LetterDispatch) -> Mapping[str, object]:
     }
 
 
-def _counts(seen: Overview) -> str:
+def _counts(digest: Digest) -> str:
     """Return the subject's counts: what needs its reader, and which clocks run."""
+    seen = digest.overview
     parts = (
         (len(seen.needs_you), "needs you", "need you"),
         (len(seen.due_soon), "due within 24 hours", "due within 24 hours"),
         (len(seen.overdue), "overdue", "overdue"),
-        (len(seen.actions_overdue), "action overdue", "actions overdue"),
+        (len(seen.actions_overdue), "with actions overdue", "with actions overdue"),
+        (len(digest.undelivered), "mail not delivered", "mails not delivered"),
     )
     told = [f"{count} {one if count == 1 else several}" for count, one, several in parts if count]
     if not told:
@@ -135,7 +137,8 @@ def _case_line(dispatch: LetterDispatch, entry: RegisterEntry, now: datetime) ->
 
 
 def _undelivered(letter: Letter) -> UndeliveredLetter:
-    what = f"{id_in_words(letter.notice.kind)} of {moment_in_words(letter.notice.created_at)}".capitalize()
+    kind = id_in_words(letter.notice.kind)
+    what = f"{kind[:1].upper()}{kind[1:]} of {moment_in_words(letter.notice.created_at)}"
     return UndeliveredLetter(what=what, failure=explain(letter.notice.error or "unknown"))
 
 
