@@ -81,6 +81,19 @@ ANONYMITY = (
         ),
     ),
 )
+LINE_MANAGER_TOLD = (
+    (
+        "said",
+        0.85,
+        (
+            r"\b(?:i|we)(?:'ve| have)? (?:also |already |now |then |since |just )?(?:told|informed|notified"
+            r"|e-?mailed|rang|phoned|reported (?:it|this) to|spoken to|spoke to) (?:my|our) (?:line )?(?:manager|supervisor)\b"
+            r"|\b(?:told|informed|notified) my (?:line )?(?:manager|supervisor)\b"
+            r"|\bmy (?:line )?(?:manager|supervisor)(?:,? [\w'. -]{2,40},?)?"
+            r" (?:knows|is aware|has been told|was told)\b"
+        ),
+    ),
+)
 _HEAD = (
     r"(?<!'s )(?:head ?teacher|head ?master|head ?mistress|principal|pennaeth|head(?! (?:of"
     r"|office|count|lice|start|and|girl|boy))|exec(?:utive)? head)"
@@ -127,7 +140,8 @@ _TOLD = re.compile(
 
 
 def read_flags(reading: Reading) -> None:
-    """Read near_miss, wants_anonymity, head_teacher_implicated and senior_implicated."""
+    """Read near_miss, wants_anonymity, line_manager_told, head_teacher_implicated and senior_implicated."""
+    _read_table(reading, "line_manager_told", LINE_MANAGER_TOLD)
     _read_near_miss(reading)
     _read_anonymity(reading)
     _read_implicated(reading)

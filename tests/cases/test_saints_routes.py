@@ -176,3 +176,10 @@ def test_r101_the_ico_is_decided_only_with_an_answer_to_every_question(stage: St
     order = Order(what="ico", value="report", by=DPO, reason="health data of 27 children", details=answers)
     case = stage.service.decide(reference, order)
     assert dict(case.decisions[-1].details) == answers
+
+
+def test_r15_telling_the_line_manager_is_asked_and_what_is_recorded_answers_it(stage: Stage) -> None:
+    case = the_case(stage)
+    assert "line_manager_told" in case.assessment.open_questions
+    case = decide(stage, case.reference, "step", "line_manager_told", by=HEAD, reason="in person at 9")
+    assert "line_manager_told" not in case.assessment.open_questions

@@ -197,3 +197,8 @@ def test_a_printed_address_stands_in_printed_words_alone() -> None:
     elsewhere = POLICY.model_dump_json(exclude={"wording"})
     assert "@" not in elsewhere
     assert POLICY.wording.model_dump_json().count("@") == 1
+
+
+def test_r5_the_class_of_a_breach_is_decided_by_a_person(stage: Stage) -> None:
+    case = decide(stage, the_case(stage).reference, "value", "breach_class", answer="confirmed", reason="it was opened")
+    assert case.facts.shown("breach_class") == "confirmed"

@@ -195,3 +195,18 @@ def test_a_number_after_that_is_counted(rules: ReportReader) -> None:
 def test_whoever_avoided_it_is_offered_as_responsible(rules: ReportReader) -> None:
     facts = rules.read(report("A near miss: I had the minutes attached to the wrong message and caught it in time."))
     assert facts.shown("responsible_employee") == "Jo Bloggs"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I lost the register. I have told my line manager.", True),
+        ("I rang the parent and then told my manager, Mrs Harding.", True),
+        ("My line manager knows.", True),
+        ("I have not told my line manager.", False),
+        ("Should I tell my line manager?", False),
+        ("My line manager lost the register.", False),
+    ],
+)
+def test_r15_having_told_the_line_manager_is_read(text: str, told: bool, rules: ReportReader) -> None:  # noqa: FBT001  a table's column
+    assert rules.read(report(text)).holds("line_manager_told") is told
