@@ -87,7 +87,8 @@ LINE_MANAGER_TOLD = (
         0.85,
         (
             r"\b(?:i|we)(?:'ve| have)? (?:also |already |now |then |since |just )?(?:told|informed|notified"
-            r"|e-?mailed|rang|phoned|reported (?:it|this) to|spoken to|spoke to) (?:my|our) (?:line )?(?:manager|supervisor)\b"
+            r"|e-?mailed|rang|phoned|reported (?:it|this) to|spoken to|spoke to)"
+            r" (?:my|our) (?:line )?(?:manager|supervisor)\b"
             r"|\b(?:told|informed|notified) my (?:line )?(?:manager|supervisor)\b"
             r"|\bmy (?:line )?(?:manager|supervisor)(?:,? [\w'. -]{2,40},?)?"
             r" (?:knows|is aware|has been told|was told)\b"

@@ -148,6 +148,7 @@ def an_entry(reference: str, **changes: object) -> RegisterEntry:
             "incident_type": "sent_to_wrong_person",
             "level": "low",
             "report_by": None,
+            "head": "00" * 32,
             **changes,
         }
     )
