@@ -74,7 +74,8 @@ def show(
     waiting = _waiting(offering, forms)
     known = {form.id for form in (*forms, *entries)}
     told = {**_about(offering), **_work(offering)}
-    later = tuple(form for form in forms if form.what not in _first(waiting))
+    first = tuple(form for form in forms if form.what in _first(waiting) and (form.tag or form.what != "route"))
+    later = tuple(form for form in forms if form not in first)
     return page(
         request,
         "case.html",
@@ -85,7 +86,7 @@ def show(
         related=_related(here, person, view),
         reductions=reductions(here, person, view),
         waiting=waiting,
-        forms_now=tuple(form for form in forms if form.what in _first(waiting)),
+        forms_now=first,
         forms_later=later,
         entry_forms={form.value: form for form in entries},
         refused=refused,

@@ -9,7 +9,10 @@ from candour.cases.showing.case_views import role_title
 from candour.cases.showing.words import one_line
 from candour.web.form_model import DecisionForm, Input, detail, radios, reason
 from candour.web.offering import Offering, offer
+from candour.web.page_words import DECISION_WORDS
 
+_TITLE = 80
+"""Characters of an action in the heading of its form."""
 _ANSWERS = [
     ("send", "Tell them: Candour sends a mail without personal data"),
     ("told", "They were told already, by other means"),
@@ -81,7 +84,8 @@ def _about_actions(what: str, *inputs: Input) -> Callable[[Offering], Iterator[D
     def build(offering: Offering) -> Iterator[DecisionForm]:
         for action in offering.shown.actions:
             if (action.done_at is None) is (what == "action_done") and action.effective_at is None:
-                yield offer(what, *inputs, about=action.id, value=action.id, text=(one_line(action.text),))
+                title = f"{DECISION_WORDS[what].title}: {one_line(action.text, limit=_TITLE)}"
+                yield offer(what, *inputs, about=action.id, value=action.id, title=title)
 
     return build
 
@@ -104,7 +108,8 @@ def _withdraw(offering: Offering) -> Iterator[DecisionForm]:
     for entry in offering.shown.authorisations:
         if entry.until > offering.now:
             who = one_line(entry.investigator.name or entry.investigator.address)
-            yield offer("withdraw", reason(), about=entry.id, value=entry.id, text=(f"{who} may investigate now.",))
+            title = f"{DECISION_WORDS['withdraw'].title}: {who}"
+            yield offer("withdraw", reason(), about=entry.id, value=entry.id, title=title)
 
 
 PEOPLE_OFFERS: Mapping[str, Callable[[Offering], Iterator[DecisionForm]]] = {
