@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from candour.cases.case import Case, Event
-from candour.cases.notice import REPORTER, Notice
+from candour.cases.notice import REPORTER, Notice, NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.decisions import decision_in_words
@@ -88,9 +88,15 @@ def _bypassed(_case: Case, policy: Policy, event: Event) -> str:
 
 
 def _notice(words: str) -> Callable[[Case, Policy, Event], str]:
+    """Name the notice; one that was withdrawn is no longer in the case, and its events tell its kind and role."""
+
     def say(case: Case, policy: Policy, event: Event) -> str:
         notice = next((notice for notice in case.notices if notice.id == event.details.get("notice")), None)
-        return f"{words}: {_named(notice, policy)}{_code(event)}" if notice else f"{words}{_code(event)}"
+        kind, role = event.details.get("kind", ""), event.details.get("role", "")
+        if notice is not None:
+            return f"{words}: {_named(notice, policy)}{_code(event)}"
+        what = notice_in_words(NoticeKind(kind)) if kind in set(NoticeKind) else "a notice"
+        return f"{words}: {what}{f', to {role_title(policy, role)}' if role else ''}{_code(event)}"
 
     return say
 
@@ -99,6 +105,11 @@ def _named(notice: Notice, policy: Policy) -> str:
     person = notice.recipient
     to = one_line(person.name or person.address) if person else role_title(policy, notice.role)
     return f"{notice_in_words(notice.kind)}, to {to}"
+
+
+def _stood_in(_case: Case, policy: Policy, event: Event) -> str:
+    absent = role_title(policy, event.details.get("instead_of", ""))
+    return f"{role_title(policy, event.details.get('role', ''))} reads it too, because {absent} is away"
 
 
 def _code(event: Event) -> str:
@@ -144,7 +155,7 @@ _SAID: Mapping[str, Callable[[Case, Policy, Event], str]] = {
     "assessed": _assessed,
     "role_bypassed": _bypassed,
     "reported_late": _always("The report came later than the policy asks"),
-    "nobody_present": _always("Everybody who could be told is away; they were told all the same"),
+    "nobody_present": _always("All who could read it are away; it was sent to them all the same"),
     "fact_changed": _fact,
     "decided": _decided,
     "evidence_opened": _opened,
@@ -153,6 +164,8 @@ _SAID: Mapping[str, Callable[[Case, Policy, Event], str]] = {
     "notice_queued": _notice("To be sent"),
     "notice_sent": _notice("Sent"),
     "notice_put_back": _notice("Not sent yet, will be tried again"),
+    "notice_withdrawn": _notice("No longer needed"),
+    "stood_in": _stood_in,
     "notice_given_up": _notice("Could not be delivered"),
 }
 """The kinds of events; another one is shown by its own name."""
