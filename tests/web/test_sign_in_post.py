@@ -9,6 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
+from candour.app.demo.telling import tell_link
 from candour.app.sign_in_post import MOST_WAITING, SignInPost
 from candour.cases.directory import Directory, Person
 from candour.cases.errors import SendError, StoreFullError
@@ -185,3 +186,20 @@ def test_the_loop_mails_what_it_is_asked_and_ends_when_it_is_told_to() -> None:
     loop.join(30)
     assert not loop.is_alive()
     assert server.closed
+
+
+def test_the_demonstration_prints_the_link_of_such_a_mail_and_nothing_of_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    server = Server()
+    post = a_post(server, a_stage())
+    post.ask(DPO.address, "browser", "/")
+    post.work(NOW)
+    other = EmailMessage()
+    other["Subject"] = "SF-26-K7QM4"
+    other.set_content(f"{PAGES}/sign-in/not-this-one")
+    for mail in (server.taken[0][0], other):
+        tell_link(mail)
+    said = capsys.readouterr().out
+    assert said.count(f"{PAGES}/sign-in/") == 1
+    assert "not-this-one" not in said

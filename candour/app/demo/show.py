@@ -11,10 +11,10 @@ import typer
 
 from candour.app.compose import Installation, utc_now
 from candour.app.demo.folder import DemoFolder
-from candour.app.demo.mailbox import PASSWORD, USER, DemoMailbox
+from candour.app.demo.mailbox import PASSWORD, USER, DemoMailbox, free_port
 from candour.app.demo.sending import DATALOSS, LOOPBACK
 from candour.app.demo.sink import MailSink
-from candour.app.demo.telling import LONDON, tell_case
+from candour.app.demo.telling import LONDON, tell_case, tell_link
 from candour.app.log import start_logging
 from candour.app.run import running
 from candour.app.settings import Secrets, Settings, read_secrets
@@ -23,6 +23,7 @@ from candour.cases.notice import NoticeStatus
 from candour.store.keys import create_key_file
 
 _FRIDAY = 4
+_DPO = "dpo@stteilos.example"
 _PATIENCE_IN_SECONDS = 120.0
 _DONE = {NoticeStatus.SENT, NoticeStatus.FAILED}
 
@@ -44,7 +45,10 @@ def show_demonstration(
     start_logging("warning", "text")
     samples = sorted(files("candour.app").joinpath("samples").iterdir(), key=lambda sample: sample.name)
     typer.echo(f"Starting a mailbox and a mail server on {LOOPBACK}, and reading the language model ...")
-    with DemoMailbox() as mailbox, MailSink(folder.sent, watched=DATALOSS, deliver=mailbox.deliver) as sink:
+    with (
+        DemoMailbox() as mailbox,
+        MailSink(folder.sent, watched=DATALOSS, deliver=mailbox.deliver, kept=tell_link) as sink,
+    ):
         settings, secrets = _settings(folder, mailbox, sink)
         folder.note_port(sink.port)
         with Installation(settings, secrets) as installation, running(installation, stop) as failed:
@@ -56,6 +60,7 @@ def show_demonstration(
             unfinished = "" if stop.is_set() else told.unfinished(len(samples), patience_in_seconds)
             _say_where(folder, told, unfinished)
             if not once:
+                _say_where_pages_are(settings)
                 _say_how_to_send(sink.port, path)
                 _tell(told, stop)
     if failed.is_set():
@@ -79,9 +84,11 @@ def _settings(folder: DemoFolder, mailbox: DemoMailbox, sink: MailSink) -> tuple
         "service_desk": "Service Desk",
     }  # fmt: skip
     plain = {"host": LOOPBACK, "security": "plain"}
+    pages_port = free_port()
     settings = Settings.model_validate(
         {
             "store": {"folder": str(folder.store), "key_file": str(folder.key_file)},
+            "web": {"url": f"http://{LOOPBACK}:{pages_port}", "port": pages_port},
             "smtp": {**plain, "port": sink.port, "from_address": DATALOSS, "from_name": "St Teilo's data protection"},
             "mailbox": [
                 {
@@ -161,6 +168,14 @@ def _say_where(folder: DemoFolder, told: _Told, unfinished: str) -> None:
     if unfinished:
         typer.echo(f"Note: {unfinished}.\n")
     typer.echo(f"Every mail that was sent lies in {folder.sent}, as .txt and .html to read and .eml as sent.")
+
+
+def _say_where_pages_are(settings: Settings) -> None:
+    if settings.web is not None:
+        typer.echo(
+            f"\nThe Data Protection Officer works on a page: open {settings.web.url} in a browser on this machine,\n"
+            f"and sign in as {_DPO}. The link that is mailed then stands here too."
+        )
 
 
 def _say_how_to_send(port: int, folder: Path) -> None:

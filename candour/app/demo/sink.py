@@ -3,6 +3,7 @@
 import email
 import re
 from collections.abc import Callable
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from threading import Lock
@@ -17,13 +18,19 @@ from candour.app.demo.sending import LOOPBACK
 
 
 class MailSink:
-    """An SMTP server: mail to `watched` goes to `deliver`, all other mail into `folder` as .eml, .txt and .html."""
+    """An SMTP server: mail to `watched` goes to `deliver`, all other mail into `folder` as .eml, .txt and .html.
 
-    def __init__(self, folder: Path, *, watched: str, deliver: Callable[[bytes], None]) -> None:
+    `kept` is called with each mail that lies in the folder.
+    """
+
+    def __init__(
+        self, folder: Path, *, watched: str, deliver: Callable[[bytes], None], kept: Callable[[EmailMessage], None]
+    ) -> None:
         self.port = free_port()
         self._folder = folder
         self._watched = watched
         self._deliver = deliver
+        self._kept = kept
         self._count = 0
         self._lock = Lock()
 
@@ -62,6 +69,7 @@ class MailSink:
             part = message.get_body(preferencelist=(kind,))
             if part is not None:
                 (self._folder / f"{name}.{ending}").write_text(part.get_content(), encoding="utf-8")
+        self._kept(message)
 
 
 def _slug(text: str) -> str:

@@ -1,11 +1,13 @@
 """What the demonstration says of a case: what came in, what was understood, who was told."""
 
+from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
 import typer
 
 from candour.cases.case import Case, CaseStatus
 from candour.cases.facts import CERTAIN, PLEASE_CHECK, Answer, Value
+from replies.sign_in_mail import SUBJECT
 
 LONDON = ZoneInfo("Europe/London")
 _SHOWN = (
@@ -25,6 +27,14 @@ def tell_case(case: Case) -> None:
     _tell_understood(case)
     _tell_told(case)
     typer.echo()
+
+
+def tell_link(mail: EmailMessage) -> None:
+    """Print the link of a mail by which somebody signs in; other mails are not told."""
+    part = mail.get_body(preferencelist=("plain",))
+    if mail["Subject"] == SUBJECT and part is not None:
+        link = next(line for line in part.get_content().splitlines() if "/sign-in/" in line)
+        typer.echo(f"Mailed to {mail['To']}, a link to sign in (open it in the same browser):\n  {link}\n")
 
 
 def _tell_understood(case: Case) -> None:
