@@ -55,8 +55,10 @@ def _after(field: str, before: Value | None, answer: Value) -> Value | None:
         return answer if answer.value is True and (before is None or before.value is not True) else None
     if field in NOT_ANSWERED or answer.confidence < PLEASE_CHECK:
         return None
-    if before is None or before.value == answer.value:
-        return answer if before is None else None
+    if before is None or before.confidence < PLEASE_CHECK:  # open: doubtful, or a person said that it is not known
+        return answer if before is None else _with_rival(answer, before)
+    if before.value == answer.value:
+        return None
     if isinstance(before.value, tuple) and isinstance(answer.value, tuple):
         return _with_more_ticks(before, answer)
     weightier = before.confidence < CERTAIN or answer.confidence >= CERTAIN
