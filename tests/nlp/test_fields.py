@@ -210,3 +210,22 @@ def test_whoever_avoided_it_is_offered_as_responsible(rules: ReportReader) -> No
 )
 def test_r15_having_told_the_line_manager_is_read(text: str, told: bool, rules: ReportReader) -> None:  # noqa: FBT001  a table's column
     assert rules.read(report(text)).holds("line_manager_told") is told
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("I left a folder of paper pupil records on the bus.", "lost_or_stolen_information"),
+        ("The signed contracts with our caterer have gone missing from the cabinet.", "lost_or_stolen_information"),
+        ("I emailed the pupil reports to the wrong recipient.", "sent_to_wrong_person"),
+        ("I sent the class list to the generic office mailbox instead of the head of year.", "sent_to_wrong_person"),
+        ("The referral was faxed to the wrong number.", "sent_to_wrong_person"),
+        ("An internal email with a colleague's sick note went to all staff by mistake.", "sent_to_wrong_person"),
+    ],
+)
+def test_r13_paper_contracts_wrong_recipients_mailboxes_faxes_and_internal_mail_are_recognised(
+    text: str, type_: str, rules: ReportReader
+) -> None:
+    facts = rules.read(report(text))
+    assert not facts.holds("not_an_incident")
+    assert facts.shown("incident_type") == type_
