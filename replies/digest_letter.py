@@ -75,7 +75,7 @@ def digest_context(dispatch: LetterDispatch) -> Mapping[str, object]:
         "audit": digest.audit,
         "audit_at": moment_in_words(digest.audit.at),
         "several_schools": len(dispatch.schools) > 1,
-        "pages": dispatch.pages,
+        "pages": dispatch.pages.rstrip("/"),
     }
 
 

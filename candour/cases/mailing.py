@@ -1,15 +1,19 @@
 """Letters handed to those who carry them, with all that is needed to write them."""
 
+import logging
 from collections.abc import Mapping, Sequence
 
 from candour.cases.desk import Desk
 from candour.cases.digests import Digest, digest_of, readers_now
 from candour.cases.directory import School, folded
+from candour.cases.errors import StoreError
 from candour.cases.letter import Letter
-from candour.cases.letters import dropped, due_letters, leased
+from candour.cases.letters import dropped, due_letters, keep, leased, letter_failed
 from candour.cases.notice import NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.record import Moment, Record
+
+log = logging.getLogger(__name__)
 
 
 class LetterDispatch(Record):
@@ -36,12 +40,22 @@ def lease_letters(desk: Desk, limit: int) -> Sequence[LetterDispatch]:
 
 
 def _lease(desk: Desk, letter: Letter) -> LetterDispatch | None:
-    if letter.notice.kind is NoticeKind.DIGEST:
-        return _lease_digest(desk, letter)
-    return _dispatch(desk, leased(desk, letter))
+    """Lease one letter; a fault in what it says must not stop the notices of cases, which go the same way."""
+    taken = leased(desk, letter)
+    try:
+        return _written(desk, taken)
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is recorded with the letter, and tried again later
+        log.error("letter %s can't be written: %s", letter.notice.id, type(error).__name__)  # noqa: TRY400  a trace may quote a case
+        letter_failed(desk, letter.notice.id, code="render", permanent=False)
+        return None
 
 
-def _lease_digest(desk: Desk, letter: Letter) -> LetterDispatch | None:
+def _written(desk: Desk, letter: Letter) -> LetterDispatch | None:
+    """Return a leased letter with its contents; a digest keeps up to when it tells, and is forgotten without reader."""
+    if letter.notice.kind is not NoticeKind.DIGEST:
+        return _dispatch(desk, letter)
     entries = desk.store.register()
     person = letter.notice.recipient
     reader = readers_now(desk, entries).get(folded(person.address)) if person else None
@@ -50,8 +64,9 @@ def _lease_digest(desk: Desk, letter: Letter) -> LetterDispatch | None:
         return None
     digest = digest_of(desk, reader, entries)
     schools = tuple(school.key for school in reader.schools)
-    written = {"as_of": digest.overview.now, "highest": digest.highest, "schools": schools}
-    return _dispatch(desk, leased(desk, letter.model_copy(update=written)), digest)
+    told = letter.model_copy(update={"as_of": digest.overview.now, "highest": digest.highest, "schools": schools})
+    keep(desk, told)
+    return _dispatch(desk, told, digest)
 
 
 def _dispatch(desk: Desk, letter: Letter, digest: Digest | None = None) -> LetterDispatch:

@@ -1,12 +1,15 @@
 """Which letters are made when: working days, clock changes, absences, downtime, the highest level at once."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 
 import pytest
 
+from candour.app.working_days import BankHolidays
 from candour.cases.notice import NoticeKind
 from candour.cases.planning import review_stage
 from candour.cases.report import Automatic
+from candour.cases.starts import LONDON
 from tests.builders import a_value, some_facts
 from tests.letters import (
     DAY,
@@ -301,3 +304,47 @@ def test_a_head_teacher_gets_no_digest() -> None:
     room.incident()
     room.at(FRIDAY_DIGEST)
     assert HEAD.address not in told(room)
+
+
+def test_a_digest_that_cannot_be_written_is_tried_again_later_and_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    school = a_school(staff_addresses=("all-staff@saint-finnian.example",), staff_reminder_days=(date(2026, 11, 20),))
+    room = a_post_room(school).at(FRIDAY_DIGEST)
+
+    def broken(*_: object) -> None:
+        raise ValueError("Dilys Marlow")
+
+    with monkeypatch.context() as fault:
+        fault.setattr("candour.cases.mailing.digest_of", broken)
+        assert [each.letter.notice.kind for each in room.post()] == [NoticeKind.STAFF_REMINDER]
+    assert "Dilys" not in caplog.text
+    assert "ValueError" in caplog.text
+    room.at(FRIDAY_DIGEST + 5 * MINUTE)
+    assert set(told(room)) == {DPO.address}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_through_a_year_of_crashes_and_downtime_each_working_day_has_one_digest(seed: int) -> None:
+    """Every hour a sweep, unless Candour is down; now and then it dies with a letter in its hands."""
+    chance = Random(seed)  # noqa: S311  the same year in each run
+    began = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+    room = a_post_room(a_school(country="ENG"), began=began)
+    days: list[date] = []
+    up: list[date] = []
+    down = 0
+    for hour in range(365 * 24):
+        room.at(began + timedelta(hours=hour))
+        down = down - 1 if down else chance.choice([0] * 60 + [5, 30, 90])
+        if down:
+            continue
+        local = room.clock().astimezone(LONDON)
+        up += [local.date()] if local.hour >= 8 else []
+        room.plan()
+        if chance.random() < 0.2:  # it dies after the mail was taken, before that is written down
+            room.service.lease_letters(1)
+            room.service.free_leases()
+        days += [local.date() for _ in digests(room.send())]
+    holidays = BankHolidays()
+    working = {day for day in up if day.weekday() < 5 and not holidays.is_bank_holiday(day, "ENG")}
+    assert days == sorted(working - {began.date()})
