@@ -51,11 +51,13 @@ def export_register(config: Path, file: Path, *, school: str = "", force: bool =
     return not not_read
 
 
-def exporter(service: Service, directory: Directory, now: Now) -> Callable[[Person, str], bytes]:
-    """Return what the page calls: a person and "xlsx" or "csv" to the register of the cases that they may see."""
+def exporter(service: Service, directory: Directory, now: Now) -> Callable[[Person, str, Sequence[str]], bytes]:
+    """Return what the page calls: (person, "xlsx" or "csv", references) to a file of those cases.
 
-    def export(by: Person, ending: str) -> bytes:
-        references = [entry.reference for entry in service.listing(by)]
+    A case that the person may not see is left out.
+    """
+
+    def export(by: Person, ending: str, references: Sequence[str]) -> bytes:
         not_read: list[str] = []
         cases = _opened(references, lambda reference: service.view(reference, by).case, not_read)
         file, form = io.BytesIO(), _form(f".{ending}")

@@ -55,7 +55,8 @@ def export(request: Request) -> Response:
     ending = request.path_params["ending"]
     if ending not in _MEDIA_TYPES:
         raise HTTPException(404)
-    content = here.export(person, ending)
+    filtered = matching(_entries(person, here), wanted(request.query_params))
+    content = here.export(person, ending, [entry.reference for entry in reversed(filtered)])
     return Response(
         content,
         media_type=_MEDIA_TYPES[ending],

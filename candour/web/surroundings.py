@@ -1,6 +1,6 @@
 """What every page works with, and how a page comes to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -19,8 +19,8 @@ class Surroundings:
     """The site's surroundings. `pages` is where people reach it ("https://candour.school.example").
 
     `send_link` takes (address, the browser's cookie, local path to go on to) and returns at once; whether anybody has
-    that address is found out elsewhere, by `links.issue`. `export` writes the register that a person may see as a file
-    of an ending ("xlsx" or "csv").
+    that address is found out elsewhere, by `links.issue`. `export` writes the cases of these references as a file of
+    an ending ("xlsx" or "csv"), as far as that person may see them.
     """
 
     service: Service
@@ -31,7 +31,7 @@ class Surroundings:
     links: Links
     sessions: Sessions
     send_link: Callable[[str, str, str], None]
-    export: Callable[[Person, str], bytes]
+    export: Callable[[Person, str, Sequence[str]], bytes]
 
     @property
     def is_https(self) -> bool:

@@ -11,7 +11,8 @@ from starlette.routing import Route
 
 from candour.cases.access import DECIDING, decides_for, roles_of
 from candour.cases.case import CaseStatus
-from candour.cases.directory import Person
+from candour.cases.directory import Person, folded
+from candour.cases.errors import CaseNotFoundError, StoreDamagedError
 from candour.cases.overview import Overview, overview
 from candour.cases.ports import RegisterEntry
 from candour.cases.routing import HEAD_TEACHER
@@ -104,8 +105,19 @@ def _followed(entries: _Lines, mine: _Lines, person: Person, here: Surroundings)
     return [
         entry.model_copy(update={"needs": _theirs(entry, person, here)})
         for entry in entries
-        if entry.status is CaseStatus.OPEN and entry.reference not in decided
+        if entry.status is CaseStatus.OPEN and entry.reference not in decided and _is_let_in(entry, person, here)
     ]
+
+
+def _is_let_in(entry: RegisterEntry, person: Person, here: Surroundings) -> bool:
+    """Tell whether an investigator's time still runs: only the case knows, and an investigator has few."""
+    if folded(person.address) not in entry.investigators:
+        return True
+    try:
+        here.service.view(entry.reference, person)
+    except (CaseNotFoundError, StoreDamagedError):
+        return False
+    return True
 
 
 def _theirs(entry: RegisterEntry, person: Person, here: Surroundings) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class WebStage:
         return browser
 
 
-def a_web_stage(core: Stage | None = None, *, pages: str = HTTPS, export: bytes = b"register") -> WebStage:
+def a_web_stage(core: Stage | None = None, *, pages: str = HTTPS) -> WebStage:
     """Set up the site over a stage of the service."""
     core = core or a_stage()
     links = Links(core.store, core.service.who, core.clock)
@@ -83,7 +83,7 @@ def a_web_stage(core: Stage | None = None, *, pages: str = HTTPS, export: bytes 
         links=links,
         sessions=Sessions(core.store, core.service.who, core.clock),
         send_link=post.send_link,
-        export=lambda _by, _ending: export,
+        export=lambda _by, ending, references: f"{ending}: {' '.join(references)}".encode(),
     )
     return WebStage(core, create_site(surroundings), surroundings, post)
 
