@@ -11,6 +11,7 @@ from candour.cases.facts import Facts, Value
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.order import Order
 from candour.cases.policy_file import load
+from candour.cases.showing.changes import changes_in_words
 from tests.builders import a_report, a_value, some_facts
 from tests.service import CHAIR, DESK, DPO, HEAD, Stage, a_stage, decide
 
@@ -62,6 +63,25 @@ def test_r28_the_form_follows_once_where_only_an_answer_tells_of_the_laptop(stag
     stage.service.receive(a_report(id="again", keys=("again",), thread_token=case.reply_token))
     kinds = [notice.kind for notice in stage.store.load(case.reference).notices]
     assert kinds.count(NoticeKind.ASSET_FORM) == 1
+
+
+def test_r28_r70_the_dpo_reads_what_comes_back_under_its_printed_label_and_the_head_teacher_does_not(
+    stage: Stage,
+) -> None:
+    case = the_case(stage, LAPTOP)
+    for dispatch in stage.service.lease_notices(20):
+        stage.service.notice_sent(case.reference, dispatch.notice.id)
+    stage.reader.readings["answer"] = Facts(values={"employee_role": a_value("Class teacher of Year 4")})
+    stage.service.receive(a_report(id="answer", keys=("answer",), thread_token=case.reply_token))
+    updates = {each.notice.role: each for each in stage.service.lease_notices(20)}
+    seen = {
+        role: {change.label: change.after for change in changes_in_words(updates[role], everything=role == "dpo")}
+        for role in ("dpo", "head_teacher")
+    }
+    assert seen == {
+        "dpo": {"Please detail your role and responsibilities?": "Class teacher of Year 4"},
+        "head_teacher": {},
+    }
 
 
 def test_r28_no_form_goes_to_who_has_had_all_their_answers_of_the_day() -> None:

@@ -47,9 +47,9 @@ def _in_words(dispatch: Dispatch, change: Change) -> ChangeView:
 
 
 def _label_and_words(dispatch: Dispatch, what: str) -> tuple[str, Callable[[Answer], str]]:
-    for field in dispatch.policy.form.fields:
-        if field.id == what:
-            return field.label, partial(answer_in_words, field)
+    field = dispatch.policy.field(what)
+    if field is not None:
+        return field.label, partial(answer_in_words, field)
     labels = {rule.id: rule.label for rule in dispatch.policy.deadlines}
     labels |= {clock.id: clock.label for clock in dispatch.case.assessment.deadlines}
     if what in labels:
