@@ -5,6 +5,7 @@ from datetime import datetime
 
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.showing.case_views import role_title
 from candour.cases.showing.withholding import shown_to_recipients
 from candour.cases.showing.words import one_line, paragraph, who_says
 from replies.asset import asset_loss
@@ -48,6 +49,7 @@ def _common(dispatch: Dispatch) -> Context:
         "policy_title": dispatch.policy.title,
         "policy_version": dispatch.policy.version,
         "case_page": _case_page(dispatch),
+        "away": _away(dispatch),
         "who_says": who_says,
         "paragraph": paragraph,
     }
@@ -59,6 +61,16 @@ def _case_page(dispatch: Dispatch) -> str:
     if not dispatch.pages or notice.role == REPORTER or notice.kind not in _READERS_MAY_SIGN_IN:
         return ""
     return f"{dispatch.pages.rstrip('/')}/cases/{dispatch.case.reference}"
+
+
+def _away(dispatch: Dispatch) -> str:
+    """Return the role that is away where somebody reads in its stead; empty where nobody does."""
+    notice, school = dispatch.notice, dispatch.school
+    if notice.recipient is not None or notice.role == REPORTER:
+        return ""
+    named = {person.address for person in school.roles.get(notice.role, ())}
+    stands_in = any(person.address not in named for person in dispatch.recipients)
+    return f"The {role_title(dispatch.policy, notice.role)}" if named and stands_in else ""
 
 
 _BUILDERS: Mapping[NoticeKind, Callable[[Dispatch, datetime], Context]] = {

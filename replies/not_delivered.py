@@ -6,8 +6,8 @@ from datetime import datetime
 
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import Notice, NoticeStatus
-from candour.cases.showing.case_views import role_title
-from candour.cases.showing.words import id_in_words, one_line
+from candour.cases.showing.telling import notice_in_words, reader_in_words
+from candour.cases.showing.words import one_line
 from replies.failures import Failure, explain
 
 
@@ -35,8 +35,8 @@ def not_delivered(dispatch: Dispatch, _now: datetime) -> Mapping[str, object]:
 def _undelivered(dispatch: Dispatch, notice: Notice) -> Undelivered:
     code = one_line(notice.error or "unknown", limit=40)
     return Undelivered(
-        what=id_in_words(notice.kind),
-        role=role_title(dispatch.policy, notice.role),
+        what=notice_in_words(notice.kind),
+        role=reader_in_words(dispatch.policy, notice),
         code=code,
         failure=explain(code),
     )

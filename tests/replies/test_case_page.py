@@ -5,7 +5,8 @@ import pytest
 from candour.cases.case import RouteHit
 from candour.cases.notice import OFFICER, REPORTER, NoticeKind
 from candour.cases.policy import Duty, RouteRule
-from tests.replies.stage import POLICY, ROLES, Read, a_dispatch, a_told_case, read
+from tests.builders import a_notice
+from tests.replies.stage import GUARDIAN, OLA, POLICY, ROLES, Read, a_dispatch, a_told_case, read
 
 PAGES = "https://candour.saint-finnian.example"
 SIGN_IN = {
@@ -94,3 +95,18 @@ def test_an_officer_is_told_apart_from_a_role_in_who_is_told() -> None:
     action = case.notices[0].model_copy(update={"id": "n-9", "kind": NoticeKind.ACTION, "role": OFFICER})
     notice = read(a_dispatch(NoticeKind.ALERT, case.model_copy(update={"notices": (*case.notices, action)})))
     assert notice.says("an officer: an action to take")
+
+
+def test_who_stands_in_is_told_why_they_read_it() -> None:
+    both = (*a_dispatch(NoticeKind.REMINDER).recipients, GUARDIAN)
+    words = "The Data Protection Officer is away. Who stands in for them reads this too."
+    assert read(a_dispatch(NoticeKind.REMINDER, recipients=both)).says(words)
+    assert not read(a_dispatch(NoticeKind.REMINDER)).mentions("is away")
+    assert not read(a_dispatch(NoticeKind.ACTION)).mentions("is away")
+
+
+def test_a_mail_to_an_officer_that_did_not_arrive_is_told_with_the_officers_name() -> None:
+    failed = a_notice(id="n-8", kind=NoticeKind.ACTION, role=OFFICER, recipient=OLA, error="550")
+    notice = read(a_dispatch(NoticeKind.NOT_DELIVERED, a_told_case(notices=(failed,)), about="n-8"))
+    assert notice.says("Ola Reed")
+    assert notice.says("an action to take")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from candour.cases import readers
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.notice import NoticeKind
+from candour.cases.notice import Notice, NoticeKind
+from candour.cases.policy import Policy
 from candour.cases.register import open_proposals
 from candour.cases.showing.case_views import role_title
 from candour.cases.showing.words import one_line, paragraph
@@ -97,6 +98,12 @@ def _why(dispatch: Dispatch, role: str) -> str:
 def notice_in_words(kind: NoticeKind) -> str:
     """Return what a notice of this kind says, in a few words."""
     return _SAYS[kind]
+
+
+def reader_in_words(policy: Policy, notice: Notice) -> str:
+    """Return whom a notice goes to: a role's title, or the officer's name."""
+    person = notice.recipient
+    return one_line(person.name or person.address) if person else role_title(policy, notice.role)
 
 
 def told(dispatch: Dispatch) -> tuple[Told, ...]:

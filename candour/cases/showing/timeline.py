@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from candour.cases.case import Case, Event
-from candour.cases.notice import REPORTER, Notice, NoticeKind
+from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.decisions import decision_in_words
 from candour.cases.showing.steps import step_in_words
-from candour.cases.showing.telling import notice_in_words
+from candour.cases.showing.telling import notice_in_words, reader_in_words
 from candour.cases.showing.withholding import mask_of
 from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
 
@@ -94,17 +94,11 @@ def _notice(words: str) -> Callable[[Case, Policy, Event], str]:
         notice = next((notice for notice in case.notices if notice.id == event.details.get("notice")), None)
         kind, role = event.details.get("kind", ""), event.details.get("role", "")
         if notice is not None:
-            return f"{words}: {_named(notice, policy)}{_code(event)}"
+            return f"{words}: {notice_in_words(notice.kind)}, to {reader_in_words(policy, notice)}{_code(event)}"
         what = notice_in_words(NoticeKind(kind)) if kind in set(NoticeKind) else "a notice"
         return f"{words}: {what}{f', to {role_title(policy, role)}' if role else ''}{_code(event)}"
 
     return say
-
-
-def _named(notice: Notice, policy: Policy) -> str:
-    person = notice.recipient
-    to = one_line(person.name or person.address) if person else role_title(policy, notice.role)
-    return f"{notice_in_words(notice.kind)}, to {to}"
 
 
 def _stood_in(_case: Case, policy: Policy, event: Event) -> str:

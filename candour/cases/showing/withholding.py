@@ -138,8 +138,20 @@ def _hide_writers(case: Case, policy: Policy, hidden: list[Sender]) -> Case:
         decision.model_copy(update={"person": mask.hide(decision.person), "reason": mask.hide(decision.reason)})
         for decision in case.decisions
     )
+    notices = tuple(
+        notice.model_copy(update={"recipient": _hide_person(notice.recipient, mask, addresses)})
+        if notice.recipient
+        else notice
+        for notice in case.notices
+    )
     return case.model_copy(
-        update={"facts": Facts(values=values), "reports": reports, "actions": actions, "decisions": decisions}
+        update={
+            "facts": Facts(values=values),
+            "reports": reports,
+            "actions": actions,
+            "decisions": decisions,
+            "notices": notices,
+        }
     )
 
 
