@@ -123,7 +123,7 @@ def _ask(rule: RouteRule, policy: Policy, facts: Facts, report: Report, school: 
     if not ROUTE_RULES[rule.when](facts, report):
         return RouteHit(rule=rule.id, hit=False, role=None, source=rule.source, on_decision=rule.on_decision)
     if rule.to == REPORTER:
-        return RouteHit(rule=rule.id, hit=True, role=REPORTER, source=rule.source)
+        return RouteHit(rule=rule.id, hit=True, role=REPORTER, source=rule.source, on_decision=rule.on_decision)
     role, bypassed = first_free(rule.to, policy, report, facts, school)
     if role is None and rule.notice == NoticeKind.ALERT:
         role, bypassed = _instead_of_all(rule, bypassed, policy, report, facts, school)
