@@ -76,6 +76,11 @@ class FillableStore(MemoryStore):
             raise StoreFullError("there is no room left")
         super().accept(case)
 
+    def save(self, case: Case) -> None:
+        if self.full:
+            raise StoreFullError("there is no room left")
+        super().save(case)
+
 
 class NoHolidays:
     """A year without bank holidays."""
@@ -104,13 +109,18 @@ def a_stage(
     answers: int = 10,
     profile: str = "saints-cardiff",
     policy: Policy | None = None,
+    others: tuple[School, ...] = (),
 ) -> Stage:
-    """Set up a service for one school; `roles` replaces who holds which role, `profile` or `policy` its procedure."""
+    """Set up a service for one school; `roles` replaces who holds which role, `profile` or `policy` its procedure.
+
+    `others` are further schools of the same installation.
+    """
     followed = policy or load(profile)
     held = SAINT_FINNIAN.roles if roles is None else roles
     school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile})
     store, reader, clock, woken = FillableStore(), ToldReader(), HandClock(), list[datetime]()
-    directory = Directory(schools={school.key: school}, watched=frozenset({"dataloss@saint-finnian.example"}))
+    schools = {entry.key: entry for entry in (school, *others)}
+    directory = Directory(schools=schools, watched=frozenset({"dataloss@saint-finnian.example"}))
     desk = Desk(
         store=store,
         reader=reader,
