@@ -31,7 +31,7 @@ def who(desk: Desk, address: str) -> Person | None:
     if known is not None and leads(address, desk.directory):
         return known
     now = desk.now()
-    for entry in listing(desk, known or Person(name="", address=address)):
+    for entry in reversed(listing(desk, known or Person(name="", address=address))):
         try:
             case = desk.store.load(entry.reference)
         except StoreDamagedError:  # the store lists it; another case may let them in

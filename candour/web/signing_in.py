@@ -24,13 +24,14 @@ from candour.web.visiting import SignInNeededError, posted, visitor
 
 _SEE_OTHER = 303
 _AGAIN = ("/sign-in", "Ask for a new link")
-_LOCAL = re.compile(r"/(?:cases/[A-Z0-9-]{5,20}|register|away)?", re.ASCII)
+_LOCAL = re.compile(r"(/(?:cases/[A-Z0-9-]{5,20}|register|away)?)(?:/.*)?", re.ASCII)
 _BROWSER_LASTING = 4 * LASTING
 
 
 def local_path(text: str) -> str:
-    """Return one of our own pages' paths, or today's where a text is none: nobody is sent elsewhere."""
-    return text if _LOCAL.fullmatch(text) else "/"
+    """Return the page of ours that a path is or belongs to, today's where it is none: nobody is sent elsewhere."""
+    found = _LOCAL.fullmatch(text)
+    return found[1] if found else "/"
 
 
 def ask(request: Request) -> Response:

@@ -8,14 +8,17 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from typer.testing import CliRunner
 
 from candour.app.check_pages import check_pages
+from candour.app.cli import app
 from candour.app.people import directory_of
 from candour.app.settings import Settings, WebTable, read_settings
 from candour.app.web import PagesDiedError, PageServer, listening
 from candour.cases.errors import SettingsError
 from candour.cases.finding import Grade
 from tests.app.configurations import GOOD, changed, written
+from tests.app.test_commands import ANSWERS
 from tests.dovecot import Dovecot, free_port, needs_dovecot, running_dovecot
 from tests.mail_sink import MailSink
 from tests.running import DPO, an_installation, until
@@ -184,3 +187,21 @@ class Browser:
                 name, _, value = cookie.partition(";")[0].partition("=")
                 self._cookies[name] = value
             return answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("https://candour.heolffug.example", WebTable(url="https://candour.heolffug.example")),
+        ("http://127.0.0.1:9000", WebTable(url="http://127.0.0.1:9000", port=9000)),
+        ("", WebTable(url="http://127.0.0.1:8710")),
+        ("none", None),
+    ],
+)
+def test_init_asks_where_the_pages_are_to_be(tmp_path: Path, answer: str, expected: WebTable | None) -> None:
+    config = tmp_path / "candour.toml"
+    answers = "\n".join([*ANSWERS[:-1], "http://candour.heolffug.example", answer])
+    done = CliRunner().invoke(app, ["init", "--config", str(config)], input=f"{answers}\n")
+    assert done.exit_code == 0, done.output
+    assert "https://candour.school.example" in done.output
+    assert read_settings(config).web == expected

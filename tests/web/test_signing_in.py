@@ -264,6 +264,8 @@ def test_the_store_holds_no_token_that_would_let_anybody_in() -> None:
     [
         ("/cases/SF-26-K7QM4", "/cases/SF-26-K7QM4"),
         ("/register", "/register"),
+        ("/cases/SF-26-K7QM4/level", "/cases/SF-26-K7QM4"),
+        ("/cases/SF-26-K7QM4//evil.example", "/cases/SF-26-K7QM4"),
         ("https://evil.example", "/"),
         ("//evil.example", "/"),
         ("/\\evil.example", "/"),
