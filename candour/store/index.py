@@ -49,6 +49,7 @@ class Index:
         self._waiting: list[_Waiting] = []
         self._answers: dict[str, dict[str, list[datetime]]] = {}
         self._types: dict[str | None, set[str]] = {}
+        self._in_order: list[RegisterEntry] | None = None
 
     def put(self, extract: Extract) -> None:
         """Take up a case, in place of what was known of it."""
@@ -66,6 +67,7 @@ class Index:
 
     def _take_up(self, extract: Extract, wait: Callable[[_Waiting], None]) -> None:
         reference = extract.line.reference
+        self._in_order = None
         self._extracts[reference] = extract
         self._types.setdefault(extract.line.incident_type, set()).add(reference)
         self._keys.update(dict.fromkeys(extract.keys, reference))
@@ -108,11 +110,11 @@ class Index:
     def register(self, incident_type: str | None) -> Sequence[RegisterEntry]:
         """Return all lines, or those of a type, oldest first."""
         with self._lock:
-            if incident_type is None:
-                lines = [extract.line for extract in self._extracts.values()]
-            else:
-                lines = [self._extracts[reference].line for reference in self._types.get(incident_type, ())]
-        return sorted(lines, key=lambda line: (line.opened_at, line.reference))
+            if incident_type is not None:
+                return _oldest_first(self._extracts[reference].line for reference in self._types.get(incident_type, ()))
+            if self._in_order is None:  # kept until the next write: pages ask far more often than cases change
+                self._in_order = _oldest_first(extract.line for extract in self._extracts.values())
+            return list(self._in_order)
 
     def find_key(self, key: str) -> str | None:
         """Return whose inbox key this is."""
@@ -150,3 +152,7 @@ class Index:
         with self._lock:
             made = self._answers.get(hashed_address, {})
             return sum(1 for moments in made.values() for at in moments if at >= since)
+
+
+def _oldest_first(lines: Iterable[RegisterEntry]) -> list[RegisterEntry]:
+    return sorted(lines, key=lambda line: (line.opened_at, line.reference))
