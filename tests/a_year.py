@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -36,7 +37,7 @@ BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 END = datetime(2027, 1, 1, tzinfo=UTC)
 KEY = InstallationKey(bytes(range(32)))
 TYPES = ("sent_to_wrong_person", "lost_or_stolen_information", "lost_or_stolen_equipment", "unauthorised_access")
-PROFILES = ("saints-cardiff", "generic-school", "wentworth-essex")
+COUNTRIES = {"saints-cardiff": "WLS", "generic-school": "SCT", "wentworth-essex": "ENG"}
 ROLES = ("dpo", "deputy_dpo", "head_teacher", "chair_of_governors", "information_governance_board")
 NAMES = {
     "dpo": "Dilys Marlow",
@@ -62,16 +63,16 @@ class Span(NamedTuple):
     last: date
 
 
-def the_schools() -> dict[str, School]:
-    """Return three schools, one a profile, in three countries; the persons of each have addresses of their own."""
-    return {
-        profile: _school(profile, country) for profile, country in zip(PROFILES, ("WLS", "ENG", "SCT"), strict=True)
-    }
-
-
-def _school(profile: str, country: str) -> School:
+def the_school(profile: str) -> School:
+    """Return a school that works by this profile."""
     roles = {role: (Person(name=NAMES[role], address=f"{role}@{profile}.example"),) for role in ROLES}
-    changes = {"key": profile, "prefix": profile[:2].upper(), "profile": profile, "country": country, "roles": roles}
+    changes = {
+        "key": profile,
+        "prefix": profile[:2].upper(),
+        "profile": profile,
+        "country": COUNTRIES[profile],
+        "roles": roles,
+    }
     return SAINT_FINNIAN.model_copy(update={**changes, "reply_address": f"dataloss@{profile}.example"})
 
 
@@ -92,6 +93,7 @@ class Year:
     """The year as it goes on. `run` plays it and shows each mail to `watch` as it is taken; the lists are the rest."""
 
     root: Path
+    profile: str
     seed: int
     incidents: int
     restarts: int
@@ -106,8 +108,8 @@ class Year:
         self.random = Random(self.seed)  # noqa: S311  the same year for the same seed
         self.clock = HandClock(BEGIN)
         self.reader = ToldReader()
-        self.schools = the_schools()
-        self.policies = {profile: the_policy(profile) for profile in PROFILES}
+        self.school = the_school(self.profile)
+        self.policy = the_policy(self.profile)
         self._order = count()
         self._plans: list[tuple[datetime, int, Callable[[], None]]] = []
         self._start()
@@ -138,8 +140,8 @@ class Year:
             Desk(
                 store=self.store,
                 reader=self.reader,
-                directory=Directory(schools=self.schools, watched=frozenset()),
-                policies=self.policies.__getitem__,
+                directory=Directory(schools={self.school.key: self.school}, watched=frozenset()),
+                policies=lambda _profile: self.policy,
                 working_days=BankHolidays(),
                 now=self.clock,
                 random=self.random,
@@ -183,13 +185,12 @@ class Year:
 
     def _plan_the_year(self) -> None:
         for number in range(self.incidents):
-            self._plan(self._any_moment(), lambda number=number: self._report(number))
+            self._plan(self._any_moment(), partial(self._report, number))
         for _ in range(self.restarts):
             self._plan(self._any_moment(), self._restart)
-        for school in self.schools.values():
-            for role in ("dpo", "deputy_dpo", "head_teacher"):
-                for _ in range(12):
-                    self._plan(self._any_moment(), lambda person=school.roles[role][0]: self._go_away(person))
+        for role in ("dpo", "deputy_dpo", "head_teacher"):
+            for _ in range(12):
+                self._plan(self._any_moment(), partial(self._go_away, self.school.roles[role][0]))
 
     def _go_away(self, person: Person) -> None:
         first = self.clock().astimezone(LONDON).date()
@@ -200,14 +201,13 @@ class Year:
         self._count("absences")
 
     def _report(self, number: int) -> None:
-        school = self.random.choice(PROFILES)
         self.reader.readings[f"r{number}"] = self._facts()
         key = f"<r{number}@x.example>"
-        report = a_report(id=f"r{number}", school=school, received_at=self.clock(), keys=(key,), message_id=key)
+        report = a_report(id=f"r{number}", school=self.profile, received_at=self.clock(), keys=(key,), message_id=key)
         reference = self.service.receive(report).reference
         assert reference is not None
         self._count("incidents")
-        self._plan_the_case(reference, number, school)
+        self._plan_the_case(reference, number)
 
     def _facts(self) -> Facts:
         chance, now = self.random.random, self.clock().astimezone(LONDON)
@@ -225,33 +225,31 @@ class Year:
         happened = now - timedelta(hours=self.random.expovariate(1 / 20))
         return {"occurred_date": a_value(f"{happened:%Y-%m-%d}"), "occurred_time": a_value(f"{happened:%H:%M}")}
 
-    def _plan_the_case(self, reference: str, number: int, school: str) -> None:
+    def _plan_the_case(self, reference: str, number: int) -> None:
         """Plan what people do about a case: much of it, some of it late, some of it never."""
         for chance, mean_hours, what in (
-            (0.25, 30, lambda: self._answer(reference, number, school)),
-            (0.40, 20, lambda: self._decide(reference, "level", self.random.choice(self.policies[school].levels))),
+            (0.25, 30, lambda: self._answer(reference, number)),
+            (0.40, 20, lambda: self._decide(reference, "level", self.random.choice(self.policy.levels))),
             (0.60, 40, lambda: self._decide_ico(reference)),
             (0.50, 300, lambda: self._decide(reference, "complaint_acknowledged")),
-            (0.70, 48, lambda: self._decide(reference, "data_subjects", "not_inform")),
             (0.30, 60, lambda: self._give_action(reference)),
             (0.10, 50, lambda: self._authorise(reference)),
             (0.05, 30, lambda: self._decide(reference, "no_incident")),
             (0.50, 30, lambda: self._decide(reference, "incident")),
-            (0.40, 900, lambda: self._decide(reference, "close", no_measures="yes")),
         ):
             if self.random.random() < chance:
                 self._plan(self.clock() + timedelta(hours=self.random.expovariate(1 / mean_hours)), what)
 
-    def _answer(self, reference: str, number: int, school: str) -> None:
+    def _answer(self, reference: str, number: int) -> None:
         """The reporter, or once in a while the DPO, says more precisely when it happened."""
         before = self.store.load(reference)
         key, by_dpo = f"<a{number}@x.example>", self.random.random() < 0.1
-        dpo = self.schools[school].roles["dpo"][0]
+        dpo = self.school.roles["dpo"][0]
         self.reader.readings[f"a{number}"] = Facts(values=self._moments(before.opened_at.astimezone(LONDON)))
         self.service.receive(
             a_report(
                 id=f"a{number}",
-                school=school,
+                school=self.profile,
                 received_at=self.clock(),
                 keys=(key,),
                 message_id=key,
@@ -271,7 +269,7 @@ class Year:
     def _decide(self, reference: str, what: str, value: str = "", **details: str) -> None:
         """Let the DPO decide; what the case's state or the report being about them doesn't allow is let go."""
         case = self.store.load(reference)
-        dpo = self.schools[case.school].roles["dpo"][0]
+        dpo = self.school.roles["dpo"][0]
         order = Order(what=what, value=value, by=dpo, reason="so that the year goes on", details=details)
         with suppress(DecisionRefusedError, CaseNotFoundError):
             decided = self.service.decide(reference, order)
@@ -281,8 +279,7 @@ class Year:
                 self.made_incident[reference] = self.clock()
 
     def _decide_ico(self, reference: str) -> None:
-        questions = self.policies[self.store.load(reference).school].ico_questions
-        answers = {question.id: "not known" for question in questions}
+        answers = {question.id: "not known" for question in self.policy.ico_questions}
         value = "no_report" if self.random.random() < 0.7 else "report"
         self._decide(reference, "ico", value, **answers)
         if value == "report" and self.random.random() < 0.6:

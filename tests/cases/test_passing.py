@@ -221,8 +221,8 @@ def test_a_reminder_goes_to_who_got_the_alert_and_never_to_whom_the_report_is_ab
 
 
 def given_an_action(stage: Stage, case: Case, due: str = "2026-12-04") -> Case:
-    person = {"name": OFFICER_ELIN.name, "address": OFFICER_ELIN.address}
-    decided = decide(stage, case.reference, "action", "Lock the cupboard", due=due, **person)
+    name, address = OFFICER_ELIN.name, OFFICER_ELIN.address
+    decided = decide(stage, case.reference, "action", "Lock the cupboard", due=due, name=name, address=address)
     sent(stage)
     return decided
 
