@@ -8,15 +8,15 @@ from candour.cases.agenda import STAGES
 from candour.cases.case import Case
 from candour.cases.decisions import DECISIONS
 from candour.cases.directory import Person
-from candour.cases.notice import NoticeKind
+from candour.cases.notice import OFFICER, NoticeKind
 from candour.cases.order import Order
 from candour.cases.showing.actions import actions_in_words
 from candour.cases.showing.decisions import decisions_in_words
 from candour.cases.showing.steps import step_id, step_in_words
 from candour.cases.showing.telling import notice_in_words
 from candour.cases.showing.timeline import timeline
-from tests.builders import NOON, SEREN, a_case, a_report, a_value, an_event, an_evidence, some_facts
-from tests.replies.stage import ACTION, GIVEN, LEAVE, POLICY, a_told_case, anonymous
+from tests.builders import NOON, SEREN, a_case, a_notice, a_report, a_value, an_event, an_evidence, some_facts
+from tests.replies.stage import ACTION, GIVEN, POLICY, a_told_case, anonymous
 from tests.service import DPO, Stage, a_stage, decide
 
 QUESTIONS = {question.id: "not known" for question in POLICY.ico_questions}
@@ -156,19 +156,49 @@ def test_r113_r114_actions_tell_how_they_stand() -> None:
     ]
 
 
-def test_r33_a_writer_who_is_not_to_be_named_is_named_in_none_of_them() -> None:
-    writer = Person(name=SEREN.name, address=SEREN.address)
-    case = a_told_case(
+def withheld() -> Case:
+    """Return a case whose writer is not to be named, and is named by who works on it."""
+    return a_told_case(
         anonymous(some_facts(reporter_name=a_value("Seren Vaughan"))),
-        actions=(ACTION.model_copy(update={"text": "Ask Seren", "officer": writer}),),
+        actions=(ACTION.model_copy(update={"text": "Ask Seren"}),),
         decisions=(GIVEN.model_copy(update={"reason": "Mrs Vaughan said so", "what": "note", "value": "Seren rang"}),),
-        authorisations=(LEAVE.model_copy(update={"investigator": writer}),),
-        events=(
-            an_event(kind="decided", actor="Seren Vaughan", details={"decision": GIVEN.id}),
-            an_event(number=2, kind="step_reached", details={"step": "authorisation:leave-1:100:x"}),
-        ),
+        events=(an_event(kind="decided", actor=DPO.name, details={"decision": GIVEN.id}),),
     )
+
+
+def test_r33_a_writer_who_is_not_to_be_named_is_named_in_none_of_them() -> None:
+    case = withheld()
     shown = repr((timeline(case, POLICY), decisions_in_words(case, POLICY), actions_in_words(case, NOON))).casefold()
     assert "[name withheld]" in shown
     assert "vaughan" not in shown
     assert "seren" not in shown
+
+
+def test_r33_nobody_finds_the_name_by_typing_names_and_looking_which_is_masked() -> None:
+    case = withheld()
+    assert decisions_in_words(case, POLICY, reader=DPO.name)[0].what == "Note: Seren rang"
+    assert timeline(case, POLICY, reader=DPO.name)[0].what == "Note: Seren rang"
+    assert "[name withheld]" in decisions_in_words(case, POLICY, reader="Mr Clive Penrose")[0].what
+
+
+def test_r33_an_officer_who_happens_to_be_the_writer_is_named_as_everybody_is() -> None:
+    """A gap where the officer's name should be would say who wrote."""
+    writer = Person(name=SEREN.name, address=SEREN.address)
+    case = a_told_case(
+        anonymous(),
+        actions=(ACTION.model_copy(update={"officer": writer}),),
+        decisions=(GIVEN.model_copy(update={"person": SEREN.name}),),
+        events=(
+            an_event(kind="evidence_opened", actor=SEREN.name),
+            an_event(number=2, kind="notice_sent", details={"notice": "n-1"}),
+            an_event(number=3, kind="decided", actor=DPO.name, details={"decision": "d-2"}),
+        ),
+        notices=(a_notice(id="n-1", kind=NoticeKind.ACTION, role=OFFICER, recipient=writer),),
+    )
+    given = GIVEN.model_copy(update={"id": "d-2", "details": {"name": SEREN.name, "address": SEREN.address}})
+    case = case.model_copy(update={"decisions": (*case.decisions, given)})
+    assert [entry.what for entry in timeline(case, POLICY)][1] == "Sent: an action to take, to Seren Vaughan"
+    assert timeline(case, POLICY)[2].what.startswith("Action for Seren Vaughan, due")
+    assert actions_in_words(case, NOON)[0].officer == "Seren Vaughan"
+    assert decisions_in_words(case, POLICY)[0].who == "Seren Vaughan"
+    assert timeline(case, POLICY)[0].who == "Seren Vaughan"

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from candour.cases.case import Case, Decision
+from candour.cases.decisions import DECISIONS
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.form import FormField
 from candour.cases.policy import Policy
 from candour.cases.showing.answers import answer_in_words
 from candour.cases.showing.case_views import level_in_words, role_title
-from candour.cases.showing.withholding import mask_of
+from candour.cases.showing.withholding import mask_of, without_writers
 from candour.cases.showing.words import LONDON, date_in_words, id_in_words, moment_in_words, one_line, plain
 from candour.cases.typed_answers import typed_answer
+
+_PEOPLE = frozenset({"name", "address"})
+"""The details of a decision that say who is given an action, or let in."""
 
 
 @dataclass(frozen=True)
@@ -28,25 +32,47 @@ class DecisionView:
     answers: tuple[tuple[str, str], ...] = ()
 
 
-def decisions_in_words(case: Case, policy: Policy) -> tuple[DecisionView, ...]:
-    """Return every decision, oldest first; a writer's name that is withheld (R33) is masked in what people wrote."""
-    hide = mask_of(case).hide
+def decisions_in_words(case: Case, policy: Policy, *, reader: str = "") -> tuple[DecisionView, ...]:
+    """Return every decision, oldest first, as somebody may read them (`as_read_by`)."""
+    shown = as_read_by(case, policy, reader)
     return tuple(
         DecisionView(
             at=decision.at,
             when=moment_in_words(decision.at),
-            who=hide(one_line(decision.person)),
+            who=one_line(decision.person),
             role=role_title(policy, decision.role) if decision.role else "",
-            what=hide(decision_in_words(case, policy, decision)),
-            reason=hide(plain(decision.reason)),
-            answers=tuple((question, hide(plain(answer))) for question, answer in _answers(policy, decision)),
+            what=decision_in_words(shown, policy, decision),
+            reason=plain(decision.reason),
+            answers=tuple((question, plain(answer)) for question, answer in _answers(policy, decision)),
         )
-        for decision in case.decisions
+        for decision in shown.decisions
     )
 
 
+def as_read_by(case: Case, policy: Policy, reader: str) -> Case:
+    """Return a case without a writer's name that is withheld (R33), in what others wrote too.
+
+    `reader` is the name of who reads it, empty where that is not known. What they wrote themselves stays whole: else
+    typing names would show which of them is masked. Whoever decided, was given an action or let in is always named:
+    a gap in such a place would tell who wrote.
+    """
+    hide = mask_of(case).hide
+    decisions = tuple(
+        decision if reader and decision.person == reader else _masked(decision, hide) for decision in case.decisions
+    )
+    return without_writers(case, policy).model_copy(update={"decisions": decisions})
+
+
+def _masked(decision: Decision, hide: Callable[[str], str]) -> Decision:
+    """Mask what was written, but no id and no officer."""
+    rule = DECISIONS.get(decision.what)
+    details = {name: text if name in _PEOPLE else hide(text) for name, text in decision.details.items()}
+    value = hide(decision.value) if rule and rule.says_why else decision.value
+    return decision.model_copy(update={"value": value, "reason": hide(decision.reason), "details": details})
+
+
 def decision_in_words(case: Case, policy: Policy, decision: Decision) -> str:
-    """Return what was decided in a sentence; names are not masked here."""
+    """Return what was decided in a sentence; nothing is masked here."""
     say = _SAID.get(decision.what)
     return say(case, policy, decision) if say else id_in_words(decision.what)
 

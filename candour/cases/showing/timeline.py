@@ -8,10 +8,9 @@ from candour.cases.case import Case, Event
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.showing.case_views import level_in_words, role_title
-from candour.cases.showing.decisions import decision_in_words
+from candour.cases.showing.decisions import as_read_by, decision_in_words
 from candour.cases.showing.steps import step_in_words
 from candour.cases.showing.telling import notice_in_words, reader_in_words
-from candour.cases.showing.withholding import mask_of
 from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
 
 _NOT_SHOWN = frozenset({"notice_leased"})
@@ -30,16 +29,16 @@ class TimelineEntry:
     kind: str
 
 
-def timeline(case: Case, policy: Policy) -> tuple[TimelineEntry, ...]:
-    """Return the events, oldest first; a writer's name that is withheld (R33) is masked."""
-    hide = mask_of(case).hide
+def timeline(case: Case, policy: Policy, *, reader: str = "") -> tuple[TimelineEntry, ...]:
+    """Return the events, oldest first, as somebody may read them (`decisions.as_read_by`)."""
+    shown = as_read_by(case, policy, reader)
     return tuple(
         TimelineEntry(
             number=event.number,
             at=event.at,
             when=moment_in_words(event.at),
-            who=hide(_who(policy, event.actor)),
-            what=hide(_what(case, policy, event)),
+            who=_who(policy, event.actor),
+            what=_what(shown, policy, event),
             kind=event.kind,
         )
         for event in case.events
@@ -60,8 +59,7 @@ def _roles(policy: Policy) -> frozenset[str]:
 
 def _what(case: Case, policy: Policy, event: Event) -> str:
     say = _SAID.get(event.kind)
-    words = say(case, policy, event) if say else id_in_words(event.kind).capitalize()
-    return f"{words}. {one_line(event.reason)}" if event.reason else words
+    return say(case, policy, event) if say else id_in_words(event.kind).capitalize()
 
 
 def _received(words: str) -> Callable[[Case, Policy, Event], str]:

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 
 from candour.cases.case import Case
-from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.facts import Answer, Candidate, Facts, Value
 from candour.cases.notice import Change
@@ -93,7 +92,7 @@ def shown_to_recipients(dispatch: Dispatch) -> Dispatch:
 def without_writers(case: Case, policy: Policy) -> Case:
     """Return the case as anybody but its writers may see it: unchanged where none of them asked not to be named.
 
-    The values of decisions stay as they are: they hold ids. `decisions_in_words` masks what people read of them.
+    Decisions stay as they are: `decisions_in_words` masks what people read of them.
     """
     if not is_name_withheld(case.facts):
         return case
@@ -128,37 +127,9 @@ def _hide_writers(case: Case, policy: Policy, hidden: list[Sender]) -> Case:
         field: _hide_value(value, mask, _printed_ids(policy, field)) for field, value in case.facts.values.items()
     }
     reports = tuple(_hide_report(report, mask, addresses) for report in case.reports)
-    actions = tuple(
-        action.model_copy(
-            update={"text": mask.hide(action.text), "officer": _hide_person(action.officer, mask, addresses)}
-        )
-        for action in case.actions
-    )
-    decisions = tuple(
-        decision.model_copy(update={"person": mask.hide(decision.person), "reason": mask.hide(decision.reason)})
-        for decision in case.decisions
-    )
-    notices = tuple(
-        notice.model_copy(update={"recipient": _hide_person(notice.recipient, mask, addresses)})
-        if notice.recipient
-        else notice
-        for notice in case.notices
-    )
-    return case.model_copy(
-        update={
-            "facts": Facts(values=values),
-            "reports": reports,
-            "actions": actions,
-            "decisions": decisions,
-            "notices": notices,
-        }
-    )
-
-
-def _hide_person(person: Person, mask: Mask, addresses: set[str]) -> Person:
-    if _folded(person.address) in addresses:
-        return Person(name=WITHHELD, address="")
-    return Person(name=mask.hide(person.name), address=mask.hide(person.address))
+    # Officers and deciders keep their names: one who happens to be the writer would be given away by the gap.
+    actions = tuple(action.model_copy(update={"text": mask.hide(action.text)}) for action in case.actions)
+    return case.model_copy(update={"facts": Facts(values=values), "reports": reports, "actions": actions})
 
 
 def _reporter_names(facts: Facts) -> tuple[str, ...]:
