@@ -73,7 +73,7 @@ def show(
     entries = _with_refused(tuple(entry_offers(offering).values()), refused)
     waiting = _waiting(offering, forms)
     known = {form.id for form in (*forms, *entries)}
-    told = {**_about(offering), **_work(offering)}
+    told = {**_about(offering), **_work(offering, person)}
     first = tuple(form for form in forms if form.what in _first(waiting) and (form.tag or form.what != "route"))
     later = tuple(form for form in forms if form not in first)
     return page(
@@ -125,10 +125,11 @@ def _about(offering: Offering) -> Mapping[str, object]:
     }
 
 
-def _work(offering: Offering) -> Mapping[str, object]:
+def _work(offering: Offering, person: Person) -> Mapping[str, object]:
     """Return what was done about it."""
     view, shown = offering.view, offering.shown
     policy, case_, decides = view.policy, seen(view), Right.DECIDE in view.rights
+    reader = person.name or person.address
     return {
         "decides": decides,
         "may_open_files": Right.EVIDENCE in view.rights,
@@ -136,10 +137,10 @@ def _work(offering: Offering) -> Mapping[str, object]:
         "routes": routes(policy, shown, decides=decides),
         "bypasses": bypasses(view) if decides else (),
         "notices": notices(policy, shown),
-        "decisions": decisions_in_words(case_, policy),
+        "decisions": decisions_in_words(case_, policy, reader=reader),
         "actions": actions_in_words(case_, offering.now),
         "investigators": investigators(shown, offering.now),
-        "timeline": timeline(case_, policy),
+        "timeline": timeline(case_, policy, reader=reader),
         "opened_under": shown.policy,
         "policy": policy,
         "re_evaluate_at": shown.re_evaluate_at,
