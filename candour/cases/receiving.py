@@ -18,7 +18,7 @@ from candour.cases.letters import letter_came_back
 from candour.cases.merging import FactChange, differing, merge
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.notices import make_notice
-from candour.cases.opening import newly_told, open_case, queued_event, with_events
+from candour.cases.opening import bypassed_events, newly_told, open_case, queued_event, with_events
 from candour.cases.outgoing import came_back
 from candour.cases.reached import late_entry, told_by_update
 from candour.cases.readers import deciding_role
@@ -141,6 +141,7 @@ def _joined(desk: Desk, case: Case, report: Report, read: Facts, now: datetime) 
     )
     entries = [(writer, "message_received", {"report": report.id, "door": report.door})]
     entries += [("candour", "fact_changed", _changed(change)) for change in changes]
+    entries += bypassed_events(assessment, case.assessment)
     entries += late_entry(joined)
     entries += told_by_update(case, joined, notices, deciding_role(joined, desk.policy_of(school), school))
     entries += [queued_event(notice) for notice in notices]

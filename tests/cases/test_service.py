@@ -150,6 +150,7 @@ def test_a_head_teacher_who_becomes_implicated_by_an_answer_gets_nothing_that_is
     case = the_case(stage)
     stage.reader.readings["answer"] = Facts(values={"head_teacher_implicated": a_value(value=True)})
     stage.service.receive(a_report(id="answer", keys=("answer",), thread_token=case.reply_token))
+    assert "role_bypassed" in [event.kind for event in stage.store.load(case.reference).events]
     updated = {notice.role for notice in stage.store.load(case.reference).notices if notice.kind is NoticeKind.UPDATE}
     assert "head_teacher" not in updated
     roles = {dispatch.notice.role for dispatch in stage.service.lease_notices(20)}
