@@ -14,7 +14,7 @@ from candour.cases.desk import Desk
 from candour.cases.directory import Person, School, folded
 from candour.cases.errors import StoreDamagedError
 from candour.cases.letter import Letter
-from candour.cases.notice import Notice, NoticeKind, NoticeStatus
+from candour.cases.notice import OFFICER, Notice, NoticeKind, NoticeStatus
 from candour.cases.notices import LEASE, failed, is_due, lease, make_notice, sent, unleased
 
 KIND = "letters"
@@ -51,7 +51,7 @@ def make_letter(
     """
     notice = make_notice(
         kind,
-        rule,
+        OFFICER,
         rule,
         reference="letter",
         school=schools[0],
