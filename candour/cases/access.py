@@ -5,6 +5,7 @@ who stands in for one whom the report is about, sees the cases of their own scho
 that they were let into. Nobody, in whatever role, sees a case that is about themselves.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ __all__ = [
     "DECIDING",
     "HEAD_TEACHER",
     "INVESTIGATOR",
+    "Glance",
     "Right",
     "acting_role",
     "acts_as",
@@ -126,17 +128,43 @@ def is_listed(entry: RegisterEntry, address: str, school: School) -> bool:
 
     An investigator keeps the line until their authorisation is withdrawn, also when its time is over.
     """
-    if _is_about(entry, address, school):
-        return False
-    held = roles_of(address, school)
-    parts = (*DECIDING, *entry.alerted, HEAD_TEACHER, *entry.in_heads_place)
-    return any(role in held for role in parts) or folded(address) in entry.investigators
+    return Glance(address, {entry.school: school}).sees(entry)
 
 
 def decides_for(entry: RegisterEntry, address: str, school: School) -> bool:
     """Tell whether somebody is among those who decide about a case, by its line."""
-    held = roles_of(address, school)
-    return any(role in held for role in (*DECIDING, *entry.alerted)) and not _is_about(entry, address, school)
+    return Glance(address, {entry.school: school}).decides(entry)
+
+
+class Glance:
+    """Asks `is_listed` and `decides_for` of many lines: what is the same for many of them is found out once.
+
+    Who holds the roles is asked now, not when a line was written: somebody may have come into a role since.
+    """
+
+    def __init__(self, address: str, schools: Mapping[str, School]) -> None:
+        self._address = folded(address)
+        self._schools = schools
+        self._held = {key: frozenset(roles_of(address, school)) for key, school in schools.items()}
+        self._about_them: dict[tuple[str, tuple[str, ...], str | None], bool] = {}
+
+    def sees(self, entry: RegisterEntry) -> bool:
+        """Tell whether the line is shown to them."""
+        held = self._held[entry.school]
+        parts = (*DECIDING, *entry.alerted, HEAD_TEACHER, *entry.in_heads_place)
+        has_part = not held.isdisjoint(parts) or self._address in entry.investigators
+        return has_part and not self._is_about_them(entry)
+
+    def decides(self, entry: RegisterEntry) -> bool:
+        """Tell whether they are among those who decide about the case."""
+        return not self._held[entry.school].isdisjoint((*DECIDING, *entry.alerted)) and not self._is_about_them(entry)
+
+    def _is_about_them(self, entry: RegisterEntry) -> bool:
+        asked = (entry.school, entry.implicated_roles, entry.responsible)
+        if asked not in self._about_them:
+            found = implicated(entry.implicated_roles, entry.responsible, self._schools[entry.school])
+            self._about_them[asked] = self._address in found.addresses
+        return self._about_them[asked]
 
 
 def person_of(address: str, directory: Directory) -> Person | None:
@@ -155,11 +183,6 @@ def leads(address: str, directory: Directory) -> bool:
 def _parts(case: Case) -> tuple[str, ...]:
     """Return the roles that have a part in the case, the weightiest first."""
     return (*DECIDING, *alerted(case), HEAD_TEACHER, *in_heads_place(case))
-
-
-def _is_about(entry: RegisterEntry, address: str, school: School) -> bool:
-    """Ask who holds the roles now: somebody may have come into one since the case was written."""
-    return folded(address) in implicated(entry.implicated_roles, entry.responsible, school).addresses
 
 
 def _authorisations(address: str, case: Case, school: School, now: datetime) -> tuple[Authorisation, ...]:

@@ -1,9 +1,10 @@
 """Who gets a digest, and of which cases: whoever decides, and nobody of a case that is about themselves. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from candour.cases.access import DECIDING, decides_for
+from candour.cases.access import DECIDING, Glance
 from candour.cases.case import CaseStatus
 from candour.cases.directory import Directory, Person, School, folded
 from candour.cases.ports import RegisterEntry
@@ -42,10 +43,11 @@ def digest_readers(
     for key, people in officers.items():
         for person in people:
             _found(found, person).schools[key] = directory.schools[key]
+    glance = cache(lambda address: Glance(address, directory.schools))
     for entry in entries:
         school = directory.schools[entry.school]
         for person in (*officers[entry.school], *_in_their_place(entry, school)):
-            if decides_for(entry, person.address, school):
+            if glance(person.address).decides(entry):
                 reader = _found(found, person)
                 reader.schools[school.key] = school
                 reader.lines[entry.reference] = entry

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from candour.cases.access import Right, acting_role, is_listed, leads, person_of, rights
+from candour.cases.access import Glance, Right, acting_role, leads, person_of, rights
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person, School
@@ -50,8 +50,8 @@ def _investigator(case: Case, address: str) -> Person | None:
 def listing(desk: Desk, by: Person) -> Sequence[RegisterEntry]:
     """Return the lines that somebody may see; see `Service.listing`."""
     schools = desk.directory.schools
-    known = (entry for entry in desk.store.register() if entry.school in schools)
-    return [entry for entry in known if is_listed(entry, by.address, schools[entry.school])]
+    glance = Glance(by.address, schools)
+    return [entry for entry in desk.store.register() if entry.school in schools and glance.sees(entry)]
 
 
 def view(desk: Desk, reference: str, by: Person) -> CaseView:

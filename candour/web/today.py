@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from candour.cases.access import DECIDING, decides_for, roles_of
+from candour.cases.access import DECIDING, Glance, roles_of
 from candour.cases.case import CaseStatus
 from candour.cases.directory import Person, folded
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError
@@ -52,7 +52,8 @@ def today(request: Request) -> Response:
     person, here = visitor(request).person, surroundings(request)
     now, schools = here.now(), here.directory.schools
     entries = here.service.listing(person)
-    mine = [entry for entry in entries if decides_for(entry, person.address, schools[entry.school])]
+    glance = Glance(person.address, schools)
+    mine = [entry for entry in entries if glance.decides(entry)]
     found = overview(
         mine, person.address, directory=here.directory, policies=here.policies, now=now, since=now - _A_DAY
     )
