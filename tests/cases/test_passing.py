@@ -355,3 +355,48 @@ def test_new_reminders_wake_the_outbox() -> None:
     stage.clock.moment = MONDAY + timedelta(hours=9)
     stage.service.sweep()
     assert len(stage.woken) == before + 1
+
+
+def test_a_reminder_that_was_due_by_day_while_candour_was_down_does_not_go_out_at_night() -> None:
+    stage = a_stage()
+    case = opened(stage)
+    decide(stage, case.reference, "ico", "no_report")
+    given_an_action(stage, case)
+    stage.clock.moment = datetime(2026, 12, 3, 5, tzinfo=UTC)
+    stage.service.sweep()  # queued for seven in the morning
+    assert not at(stage, datetime(2026, 12, 3, 23, tzinfo=UTC))
+    assert [dispatch.notice.kind for dispatch in at(stage, datetime(2026, 12, 4, 7, tzinfo=UTC))] == [NoticeKind.ACTION]
+
+
+def test_an_answer_that_shows_that_the_report_came_late_is_an_event_too() -> None:
+    stage = a_stage()
+    case = opened(stage)
+    stage.reader.readings["report-2"] = Facts(values={"discovered_date": a_value("2026-11-17")})
+    for number in (2, 3):
+        stage.service.receive(
+            a_report(
+                id="report-2", keys=(f"{number}",), message_id=f"<{number}@x.example>", thread_token=case.reply_token
+            )
+        )
+    events = stage.store.load(case.reference).events
+    assert [event.details["deadline"] for event in events if event.kind == "reported_late"] == ["report_by"]
+
+
+def test_a_warning_that_was_put_in_the_queue_for_the_morning_goes_in_time_when_its_deadline_is_brought_forward() -> (
+    None
+):
+    stage = a_stage()
+    stage.clock.moment = datetime(2026, 11, 17, 16, tzinfo=UTC)
+    case = opened(stage, **{"report-1": Facts()})  # 72 hours from receipt: half of them end on Thursday at 04:00
+    assert not at(stage, datetime(2026, 11, 19, 4, tzinfo=UTC))
+    stage.reader.readings["report-2"] = Facts(
+        values={"occurred_date": a_value("2026-11-16"), "occurred_time": a_value("05:00")}
+    )
+    stage.service.receive(
+        a_report(id="report-2", keys=("2",), message_id="<2@x.example>", thread_token=case.reply_token)
+    )
+    sent(stage)
+    told = at(stage, datetime(2026, 11, 19, 5, tzinfo=UTC))
+    assert [without_moment(dispatch.notice.topics) for dispatch in told] == [
+        ["clock:ico_awareness:100", "clock:ico_occurrence:100"]
+    ]
