@@ -1,5 +1,6 @@
 """What somebody wants to see of the register: read from an address, applied to lines. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,6 +11,11 @@ from candour.cases.showing.words import LONDON
 
 LINES_A_PAGE = 50
 _LONGEST_REFERENCE = 14
+_LONGEST_DAY = 10
+_PART = re.compile(r"[A-Z]{0,6}-?([0-9]{0,2}-?)?[A-Z0-9]{0,5}")
+"""What can be a part of a reference: nobody is looked for by name, which would stand in the address then."""
+_ID = re.compile(r"[a-z0-9_-]{0,40}")
+_CHOICES = frozenset({"school", "status", "level", "type"})
 _FIELDS = ("school", "status", "level", "type", "q", "from", "to")
 
 
@@ -49,7 +55,9 @@ class RegisterPage:
 
 def wanted(query: Mapping[str, str]) -> Wanted:
     """Read a filter; what can't be understood is named in `errors`, never guessed at."""
-    typed = {name: query.get(name, "").strip()[:40] for name in _FIELDS}
+    typed = {name: query.get(name, "").strip() for name in _FIELDS}
+    typed |= {name: text if _ID.fullmatch(text) else "" for name, text in typed.items() if name in _CHOICES}
+    typed |= {name: typed[name][:_LONGEST_DAY] for name in ("from", "to")}
     typed["q"] = reference_part(typed["q"])
     begins, ends = _day(typed["from"]), _day(typed["to"])
     errors = {
@@ -57,6 +65,8 @@ def wanted(query: Mapping[str, str]) -> Wanted:
         for name, label, day in (("from", "From", begins), ("to", "Until", ends))
         if typed[name] and day is None
     }
+    if typed["q"] and not _PART.fullmatch(typed["q"]):
+        errors["q"] = "Reference: write it like SF-26-K7QM4, or a part of it"
     if begins and ends and begins > ends:
         errors["to"] = "Until: this day is before the first one"
     number = query.get("page", "")
@@ -65,7 +75,7 @@ def wanted(query: Mapping[str, str]) -> Wanted:
 
 
 def reference_part(text: str) -> str:
-    """Return what can be part of a reference: capitals, digits, hyphens. Nobody is looked for by name."""
+    """Return the capitals, digits and hyphens of a text."""
     kept = (
         character for character in text.upper() if character.isascii() and (character.isalnum() or character == "-")
     )
@@ -75,6 +85,7 @@ def reference_part(text: str) -> str:
 def matching(entries: Sequence[RegisterEntry], filter_: Wanted) -> list[RegisterEntry]:
     """Return the lines that the filter lets through, the newest first."""
     typed = filter_.typed
+    part = "" if "q" in filter_.errors else typed["q"]
     begins = _start_of(filter_.begins) if filter_.begins else None
     ends = _start_of(filter_.ends + timedelta(days=1)) if filter_.ends and filter_.ends < date.max else None
     return [
@@ -84,7 +95,7 @@ def matching(entries: Sequence[RegisterEntry], filter_: Wanted) -> list[Register
         and typed["status"] in {"", entry.status}
         and typed["level"] in {"", entry.level or "none"}
         and typed["type"] in {"", entry.incident_type or "none"}
-        and typed["q"] in entry.reference
+        and part in entry.reference
         and (begins is None or entry.opened_at >= begins)
         and (ends is None or entry.opened_at < ends)
     ]
