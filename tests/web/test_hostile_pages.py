@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -19,7 +20,6 @@ EVIL = "\"'><script>steal()</script><img src=x onerror=steal()>{{ 7*7 }}</textar
 """Breaks out of attributes and text areas, runs as a script, as a template, and as an entity that is decoded twice."""
 FILE = b"<script>steal()</script>"
 PRIVATE = ("Seren", "Vaughan", "Tegan", "inhaler", "steal", "script", "saint-finnian.example")
-NOT_TEXT = {"ico": "report", "data_subjects": "inform"}
 
 
 class Elements(HTMLParser):
@@ -73,7 +73,7 @@ def hostile() -> tuple[WebStage, str]:
 def everything_decided(stage: WebStage, reference: str) -> None:
     """Take every decision that has a text of its own, with hostile words in all of it."""
     core, policy = stage.core, stage.core.policy
-    answers = {question.id: EVIL for question in policy.ico_questions}
+    answers: dict[str, Any] = {question.id: EVIL for question in policy.ico_questions}
     decide(core, reference, "note", EVIL, reason=EVIL)
     decide(core, reference, "ask", EVIL, reason=EVIL)
     decide(core, reference, "level", "high", reason=EVIL)
