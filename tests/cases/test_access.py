@@ -146,6 +146,15 @@ def test_r99_where_the_head_teacher_may_not_close_who_stands_in_does(roles: dict
     assert Right.CLOSE not in rights(DPO.address, case, WENTWORTH, school, NOON)
 
 
+def test_a_proposal_that_nobody_has_decided_lets_nobody_in() -> None:
+    yes = a_value(value=True)
+    stage = a_full_stage(profile="wentworth-essex")
+    case = a_received_case(stage, head_teacher_implicated=yes, not_reduced=yes, not_an_incident=yes)
+    proposed = [hit.role for hit in case.assessment.routes if hit.hit and hit.on_decision]
+    assert "chair_of_governors" in proposed
+    assert rights(CHAIR.address, case, WENTWORTH, SCHOOL, NOON) == frozenset()
+
+
 def test_r99_where_nobody_is_left_to_close_the_dpo_does() -> None:
     roles = {"dpo": (DPO,), "head_teacher": (HEAD,)}
     case = a_received_case(a_stage(roles, profile="wentworth-essex"), head_teacher_implicated=a_value(value=True))
