@@ -62,9 +62,8 @@ def _after(field: str, before: Value | None, answer: Value) -> Value | None:
     if isinstance(before.value, tuple) and isinstance(answer.value, tuple):
         return _with_more_ticks(before, answer)
     weightier = before.confidence < CERTAIN or answer.confidence >= CERTAIN
-    if weightier and before.confirmed_by is None:
-        return _with_rival(answer, before)
-    return _with_rival(before, answer)
+    first, rival = (answer, before) if weightier and before.confirmed_by is None else (before, answer)
+    return _with_rival(first, rival)
 
 
 def _with_more_ticks(before: Value, answer: Value) -> Value | None:
