@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from candour.cases.facts import Answer, Value
+from candour.cases.facts import Answer
 from candour.cases.form import FormField
 from candour.web.decision_offers import is_allowed
 from candour.web.form_model import DETAIL, DecisionForm, Input, radios, reason, ticks
@@ -28,31 +28,30 @@ def entry_offers(offering: Offering) -> Mapping[str, DecisionForm]:
 
 
 def settled(form: DecisionForm, offering: Offering) -> Mapping[str, str]:
-    """Return the details of an entry's decision: a confirmed answer comes from the case, not from the browser.
-
-    So a name that is withheld on the page (R33) is confirmed as it is, not as it is shown.
-    """
-    match form.given(DO):
-        case "confirm":
-            found = offering.case.facts.value(form.value or "")
-            return {"answer": _as_typed(found.value)} if found else {}
-        case "unknown":
-            return {"known": "no"}
-        case _:
-            return {"answer": form.given(_ANSWER)}
+    """Return the details of an entry's decision: a confirmed answer comes from the case, not from the browser."""
+    found = offering.case.facts.value(form.value or "")
+    offered = {choice.value for entry in form.inputs if entry.name == DO for choice in entry.choices}
+    do = form.given(DO)
+    if do == CONFIRM and do in offered and found is not None:
+        return {"answer": _as_typed(found.value)}
+    return {"known": "no"} if do == UNKNOWN else {"answer": form.given(_ANSWER)}
 
 
 def _entry(offering: Offering, field: FormField) -> DecisionForm:
     real, shown = offering.case.facts.value(field.id), offering.shown.facts.value(field.id)
     is_masked = real is not None and shown is not None and real.value != shown.value
     typed = "" if shown is None or is_masked else _as_typed(shown.value)
-    do = (_what_to_do(real),) if real is not None else ()
+    do = (_what_to_do(can_confirm=real.confirmed_by is None and not is_masked),) if real is not None else ()
     hint = "A name is withheld here. What you write takes the place of the whole answer." if is_masked else ""
     return offer("value", *do, _answer(field, typed, hint), reason(), about=field.id, value=field.id, title=field.label)
 
 
-def _what_to_do(found: Value) -> Input:
-    confirm = [] if found.confirmed_by else [(CONFIRM, "It is right as it stands")]
+def _what_to_do(*, can_confirm: bool) -> Input:
+    """Ask what to do with an answer.
+
+    Nobody confirms a withheld name (R33): their own decision would show it to them.
+    """
+    confirm = [(CONFIRM, "It is right as it stands")] if can_confirm else []
     choices = [*confirm, (CHANGE, "Change it to the answer below"), (UNKNOWN, "It is not known")]
     return radios(DO, "What is to become of this entry?", choices, value=CHANGE)
 
