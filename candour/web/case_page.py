@@ -1,9 +1,10 @@
 """The page of a case: everything that a visitor may know of it, and the decisions that they may take."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from candour.cases.access import Right
@@ -29,6 +30,7 @@ from candour.web.shell import page
 from candour.web.surroundings import Surroundings, surroundings
 from candour.web.visiting import visitor
 
+_SEE_OTHER = 303
 _CONTENTS = (
     ("waits", "What needs you", ""),
     ("messages", "What was written", ""),
@@ -56,6 +58,12 @@ def case(request: Request) -> Response:
     view = surroundings(request).service.view(request.path_params["reference"], person)
     done = DECISION_WORDS.get(request.query_params.get("done", ""))
     return show(request, offering_of(request, view), done=done.done if done else "")
+
+
+def back(request: Request) -> Response:
+    """Lead to the case from where forms are posted to: a browser comes there by a link after signing in anew."""
+    visitor(request)
+    return RedirectResponse(f"/cases/{quote(request.path_params['reference'], safe='')}", _SEE_OTHER)
 
 
 def offering_of(request: Request, view: CaseView) -> Offering:

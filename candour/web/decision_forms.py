@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from candour.cases.errors import DecisionRefusedError, NotAllowedError, StalePageError
 from candour.cases.order import Order
-from candour.web.case_page import offering_of, show
+from candour.web.case_page import back, offering_of, show
 from candour.web.decision_offers import offers
 from candour.web.entry_offers import entry_offers, settled
 from candour.web.form_model import DETAIL, DecisionForm, Input
@@ -51,7 +51,10 @@ def decide(request: Request) -> Response:
     return RedirectResponse(f"/cases/{view.case.reference}?done={order.what}#done", _SEE_OTHER)
 
 
-ROUTES = (Route("/cases/{reference}/decide", decide, methods=["POST"]),)
+ROUTES = (
+    Route("/cases/{reference}/decide", decide, methods=["POST"]),
+    Route("/cases/{reference}/decide", back),
+)
 
 
 def _asked(form: Form, offering: Offering) -> DecisionForm:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from candour.web.case_page import back
 from candour.web.surroundings import surroundings
 from candour.web.visiting import posted, visitor
 
@@ -39,4 +40,7 @@ def file_name(reference: str, digest: str, name: str) -> str:
     return f"{safe}-{digest[:8]}.{ending if ending in _ENDINGS else 'bin'}"
 
 
-ROUTES = (Route("/cases/{reference}/evidence/{digest}", evidence, methods=["POST"]),)
+ROUTES = (
+    Route("/cases/{reference}/evidence/{digest}", evidence, methods=["POST"]),
+    Route("/cases/{reference}/evidence/{digest}", back),
+)

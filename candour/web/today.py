@@ -50,9 +50,9 @@ class SchoolCount:
 def today(request: Request) -> Response:
     """Show where everything stands for whoever is signed in."""
     person, here = visitor(request).person, surroundings(request)
-    now, schools = here.now(), here.directory.schools
+    now = here.now()
     entries = here.service.listing(person)
-    glance = Glance(person.address, schools)
+    glance = Glance(person.address, here.directory.schools)
     mine = [entry for entry in entries if glance.decides(entry)]
     found = overview(
         mine, person.address, directory=here.directory, policies=here.policies, now=now, since=now - _A_DAY

@@ -57,6 +57,9 @@ EXPECTED: dict[str, str] = {
     "POST /cases/{reference}/decide own": "done done done 404 sign-in done done sign-in sign-in",
     "POST /cases/{reference}/decide other": NO_CASE,
     "POST /cases/{reference}/decide about": NO_CASE,
+    # Signed in anew, a browser comes by GET to where it had posted to: it is led to the case, which says the rest.
+    "GET /cases/{reference}/decide own": "303 303 303 303 sign-in 303 303 sign-in sign-in",
+    "GET /cases/{reference}/evidence/{digest} own": "303 303 303 303 sign-in 303 303 sign-in sign-in",
     "POST /cases/{reference}/evidence/{digest} own": "200 200 403 404 sign-in 403 200 sign-in sign-in",
     "POST /cases/{reference}/evidence/{digest} other": NO_CASE,
     "POST /cases/{reference}/evidence/{digest} about": NO_CASE,

@@ -13,7 +13,7 @@ from candour.cases.report import Sender
 from candour.web.evidence_page import file_name
 from tests.builders import a_value, an_evidence, some_facts
 from tests.service import CHAIR, DPO, HEAD, a_stage, decide
-from tests.web.cases import ROLES, post_decision, reported, words_of
+from tests.web.cases import HEOL_FFUG, ROLES, post_decision, reported, words_of
 from tests.web.stage import WebStage, a_web_stage
 
 EVIL = "\"'><script>steal()</script><img src=x onerror=steal()>{{ 7*7 }}</textarea>&lt;b&gt;"
@@ -54,7 +54,7 @@ def hostile() -> tuple[WebStage, str]:
     """A case of which everything that somebody could write is hostile."""
     evil = Person(name=f"Dilys {EVIL}", address=DPO.address)
     roles = {**ROLES, "dpo": (evil,), "head_teacher": (Person(name=EVIL, address=HEAD.address),)}
-    core = a_stage(roles)
+    core = a_stage(roles, others=(HEOL_FFUG.model_copy(update={"name": EVIL, "roles": {"dpo": (evil,)}}),))
     stage = a_web_stage(core)
     facts = some_facts(
         summary=a_value(EVIL, EVIL),
@@ -62,6 +62,7 @@ def hostile() -> tuple[WebStage, str]:
         service_area=a_value(EVIL, EVIL, confidence=0.3),
         reporter_name=a_value(EVIL, EVIL, confirmed_by=EVIL),
     )
+    reported(stage, "report-2", school="heol-ffug")
     evidence = (core.store.hold([FILE], name=f"{EVIL}.html", media_type=EVIL),)
     reference = reported(
         stage, facts=facts, subject=EVIL, text=EVIL, sender=Sender(name=EVIL, address=f"{EVIL}@x.example"),
@@ -142,7 +143,9 @@ def test_a_hostile_file_is_saved_under_a_harmless_name_and_never_shown(hostile: 
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["content-security-policy"].startswith("sandbox;")
     assert stage.core.store.load(reference).events[-1].kind == "evidence_opened"
-    assert browser.get(f"/cases/{reference}/evidence/{digest}").status_code == 405
+    opened = len(stage.core.store.load(reference).events)
+    assert browser.get(f"/cases/{reference}/evidence/{digest}").headers["location"] == f"/cases/{reference}"
+    assert len(stage.core.store.load(reference).events) == opened
 
 
 @pytest.mark.parametrize(
