@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,11 @@ class Dovecot:
         client.login(user, PASSWORD)
         return client
 
-    def deliver(self, user: str, *messages: bytes, folder: str = "INBOX") -> None:
-        """Put messages into a user's folder, as a mail server would."""
+    def deliver(self, user: str, *messages: bytes, folder: str = "INBOX", at: datetime | None = None) -> None:
+        """Put messages into a user's folder, as a mail server would: now, or as if it had been at another time."""
         with self.client(user) as client:
             for message in messages:
-                client.append(folder, message)
+                client.append(folder, message, msg_time=at)
 
     def messages(self, user: str, folder: str = "INBOX", criteria: str = "ALL") -> list[bytes]:
         """Return the messages in a folder, in their order; none where there is no such folder."""

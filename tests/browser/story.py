@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -65,7 +65,7 @@ class Story:
 
     def report(self, text: str) -> str:
         """Mail a report; return the address of its case's page as the alert has it."""
-        self.dovecot.deliver(self.user, a_mail(1, text, subject="Class list"))
+        self.dovecot.deliver(self.user, a_mail(1, text, subject="Class list"), at=BEGIN)
         return self.link_in(self.mail(DPO, "/cases/"))
 
     def link_in(self, mail: Accepted) -> str:
@@ -84,7 +84,7 @@ class Story:
         message["In-Reply-To"] = asked["Message-ID"]
         message["Message-ID"] = "<answer-1@stteilos.example>"
         message.set_content(text)
-        self.dovecot.deliver(self.user, message.as_bytes(policy=SMTP))
+        self.dovecot.deliver(self.user, message.as_bytes(policy=SMTP), at=BEGIN + timedelta(minutes=1))
 
     @contextmanager
     def visit(self, url: str, address: str) -> Iterator[Visit]:
