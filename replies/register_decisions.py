@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 
 from candour.cases.case import CaseStatus, Decision
 from candour.cases.policy import Policy
-from candour.cases.showing.actions import ActionView, actions_in_words
 from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.decisions import decision_in_words
 from candour.cases.showing.words import id_in_words
-from replies.register_cells import Cell, day_cell, moment_cell
+from replies.register_cells import Cell, day_cell, moment_cell, text_cell
 from replies.register_line import MIDDLE, NARROW, WIDE, Column, Line
 
 _ICO = {"report": "to be reported", "no_report": "not to be reported"}
@@ -52,15 +51,15 @@ def _decision(
 
         return cell
 
-    yield Column(what, label, MIDDLE, of(lambda line, made: line.says(words(made.value))))
+    yield Column(what, label, MIDDLE, of(lambda _line, made: text_cell(words(made.value))))
     yield Column(f"{what}.by", f"{label}: by", MIDDLE, of(_by))
     yield Column(f"{what}.on", f"{label}: on", MIDDLE, of(lambda _line, made: moment_cell(made.at)))
-    yield Column(f"{what}.why", f"{label}: why", WIDE, of(lambda line, made: line.says(made.reason)))
+    yield Column(f"{what}.why", f"{label}: why", WIDE, of(lambda _line, made: text_cell(made.reason)))
 
 
 def _by(line: Line, made: Decision) -> Cell:
     role = f" ({role_title(line.policy, made.role)})" if made.role else ""
-    return line.says(f"{made.person}{role}")
+    return text_cell(f"{made.person}{role}")
 
 
 def _day(what: str, label: str) -> Column:
@@ -72,19 +71,19 @@ def _day(what: str, label: str) -> Column:
 
 
 def _proposed_level(line: Line) -> Cell:
-    return line.says(level_in_words(line.case.assessment.level.level))
+    return text_cell(level_in_words(line.case.assessment.level.level))
 
 
 def _ico_answers(line: Line) -> Cell:
     made = line.case.decided("ico")
     asked = line.policy.ico_questions if made else ()
     answers = (f"{question.text}: {made.details.get(question.id, '')}" for question in asked if made)
-    return line.says("\n".join(answers)) or None
+    return text_cell("\n".join(answers)) or None
 
 
 def _action_columns() -> Iterator[Column]:
     def count(*states: str) -> Callable[[Line], Cell]:
-        return lambda line: sum(not states or action.state in states for action in _actions(line))
+        return lambda line: sum(not states or action.state in states for action in line.actions)
 
     yield Column("actions", "Actions", NARROW, count())
     yield Column("actions.open", "Actions: open", NARROW, count("open", "overdue"))
@@ -92,25 +91,19 @@ def _action_columns() -> Iterator[Column]:
     yield Column("actions.what", "Actions: what, who, how it stands", WIDE, _measures)
 
 
-def _actions(line: Line) -> tuple[ActionView, ...]:
-    return actions_in_words(line.case, line.now)
-
-
 def _measures(line: Line) -> Cell:
-    found = (
-        f"{action.text} ({action.officer}, due {action.due}; {action.state_in_words})" for action in _actions(line)
-    )
-    return line.says("\n".join(found)) or None
+    found = (f"{action.text} ({action.officer}, due {action.due}; {action.state_in_words})" for action in line.actions)
+    return text_cell("\n".join(found)) or None
 
 
 def _referrals(line: Line) -> Cell:
     made = (entry for entry in line.case.decisions if entry.what == "route" and entry.details.get("answer") in _TOLD)
-    return line.says("\n".join(_dated(line, entry) for entry in made)) or None
+    return text_cell("\n".join(_dated(line, entry) for entry in made)) or None
 
 
 def _steps(line: Line) -> Cell:
     made = (entry for entry in line.case.decisions if entry.what == "step")
-    return line.says("\n".join(_dated(line, entry) for entry in made)) or None
+    return text_cell("\n".join(_dated(line, entry) for entry in made)) or None
 
 
 def _dated(line: Line, made: Decision) -> str:

@@ -24,15 +24,17 @@ def write(
     form: Literal["xlsx", "csv"],
     now: datetime,
     not_read: Sequence[str] = (),
+    reader: str = "",
 ) -> None:
     """Write the register of these cases to a file that is open for writing bytes.
 
     xlsx: a worksheet a policy; csv: the columns of all policies side by side, UTF-8 with a byte order mark. Days and
     times are London's. `cases` is gone through once, one case at a time. `not_read` are the references of cases that
     are there but could not be read; it is looked at when `cases` has ended, so whoever yields them may add to it until
-    then. Names are withheld where a writer asked for that (R33); messages and files are never part of it.
+    then. Names are withheld where a writer asked for that (R33), but for what `reader` wrote under this name. Messages
+    and files are never part of it.
     """
-    registers = _registers(cases, directory, policies, now)
+    registers = _registers(cases, directory, policies, now, reader)
     if form == "xlsx":
         write_workbook(file, registers, not_read, now)
     else:
@@ -40,7 +42,7 @@ def write(
 
 
 def _registers(
-    cases: Iterable[Case], directory: Directory, policies: Callable[[str], Policy], now: datetime
+    cases: Iterable[Case], directory: Directory, policies: Callable[[str], Policy], now: datetime, reader: str
 ) -> Mapping[str, Register]:
     """Return the rows by profile: of every profile that a school has, and of a case whose school is gone."""
     profiles = dict.fromkeys(school.profile for school in directory.schools.values())
@@ -50,7 +52,7 @@ def _registers(
         profile = school.profile if school else case.policy.profile
         policy = policies(profile)
         register = found.setdefault(profile, Register(columns_of(policy)))
-        line = line_of(case, policy, school.name if school else case.school, now)
+        line = line_of(case, policy, school.name if school else case.school, now, reader=reader)
         register.rows.append(tuple(column.cell(line) for column in register.columns))
     return found
 

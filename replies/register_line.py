@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from candour.cases.case import Case
 from candour.cases.policy import Policy
-from candour.cases.showing.withholding import mask_of, without_writers
-from replies.register_cells import Cell, text_cell
+from candour.cases.showing.actions import ActionView, actions_in_words
+from candour.cases.showing.decisions import as_read_by
+from replies.register_cells import Cell
 
 TITLE = "Register of data protection incidents"
 NOT_READ = "can't be opened: restore it from the backup"
@@ -18,16 +19,13 @@ NARROW, MIDDLE, WIDE = 12, 18, 40
 
 
 class Line(NamedTuple):
-    """A case as its row shows it: without its writers' names where they asked for that (R33).
-
-    `says` returns a text that people wrote about the case as a cell, those names masked as well.
-    """
+    """A case as its row shows it: without its writers' names where they asked for that (R33), in what others wrote."""
 
     case: Case
     policy: Policy
     school: str
     now: datetime
-    says: Callable[[str], str]
+    actions: tuple[ActionView, ...]
 
 
 class Column(NamedTuple):
@@ -39,10 +37,9 @@ class Column(NamedTuple):
     cell: Callable[[Line], Cell]
 
 
-def line_of(case: Case, policy: Policy, school: str, now: datetime) -> Line:
-    """Return a case as its row shows it."""
-    hide = mask_of(case).hide
-    return Line(without_writers(case, policy), policy, school, now, lambda text: text_cell(hide(text)))
+def line_of(case: Case, policy: Policy, school: str, now: datetime, *, reader: str = "") -> Line:
+    """Return a case as its row shows it to `reader` (a name; see `as_read_by`)."""
+    return Line(as_read_by(case, policy, reader), policy, school, now, actions_in_words(case, now))
 
 
 @dataclass

@@ -61,7 +61,8 @@ def exporter(service: Service, directory: Directory, now: Now) -> Callable[[Pers
         not_read: list[str] = []
         cases = _opened(references, lambda reference: service.view(reference, by).case, not_read)
         file, form = io.BytesIO(), _form(f".{ending}")
-        write(file, cases, directory=directory, policies=load, form=form, now=now(), not_read=not_read)
+        reader = by.name or by.address
+        write(file, cases, directory=directory, policies=load, form=form, now=now(), not_read=not_read, reader=reader)
         return file.getvalue()
 
     return export

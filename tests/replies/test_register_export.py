@@ -240,6 +240,17 @@ def test_r33_a_writer_who_asked_not_to_be_named_is_named_nowhere() -> None:
         )
         assert not [cell for cell in cells if "seren" in cell.casefold() or "vaughan" in cell.casefold()]
     assert the_row(case)["Level decided: why"] == "[name withheld] says that it was the whole class"
+    assert the_row(case)["Level decided: by"].startswith("Dilys Marlow")
+
+
+def test_r33_nobody_finds_a_name_by_writing_names_and_looking_which_of_them_is_masked() -> None:
+    stage = a_stage()
+    stage.reader.readings["report-1"] = some_facts(wants_anonymity=a_value(value=True))
+    case = decide(stage, accepted(stage), "level", "high", reason="Was it Seren?")
+    file = io.BytesIO()
+    write(file, [case], directory=DIRECTORY, policies=load, form="csv", now=LATER, reader=DPO.name)
+    assert csv_rows(file.getvalue())[0]["Level decided: why"] == "Was it Seren?"
+    assert csv_rows(exported([case]))[0]["Level decided: why"] == "Was it [name withheld]?"
 
 
 def test_messages_and_files_are_no_part_of_the_register() -> None:
