@@ -63,11 +63,16 @@ class SignInPost:
         self._waiting: list[_Letter] = []
 
     def ask(self, address: str, browser: str, onward: str) -> None:
-        """Take a request; returns at once. More of them than anybody needs at a time are dropped, and logged."""
-        try:
-            self._asked.put_nowait(_Asked(address, browser, onward))
-        except Full:
-            log.warning("too many ask for a link to sign in")
+        """Take a request; returns at once. More of them than anybody needs at a time are dropped, and logged.
+
+        Half of the places are for people in browsers that are known: strangers who ask on and on can't take these.
+        """
+        has_place = self._asked.qsize() < MOST_WAITING // 2 or self._links.browsers.knows(browser, address)
+        with suppress(Full):
+            if has_place:
+                self._asked.put_nowait(_Asked(address, browser, onward))
+                return
+        log.warning("too many ask for a link to sign in")
 
     def wake(self) -> None:
         """Make the loop look whether it is to stop."""

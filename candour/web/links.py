@@ -1,13 +1,14 @@
 """The links by which people sign in: each is used once, soon, and in the browser that asked for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import NamedTuple
 
-from candour.cases.directory import Person
+from candour.cases.directory import Person, folded
 from candour.cases.ports import Now
+from candour.web.browsers import Browsers
 from candour.web.records import RecordStore
 from candour.web.tokens import digest_of, new_token
 
@@ -45,7 +46,9 @@ class OtherBrowserError(Exception):
 class Links:
     """The links of all people; `who` is `Service.who`. All methods raise StoreError and its subclasses.
 
-    Records stay for an hour, used ones too: the count of the hour is made from them.
+    Records stay for an hour, used ones too: the count of the hour is made from them. Who asks in a browser in which
+    they have signed in before has an allowance of their own there, so that strangers who ask for links in somebody's
+    name can't keep them out.
     """
 
     records: RecordStore
@@ -59,15 +62,13 @@ class Links:
         if person is None:
             return None
         with self.lock:
-            now, others = self.now(), self._of_this_hour()
-            theirs = [record for record in others if record["address"] == person.address.casefold()]
-            if len(theirs) >= MOST_AN_HOUR or len(others) >= MOST_FOR_ALL:
-                return None
-            token = new_token()
+            now, token = self.now(), new_token()
             record = {
-                "address": person.address.casefold(), "browser": digest_of(browser), "onward": onward,
-                "made_at": now.isoformat(),
+                "address": folded(person.address), "browser": digest_of(browser), "onward": onward,
+                "made_at": now.isoformat(), "known": "yes" if self.browsers.knows(browser, person.address) else "no",
             }  # fmt: skip
+            if self._are_too_many(record):
+                return None
             self.records.put(KIND, digest_of(token), record)
         return Link(token, person, now + LASTING)
 
@@ -85,6 +86,20 @@ class Links:
             raise LinkSpentError
         return SignedIn(person, record["onward"])
 
+    @property
+    def browsers(self) -> Browsers:
+        """The browsers in which people have signed in."""
+        return Browsers(self.records, self.now)
+
+    def _are_too_many(self, new: Mapping[str, str]) -> bool:
+        """Tell whether a link is one too many in this hour: of its known browser, or of what all strangers ask."""
+        before = self._of_this_hour()
+        if new["known"] == "yes":
+            theirs = [record for record in before if record["browser"] == new["browser"]]
+            return len(_to(new["address"], theirs)) >= MOST_AN_HOUR
+        others = [record for record in before if record.get("known") != "yes"]
+        return len(others) >= MOST_FOR_ALL or len(_to(new["address"], others)) >= MOST_AN_HOUR
+
     def _of_this_hour(self) -> list[Mapping[str, str]]:
         """Return the links of the last hour, and delete older ones."""
         kept = []
@@ -98,3 +113,7 @@ class Links:
     def _is_within(self, record: Mapping[str, str], time: timedelta) -> bool:
         """Tell whether a link was made within so much time. One from the future wasn't: the clock was set back."""
         return timedelta(0) <= self.now() - datetime.fromisoformat(record["made_at"]) < time
+
+
+def _to(address: str, links: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    return [record for record in links if record["address"] == address]

@@ -3,7 +3,7 @@
 1. GET /sign-in gives the browser a cookie and asks for an address.
 2. POST /sign-in answers the same to every address; the link is made and mailed elsewhere (`links`, `Surroundings`).
 3. GET /sign-in/<token> shows a button. It uses nothing up: mail scanners open links before people do.
-4. POST /sign-in/<token> uses the link up and begins a session under a new token.
+4. POST /sign-in/<token> uses the link up and begins a session under a new token. The browser is known from then on.
 """
 
 import re
@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from candour.cases.directory import is_address
+from candour.web.browsers import KNOWN_FOR
 from candour.web.cookies import BROWSER, SESSION, cookie, forget_cookie, set_cookie
 from candour.web.forms import checked_form, csrf_of
 from candour.web.links import LASTING, LinkSpentError, OtherBrowserError
@@ -84,7 +85,7 @@ def enter(request: Request) -> Response:
     token = here.sessions.begin(person, instead_of=cookie(request, SESSION))
     response = RedirectResponse(onward, _SEE_OTHER)
     set_cookie(request, response, SESSION, token, lasting=LONGEST)
-    forget_cookie(request, response, BROWSER)
+    set_cookie(request, response, BROWSER, here.links.browsers.remember(browser, person.address), lasting=KNOWN_FOR)
     return response
 
 
@@ -119,7 +120,8 @@ def _form(request: Request, onward: str, *, address: str = "", error: str = "") 
         address=address,
         errors={"address": error} if error else {},
     )
-    set_cookie(request, response, BROWSER, browser, lasting=_BROWSER_LASTING)
+    if not surroundings(request).links.browsers.is_known(browser):  # its cookie lasts longer, and stays as it is
+        set_cookie(request, response, BROWSER, browser, lasting=_BROWSER_LASTING)
     return response
 
 

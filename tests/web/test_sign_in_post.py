@@ -158,6 +158,18 @@ def test_more_requests_than_anybody_needs_are_dropped_and_the_page_never_waits(
     assert "too many ask for a link" in caplog.text
 
 
+def test_strangers_who_ask_on_and_on_leave_places_for_who_signed_in_in_this_browser_before() -> None:
+    server, stage = Server(), a_stage()
+    post = a_post(server, stage)
+    known = Links(stage.store, stage.service.who, stage.clock).browsers.remember("browser", DPO.address)
+    for number in range(MOST_WAITING + 1):
+        post.ask(f"stranger{number}@elsewhere.example", "another", "/")
+    post.ask(DPO.address, known, "/")
+    for _ in range(MOST_WAITING):
+        post.work(NOW)
+    assert [recipients for _, recipients in server.taken] == [[DPO.address]]
+
+
 def test_the_log_names_nobody(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     server = Server(refusals=[SendError("connection", permanent=False)])

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from candour.cases.directory import Person
+from candour.web.browsers import KNOWN_FOR
 from candour.web.links import KIND, MOST_AN_HOUR, MOST_FOR_ALL
 from candour.web.tokens import digest_of
 from tests.builders import a_report, a_value, some_facts
@@ -239,6 +240,54 @@ def test_an_address_gets_five_links_an_hour_and_again_later() -> None:
     assert len(stage.core.store.records(KIND)) == 1
 
 
+def test_strangers_who_use_up_the_links_of_an_address_do_not_keep_out_who_signed_in_in_this_browser_before() -> None:
+    stage = a_web_stage()
+    browser = stage.signed_in(DPO)
+    cookie = browser.cookies["__Host-candour-browser"]
+    stage.clock.move(timedelta(days=89))
+    for _ in range(MOST_AN_HOUR + 2):
+        stage.ask_for_link(stage.browser(), DPO.address)
+    before = len(stage.post.sent)
+    for _ in range(MOST_AN_HOUR + 2):
+        stage.ask_for_link(browser, DPO.address)
+    assert len(stage.post.sent) == before + MOST_AN_HOUR
+    assert browser.cookies["__Host-candour-browser"] == cookie
+    assert press(browser, stage.post.sent[-1].token).status_code == 303
+
+
+def test_a_known_browser_counts_for_ninety_days_and_only_for_those_who_signed_in_there() -> None:
+    stage = a_web_stage()
+    browser = stage.signed_in(DPO)
+    for person in (HEAD, DPO):
+        for _ in range(MOST_AN_HOUR):
+            stage.ask_for_link(stage.browser(), person.address)
+    before = len(stage.post.sent)
+    browser.cookies.delete("__Host-candour-session")
+    stage.ask_for_link(browser, HEAD.address)
+    assert len(stage.post.sent) == before
+    stage.clock.move(KNOWN_FOR)
+    for _ in range(MOST_AN_HOUR):
+        stage.ask_for_link(stage.browser(), DPO.address)
+    before = len(stage.post.sent)
+    stage.ask_for_link(browser, DPO.address)
+    assert len(stage.post.sent) == before
+    stage.signed_in(HEAD)
+    assert len(stage.core.store.records("browsers")) == 1
+
+
+def test_people_who_share_a_browser_are_known_there_each_and_a_planted_cookie_is_replaced() -> None:
+    stage = a_web_stage()
+    browser = stage.signed_in(DPO)
+    older = browser.cookies["__Host-candour-browser"]
+    browser.cookies.delete("__Host-candour-session")
+    stage.ask_for_link(browser, HEAD.address)
+    assert press(browser, stage.post.sent[-1].token).status_code == 303
+    newer, browsers = browser.cookies["__Host-candour-browser"], stage.surroundings.links.browsers
+    assert browsers.knows(newer, DPO.address)
+    assert browsers.knows(newer, HEAD.address)
+    assert not browsers.is_known(older)
+
+
 def test_all_addresses_together_get_a_bounded_number_of_links() -> None:
     heads = tuple(Person(name="", address=f"head{number}@saint-finnian.example") for number in range(MOST_FOR_ALL))
     stage = a_web_stage(a_stage({"dpo": (DPO,), "head_teacher": heads}))
@@ -251,9 +300,9 @@ def test_the_store_holds_no_token_that_would_let_anybody_in() -> None:
     stage = a_web_stage()
     browser = stage.signed_in(DPO)
     stage.ask_for_link(stage.browser(), DPO.address)
-    kept = str(stage.core.store.records(KIND)) + str(stage.core.store.records("sessions"))
+    kept = "".join(str(stage.core.store.records(kind)) for kind in (KIND, "sessions", "browsers"))
     tokens = [link.token for link in stage.post.sent] + list(browser.cookies.values())
-    assert len(tokens) == 3
+    assert len(tokens) == 4
     for token in tokens:
         assert token not in kept
         assert digest_of(token) in kept
@@ -310,7 +359,7 @@ def test_no_script_and_no_other_host_can_read_the_cookies(pages: str, prefix: st
         assert {"httponly", "samesite=lax", "path=/"} <= attributes
         assert ("secure" in attributes) is secure
         assert not any(part.startswith("domain") for part in attributes)
-    assert "Max-Age=0" in cookies[-1]
+    assert f"Max-Age={int(KNOWN_FOR.total_seconds())}" in cookies[-1]
 
 
 def test_who_loses_their_role_is_signed_out() -> None:
