@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from candour.cases.access import INVESTIGATOR, Right, acts_as
+from candour.cases.access import Right
 from candour.cases.case import Case, Decision
 from candour.cases.decisions import DECISIONS, DecisionRule
 from candour.cases.desk import Desk
@@ -15,7 +15,7 @@ from candour.cases.policy import Policy
 from candour.cases.references import new_token
 from candour.cases.showing.words import plain
 from candour.cases.taking import Taking, nothing_more
-from candour.cases.viewing import CaseView, seen_by
+from candour.cases.viewing import CaseView, may_record, seen_by
 
 LONGEST = 20_000
 """Characters of a reason or value: a page of text is a few thousand."""
@@ -102,10 +102,8 @@ def _may_record(order: Order, found: CaseView) -> bool:
     """Tell whether a step of the policy may be recorded by this person: who decides may always."""
     if order.what != "step" or Right.DECIDE in found.rights:
         return True
-    by = next((entry.by for entry in found.policy.steps if entry.id == order.value.strip()), ())
-    return found.role in by or any(
-        acts_as(role, order.by.address, found.case, found.policy, found.school) for role in by if role != INVESTIGATOR
-    )
+    step = next((entry for entry in found.policy.steps if entry.id == order.value.strip()), None)
+    return step is not None and may_record(step, order.by, found)
 
 
 def _refuse_unknown_details(rule: DecisionRule, order: Order, policy: Policy) -> None:

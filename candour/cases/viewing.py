@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from candour.cases.access import Glance, Right, acting_role, leads, person_of, rights
+from candour.cases.access import INVESTIGATOR, Glance, Right, acting_role, acts_as, leads, person_of, rights
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person, School
 from candour.cases.errors import CaseNotFoundError, EvidenceNotFoundError, NotAllowedError, StoreDamagedError
 from candour.cases.opening import with_events
-from candour.cases.policy import Policy
+from candour.cases.policy import Policy, StepRule
 from candour.cases.ports import RegisterEntry
 from candour.cases.record import Record
 from candour.cases.report import Evidence
@@ -73,6 +73,17 @@ def seen_by(desk: Desk, case: Case, by: Person, now: datetime) -> CaseView:
         role=acting_role(by.address, case, school, now) or "",
         rights=rights(by.address, case, policy, school, now),
     )
+
+
+def may_record(step: StepRule, by: Person, found: CaseView) -> bool:
+    """Tell whether somebody may say that a step of the policy was taken: who decides may always.
+
+    Else it is whom the policy names for it, or who acts for them in this case.
+    """
+    if Right.DECIDE in found.rights or found.role in step.by:
+        return True
+    named = (role for role in step.by if role != INVESTIGATOR)
+    return any(acts_as(role, by.address, found.case, found.policy, found.school) for role in named)
 
 
 def open_evidence(desk: Desk, reference: str, digest: str, by: Person) -> tuple[Evidence, Iterator[bytes]]:

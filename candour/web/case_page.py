@@ -68,7 +68,8 @@ def back(request: Request) -> Response:
 
 def offering_of(request: Request, view: CaseView) -> Offering:
     """Return a case as its visitor may see and work it."""
-    return Offering(view, without_writers(seen(view), view.policy), surroundings(request).now())
+    here, person = surroundings(request), visitor(request).person
+    return Offering(view, person, without_writers(seen(view), view.policy), here.now())
 
 
 def show(

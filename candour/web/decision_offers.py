@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from candour.cases.access import Right
 from candour.cases.agenda import running_deadlines
 from candour.cases.case import Decision
 from candour.cases.closing import missing
 from candour.cases.decisions import DECISIONS
-from candour.cases.policy import StepRule
 from candour.cases.register import re_evaluation_is_due
 from candour.cases.showing.case_views import level_in_words
 from candour.cases.showing.words import one_line
+from candour.cases.viewing import may_record
 from candour.web.form_model import DETAIL, DecisionForm, Input, detail, radios, reason, ticks
 from candour.web.offering import Offering, offer
 from candour.web.people_offers import PEOPLE_OFFERS
@@ -71,14 +70,10 @@ def _step(offering: Offering) -> Iterator[DecisionForm]:
     steps = [
         (rule.id, f"{one_line(rule.text, limit=1_000)} ({rule.source})")
         for rule in offering.policy.steps
-        if _may_record(rule, offering)
+        if may_record(rule, offering.visitor, offering.view)
     ]
     if steps:
         yield offer("step", radios("value", "Which step, in the policy's words?", steps), reason("What was done?"))
-
-
-def _may_record(rule: StepRule, offering: Offering) -> bool:
-    return Right.DECIDE in offering.view.rights or offering.view.role in rule.by
 
 
 def _close(offering: Offering) -> Iterator[DecisionForm]:

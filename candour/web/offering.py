@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from candour.cases.case import Case
+from candour.cases.directory import Person
 from candour.cases.policy import Policy
 from candour.cases.showing.words import LONDON
 from candour.cases.viewing import CaseView
@@ -16,6 +17,7 @@ class Offering(NamedTuple):
     """A case as its visitor comes to it. `shown` is the case as they may see it: withheld names are masked (R33)."""
 
     view: CaseView
+    visitor: Person
     shown: Case
     now: datetime
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from candour.cases.case import Case, CaseStatus
 from candour.cases.facts import Facts
 from tests.builders import a_value, some_facts
-from tests.service import DPO, HEAD, a_stage, decide
+from tests.service import CHAIR, DPO, HEAD, a_stage, decide
 from tests.web.cases import INVESTIGATOR, fields_of, let_in, post_decision, reported, words_of
 from tests.web.stage import WebStage, a_web_stage
 
@@ -51,6 +51,16 @@ def test_r84_a_decision_is_kept_with_person_time_and_reason_and_the_page_says_so
     assert decision is not None
     assert (decision.person, decision.value, decision.reason) == (DPO.name, "high", "Health data.\nOf children.")
     assert "Level: High, decided" in page
+
+
+def test_r107_who_stands_in_for_an_implicated_head_teacher_is_offered_their_steps() -> None:
+    stage = a_web_stage()
+    reference = reported(stage, facts=some_facts(head_teacher_implicated=a_value(value=True)))
+    browser = stage.signed_in(CHAIR)
+    assert "step" in offered(browser, reference)
+    status, _, page = post_decision(browser, reference, "step", value="disciplinary_action", reason=BECAUSE)
+    assert status == 303, words_of(page)
+    assert stage.core.store.load(reference).decisions[-1].role == "chair_of_governors"
 
 
 def test_r101_the_ico_s_questions_are_gone_through_and_kept_with_the_decision() -> None:
