@@ -4,7 +4,7 @@ from typing import Protocol
 
 from playwright.sync_api import Locator, Page
 
-_MOST_TABS = 1_000
+_MOST_TABS = 600
 _HAS_FOCUS = "element => element === document.activeElement"
 _SHOWS_FOCUS = """element => {
     const style = getComputedStyle(element);
@@ -56,11 +56,21 @@ class Keyboard:
     def write(self, where: Locator, text: str) -> None:
         self._go_to(where, _HAS_FOCUS)
         if where.get_attribute("type") == "date":
-            year, month, day = text.split("-")
-            self._page.keyboard.type(f"{day}{month}{year}")
+            self._write_day(where, text)
         else:
             self._press("Control+a")
             self._page.keyboard.type(text)
+
+    def _write_day(self, where: Locator, text: str) -> None:
+        """Type day, month and year into their parts; in which order they stand is the browser's language's to say."""
+        year, month, day = text.split("-")
+        for parts in ((day, month, year), (month, day, year)):
+            self._page.keyboard.type("".join(parts))
+            if where.input_value() == text:
+                return
+            self._press("ArrowLeft")
+            self._press("ArrowLeft")
+        raise AssertionError(f"{text} can't be typed")
 
     def pick(self, what: Locator) -> None:
         if what.get_attribute("type") == "radio":

@@ -129,9 +129,9 @@ def test_r18_r106_r113_r117_a_case_of_the_generic_school_goes_all_the_way_on_a_s
         story.start(BEGIN)
         url = story.report(LETTER)
         with story.visit(url, DPO) as visit:
-            visit.follow("Today", "today")
-            visit.follow("Register", "register")
-            visit.follow("Away", "away")
+            visit.follow("Today", "Today")
+            visit.follow("Register", "Register")
+            visit.follow("Away", "When you are away")
             visit.open(url, "back")
             confirm_and_change(visit)
             visit.decide("level", {"Medium": "", "Why?": "It was one known person"}, done="The level is recorded.")

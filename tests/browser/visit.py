@@ -48,13 +48,15 @@ class Visit:
         self.page.goto(url)
         self.look(name)
 
-    def follow(self, words: str, name: str) -> None:
-        """Follow a link by its words."""
+    def follow(self, words: str, heading: str) -> None:
+        """Follow a link by its words, and look at the page with this heading."""
         self.hands.activate(self.page.get_by_role("link", name=words).first)
-        self.look(name)
+        self.arrives_at(heading)
+        self.look(words)
 
     def look(self, name: str) -> None:
         """Look at the page that is there now: a picture, an audit, and nothing that sticks out sideways."""
+        self.page.wait_for_load_state()
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.way.width, f"{name}: {width} pixels wide on a screen of {self.way.width}"
         found = audit_page(self.page) if self.way.scripts else audit_copy(self.browser, self.page)
@@ -65,7 +67,7 @@ class Visit:
 
     def arrives_at(self, heading: str) -> None:
         """Wait for the page with this heading."""
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
 
     def look_again(self, name: str) -> None:
         """Open the page of the case anew."""
