@@ -6,7 +6,9 @@ from datetime import datetime
 
 from candour.cases.case import Action, Case
 from candour.cases.dispatch import Dispatch
+from candour.cases.routing import first_free
 from candour.cases.showing import telling
+from candour.cases.showing.case_views import role_title
 from candour.cases.showing.steps import action_of, authorisation_of, step_id
 from candour.cases.showing.withholding import is_name_withheld
 from candour.cases.showing.words import LONDON, day_in_words, moment_in_words, one_line, plain
@@ -74,7 +76,17 @@ def authorisation(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
         "files": entry is not None and entry.evidence,
         "address": dispatch.recipients[0].address if dispatch.recipients else "",
         "duty": policy.investigator,
+        "report_to": _reads_the_report(dispatch, title),
         "withheld": is_name_withheld(case.facts),
         "contact_title": title,
         "contacts": tuple((one_line(person.name), person.address) for person in people),
     }
+
+
+def _reads_the_report(dispatch: Dispatch, contact_title: str) -> str:
+    """Return who gets the investigator's report: who decides (saints-cardiff 3.5), else who reviews it and closes."""
+    case, policy = dispatch.case, dispatch.policy
+    if policy.closer.role in {"", telling.DPO}:
+        return contact_title
+    role, _ = first_free(policy.closer.role, policy, case.reports[0], case.facts, dispatch.school)
+    return role_title(policy, role) if role else contact_title

@@ -34,7 +34,7 @@ def reminder(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
 def _reached(case: Case, clock: Clock, step: StepId) -> ReachedClock:
     if clock.met:
         return ReachedClock(clock=clock, stage="This was done in the meantime", to_do=())
-    late = ("The time has run out. It still has to be done, and the reason for the delay is kept.",)
+    late = ("The time has run out. It still has to be done. Please record why it is late.",)
     to_do = (_to_do(case, clock.id), *(late if clock.passed else ()))
     return ReachedClock(clock=clock, stage=stage_in_words(step.stage), to_do=to_do)
 

@@ -6,6 +6,7 @@ import pytest
 
 from candour.cases.directory import Person
 from candour.cases.notice import OFFICER, NoticeKind
+from candour.cases.policy_file import load
 from replies.compose import compose
 from replies.subjects import subject
 from tests.builders import NOON, a_notice
@@ -74,6 +75,13 @@ def test_r41_the_investigator_starts_at_once_and_the_final_report_goes_to_the_dp
     mail = read(a_dispatch(NoticeKind.AUTHORISATION))
     assert mail.says("Please start at once.")
     assert "Your final report:  goes to the Data Protection Officer" in mail.text
+    assert mail.says("with the final report issued to the Data Protection Officer")
+
+
+def test_r43_r99_where_the_head_teacher_reviews_and_closes_the_report_goes_to_them() -> None:
+    mail = read(a_dispatch(NoticeKind.AUTHORISATION, policy=load("wentworth-essex")))
+    assert "Your final report:  goes to the Headteacher/ Senior Leadership Team" in mail.text
+    assert "goes to the Headteacher/ Senior Leadership Team" in mail.page.text
 
 
 def test_r40_leave_that_has_ended_says_so() -> None:

@@ -74,5 +74,4 @@ def test_sentences_to_the_writer_are_short(kind: NoticeKind, case: Case) -> None
 @pytest.mark.parametrize("kind", TO_WRITERS)
 def test_r37_no_hard_words_and_no_threat_to_the_writer(kind: NoticeKind, case: Case) -> None:
     words = set(re.findall(r"[a-z]+", " ".join(own_sentences(read(a_dispatch(kind, case)))).casefold()))
-    # "Nobody is punished for reporting in good faith" is the one place for that word, and it is "punished".
     assert words & AVOID == set()

@@ -71,7 +71,7 @@ def test_several_clocks_stand_in_one_mail_each_with_what_to_decide() -> None:
 def test_a_time_that_has_run_out_still_asks_and_accuses_nobody() -> None:
     late = read(a_dispatch(NoticeKind.REMINDER, topics=(topic("ico_occurrence", 100),)), NOON + timedelta(days=4))
     assert late.says("[this time has passed]")
-    assert late.says("It still has to be done, and the reason for the delay is kept.")
+    assert late.says("It still has to be done. Please record why it is late.")
 
 
 def test_r105_once_it_is_decided_to_tell_the_ico_the_reminder_asks_to_tell_it() -> None:
