@@ -68,6 +68,10 @@ class MailSink:
         with self._lock:
             return [mail for mail in self.accepted if address in mail.recipients]
 
+    def about_cases(self) -> list[Accepted]:
+        """Return the mails that belong to a case; letters, such as a digest, may come at any time."""
+        return [mail for mail in self.accepted if not str(mail.message["X-Candour"]).startswith("letter ")]
+
     def message_ids(self) -> Counter[str]:
         """Count how often each Message-ID was accepted."""
         with self._lock:
