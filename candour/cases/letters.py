@@ -128,6 +128,19 @@ def free_stuck_letters(desk: Desk) -> None:
     _make_due(desk, lambda notice, now: notice.created_at > now or (notice.lease_until or now) > now + LEASE)
 
 
+def forget_digests_ahead(desk: Desk) -> None:
+    """Forget digests that went out on a later day than today: the clock ran ahead, and has been set right.
+
+    As long as one of them stood for what its reader was told last, they would get none until its day has come. Of what
+    is less than a day ahead nothing is forgotten, so that a small correction sends nothing twice.
+    """
+    latest = desk.now() + timedelta(days=1)
+    for letter in all_letters(desk).values():
+        is_digest = letter.notice.kind is NoticeKind.DIGEST and letter.notice.status in _DONE
+        if is_digest and letter.notice.created_at > latest:
+            dropped(desk, letter)
+
+
 def prune(desk: Desk) -> None:
     """Forget letters that are done with for weeks, but never the last of a line, nor the last that was sent."""
     with desk.letters_lock:

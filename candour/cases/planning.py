@@ -12,7 +12,7 @@ from candour.cases.digest_readers import DPO, Reader, needs_somebody
 from candour.cases.digests import highest, last_told, readers_now
 from candour.cases.directory import Person, School, folded
 from candour.cases.letter import Letter
-from candour.cases.letters import all_letters, free_stuck_letters, letters_of, make_letter, prune
+from candour.cases.letters import all_letters, forget_digests_ahead, free_stuck_letters, letters_of, make_letter, prune
 from candour.cases.notice import NoticeKind, NoticeStatus
 from candour.cases.ports import WorkingDays
 from candour.cases.starts import LONDON
@@ -44,6 +44,7 @@ def plan_letters(desk: Desk) -> int:
     with desk.letters_lock:
         began = _began(desk)
         free_stuck_letters(desk)
+        forget_digests_ahead(desk)
         known = all_letters(desk)
         wanted = (*_digests(desk, known.values(), began), *_reviews(desk, began), *_staff_reminders(desk, began))
         new = {planned.key: planned for planned in wanted if planned.key not in known}
@@ -170,9 +171,9 @@ def _holders(schools: tuple[School, ...], roles: tuple[str, ...]) -> dict[str, t
 
 
 def _began(desk: Desk) -> datetime:
-    """Return when the installation first planned letters."""
-    kept = desk.store.get(_BEGAN, _BEGAN)
-    if kept is not None:
-        return datetime.fromisoformat(kept["at"])
-    desk.store.put(_BEGAN, _BEGAN, {"at": desk.now().isoformat()})
-    return desk.now()
+    """Return when the installation first planned letters; now, where the clock that was read then ran ahead."""
+    now, kept = desk.now(), desk.store.get(_BEGAN, _BEGAN)
+    if kept is not None and (began := datetime.fromisoformat(kept["at"])) <= now:
+        return began
+    desk.store.put(_BEGAN, _BEGAN, {"at": now.isoformat()})
+    return now

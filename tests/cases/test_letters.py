@@ -117,6 +117,28 @@ def test_a_fresh_installation_has_missed_no_digest() -> None:
     assert room.post() == []
 
 
+def test_a_clock_that_ran_a_month_ahead_and_was_set_right_keeps_no_digest_back() -> None:
+    room = a_post_room()
+    assert moments(room, THURSDAY, 2) == [FRIDAY_DIGEST]
+    room.at(FRIDAY_DIGEST + 32 * DAY)
+    assert len(digests(room.post())) == 1
+    assert moments(room, FRIDAY_DIGEST + 2 * DAY, 3) == [FRIDAY_DIGEST + days * DAY for days in (3, 4)]
+    assert moments(room, FRIDAY_DIGEST + 32 * DAY - 30 * MINUTE, 1) == [FRIDAY_DIGEST + 32 * DAY]
+
+
+def test_a_clock_that_is_set_back_a_little_sends_no_digest_twice() -> None:
+    room = a_post_room()
+    assert moments(room, THURSDAY, 2) == [FRIDAY_DIGEST]
+    room.at(FRIDAY_DIGEST - 10 * MINUTE)
+    assert not digests(room.post())
+    room.at(FRIDAY_DIGEST + 5 * MINUTE)
+    assert not digests(room.post())
+
+
+def test_an_installation_whose_first_clock_ran_ahead_has_its_digests_once_it_is_right() -> None:
+    assert moments(a_post_room(began=THURSDAY + 60 * DAY), THURSDAY, 2) == [FRIDAY_DIGEST]
+
+
 def test_what_is_new_is_what_came_since_the_last_digest_that_arrived() -> None:
     room = a_post_room().at(FRIDAY_DIGEST - 60 * MINUTE)
     first = room.incident()
