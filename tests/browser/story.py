@@ -20,8 +20,8 @@ from tests.mail_sink import Accepted, MailSink
 from tests.moved_clock import clock_at
 from tests.running import RunningCandour, a_mail, an_installation, until
 
-BEGIN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-"""A Tuesday in term, when people are at work."""
+BEGIN = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
+"""A Tuesday in term, when people are at work; and past, since Dovecot takes no mail of the future."""
 HALF_A_YEAR_LATER = datetime(2027, 6, 8, 9, 0, tzinfo=UTC)
 """Another one, six months and two weeks later."""
 _PATIENCE_IN_SECONDS = 40

@@ -56,7 +56,7 @@ class Visit:
 
     def look(self, name: str) -> None:
         """Look at the page that is there now: a picture, an audit, and nothing that sticks out sideways."""
-        self.page.wait_for_load_state()
+        self.page.wait_for_load_state("load")
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.way.width, f"{name}: {width} pixels wide on a screen of {self.way.width}"
         found = audit_page(self.page) if self.way.scripts else audit_copy(self.browser, self.page)
