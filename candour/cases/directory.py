@@ -18,8 +18,8 @@ ADDRESS = r"^[^@\s<>,;]+@[^@\s<>,;]+$"
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is one plain mail address."""
-    return re.fullmatch(ADDRESS, text) is not None and len(text) <= _LONGEST
+    """Tell whether a text is one plain mail address, with nothing in it that nobody sees."""
+    return re.fullmatch(ADDRESS, text) is not None and len(text) <= _LONGEST and text.isprintable()
 
 
 def folded(address: str) -> str:

@@ -189,6 +189,8 @@ def test_an_authorisation_that_is_over_can_not_be_withdrawn() -> None:
         ("", {"name": "Ann Cole", "until": "2026-11-30"}, "mail address"),
         ("ann", {"name": "Ann Cole", "until": "2026-11-30"}, "mail address"),
         ("a@x.example, b@x.example", {"name": "Ann Cole", "until": "2026-11-30"}, "mail address"),
+        ("a\u200b@x.example", {"name": "Ann Cole", "until": "2026-11-30"}, "mail address"),
+        ("a\x00@x.example", {"name": "Ann Cole", "until": "2026-11-30"}, "mail address"),
         ("DataLoss+x@saint-finnian.example", {"name": "Ann Cole", "until": "2026-11-30"}, "watches this address"),
         ("ann@x.example", {"name": "", "until": "2026-11-30"}, "write the person's name"),
         ("ann@x.example", {"name": "\u200b", "until": "2026-11-30"}, "write the person's name"),
