@@ -65,6 +65,7 @@ def re_evaluate(story: Story, url: str) -> None:
 
 
 def nothing_was_amiss(story: Story) -> None:
+    (story.shots / "advice.txt").write_text("\n".join(story.audit.advice), encoding="utf-8")
     assert not story.audit.violations, "\n".join(story.audit.violations)
     assert len(story.audit.pages) >= 20
 
