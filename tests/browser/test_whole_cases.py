@@ -48,8 +48,8 @@ def close(visit: Visit) -> None:
 
 
 def re_evaluate(story: Story, url: str) -> None:
-    """Half a year on, with the clock moved: it is due, and what was found is recorded."""
-    assert story.candour.stop() == 0
+    """Half a year on, after a power cut and with the clock moved: it is due, and what was found is recorded."""
+    story.candour.kill()
     story.start(HALF_A_YEAR_LATER)
     story.mail(DPO, "Looking at the incident again")
     with story.visit(url, DPO) as visit:
@@ -61,7 +61,6 @@ def re_evaluate(story: Story, url: str) -> None:
     case = story.case()
     assert case.status is CaseStatus.CLOSED
     assert case.decided("re_evaluated") is not None
-    assert story.candour.stop() == 0
 
 
 def nothing_was_amiss(story: Story) -> None:
