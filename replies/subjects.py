@@ -16,7 +16,7 @@ _WORDS: Mapping[NoticeKind, str] = {
     NoticeKind.COMPLAINT: "A complaint about personal data: please answer it in time",
     NoticeKind.QUESTIONS: "Some questions about your report",
     NoticeKind.NOT_DELIVERED: "A notice could not be delivered",
-    NoticeKind.REFERRAL: "An incident with personal data that you are told about",
+    NoticeKind.REFERRAL: "An incident that you are told about",
     NoticeKind.AUTHORISATION: "You are asked to investigate an incident",
 }
 _STAGES = {50: "Half of the time {} has passed", 80: "Four fifths of the time {} have passed"}

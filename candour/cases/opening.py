@@ -117,10 +117,13 @@ def _opening_events(case: Case) -> Iterable[tuple[str, str, dict[str, str]]]:
 def bypassed_events(
     assessment: Assessment, before: Assessment | None = None
 ) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Yield an entry for each route that passes by whom the report is about and did not do so `before`."""
+    """Yield an entry for each route that passes by whom the report is about and did not do so `before`.
+
+    A proposal tells nobody before a person decides it, so it passes by nobody.
+    """
     known = {(hit.rule, hit.bypassed) for hit in before.routes} if before else set()
     for hit in assessment.routes:
-        if hit.bypassed and (hit.rule, hit.bypassed) not in known:
+        if hit.bypassed and not hit.on_decision and (hit.rule, hit.bypassed) not in known:
             details = {"rule": hit.rule, "bypassed": " ".join(hit.bypassed), "to": hit.role or ""}
             yield "candour", "role_bypassed", details
 

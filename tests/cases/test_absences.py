@@ -165,3 +165,12 @@ def test_a_school_without_a_head_teacher_says_so_in_the_route_and_the_dpo_is_tol
     assert NoticeKind.HEAD_NOTICE not in sent
     said = [(entry.role, entry.why) for entry in bypasses(sent[NoticeKind.ALERT])]
     assert ("Head Teacher", "nobody is named for this role in the settings") in said
+
+
+def test_r106_a_proposal_to_a_role_that_nobody_holds_is_not_told_as_somebody_passed_over() -> None:
+    case, sent = opened(a_stage({"dpo": (DPO,)}))
+    guardian = next(hit for hit in case.assessment.routes if hit.rule == "caldicott_guardian")
+    assert (guardian.hit, guardian.on_decision, guardian.role) == (True, True, None)
+    assert "Caldicott Guardian" not in {entry.role for entry in bypasses(sent[NoticeKind.ALERT])}
+    passed = [event.details["rule"] for event in case.events if event.kind == "role_bypassed"]
+    assert passed == ["tell_head_teacher"]

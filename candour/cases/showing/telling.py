@@ -78,9 +78,9 @@ def proposals(dispatch: Dispatch) -> tuple[Proposal, ...]:
 
 
 def bypasses(dispatch: Dispatch) -> tuple[Bypass, ...]:
-    """Return who was passed over, once a role, and why."""
+    """Return who was passed over, once a role, and why; a proposal that waits for a person passes over nobody."""
     found: dict[str, Bypass] = {}
-    for hit in dispatch.case.assessment.routes:
+    for hit in (hit for hit in dispatch.case.assessment.routes if not hit.on_decision):
         instead = role_title(dispatch.policy, hit.role) if hit.role else "nobody is left to tell"
         for role in hit.bypassed:
             found.setdefault(
