@@ -55,6 +55,15 @@ def test_every_notice_of_every_profile_is_whole_and_has_no_empty_line_in_a_list(
         assert not re.search(r"^- *$", notice.text, re.MULTILINE), (role, kind)
 
 
+@pytest.mark.parametrize("profile", shipped_profiles())
+def test_r130_every_notice_of_a_case_names_the_policy_and_its_version(profile: str) -> None:
+    policy = load(profile)
+    told = notices(profile)
+    assert (REPORTER, NoticeKind.ACKNOWLEDGEMENT) in told
+    for key, notice in told.items():
+        assert notice.says(f"{policy.title}, version {policy.version}."), key
+
+
 @pytest.mark.parametrize("profile", WITHOUT_SCORE)
 def test_a_policy_without_a_score_prints_none_anywhere(profile: str) -> None:
     told = notices(profile)
