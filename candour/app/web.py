@@ -10,6 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from candour.app.compose import Installation, sender_of, utc_now
+from candour.app.connections import PromptProtocol
 from candour.app.export_register import exporter
 from candour.app.settings import WebTable
 from candour.app.sign_in_post import SignInPost
@@ -56,7 +57,7 @@ class PageServer:
             uvicorn.Config(
                 site,
                 loop="asyncio",
-                http="h11",
+                http=PromptProtocol,
                 ws="none",
                 lifespan="off",
                 log_config=None,

@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from threading import Event, Thread
 import pytest
 from typer.testing import CliRunner
 
+from candour.app import connections
 from candour.app.check_pages import check_pages
 from candour.app.cli import app
 from candour.app.people import directory_of
@@ -60,6 +62,25 @@ def test_pages_are_served_without_the_servers_name_and_stop_when_asked() -> None
         assert asked(web.port, "/sign-in", "evil.example")[0] == 421
     with pytest.raises(ConnectionRefusedError):
         asked(web.port, "/sign-in")
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET /sign-in HTTP/1.1\r\nHost: "])
+def test_a_connection_that_never_asks_for_anything_ends(monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
+    monkeypatch.setattr(connections, "HEAD_IN_SECONDS", 0.5)
+    web = a_table(free_port())
+    with served(web), closing(socket.create_connection(("127.0.0.1", web.port), timeout=60)) as held:
+        held.sendall(begun)
+        assert held.recv(1) == b""
+        assert asked(web.port, "/sign-in")[0] == 200
+
+
+def test_a_head_that_arrives_in_pieces_is_answered() -> None:
+    web = a_table(free_port())
+    with served(web), closing(socket.create_connection(("127.0.0.1", web.port), timeout=60)) as slow:
+        for piece in (b"GET /sign-in HT", f"TP/1.1\r\nHost: 127.0.0.1:{web.port}\r\n".encode(), b"\r\n"):
+            slow.sendall(piece)
+            time.sleep(0.05)
+        assert slow.recv(12) == b"HTTP/1.1 200"
 
 
 def test_a_server_that_ends_by_itself_is_a_failure() -> None:
