@@ -10,6 +10,7 @@ from threading import Event, Thread
 from candour.app.compose import Installation
 from candour.app.environment import configured
 from candour.app.log import start_logging
+from candour.app.stopping import wait_for
 from candour.app.sweeping import sweep_until_stopped
 from candour.app.web import pages_of
 
@@ -28,7 +29,7 @@ def run_until_stopped(config: Path, stop: Event) -> int:
     start_logging(settings.log.level, settings.log.format)
     with Installation(settings, secrets) as installation, running(installation, stop) as failed:
         log.info("started", extra={"cases": len(installation.store.register()), "workers": settings.reading.workers})
-        stop.wait()
+        wait_for(stop)
         log.info("stopping")
     log.info("stopped")
     return 1 if failed.is_set() else 0

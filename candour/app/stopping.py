@@ -7,6 +7,18 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from types import FrameType
 
+_LOOKING_UP_IN_SECONDS = 1.0
+
+
+def wait_for(stop: Event) -> None:
+    """Wait, in the main thread, until the event is set.
+
+    Python's handlers run in the main thread alone, and a signal that the system gave to another thread doesn't wake it
+    from an endless wait: so it looks up from time to time.
+    """
+    while not stop.wait(_LOOKING_UP_IN_SECONDS):
+        pass
+
 
 @contextmanager
 def stop_on_signals() -> Iterator[Event]:

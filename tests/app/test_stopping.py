@@ -29,6 +29,20 @@ def test_a_signal_sets_the_event_and_afterwards_means_what_it_meant_before(numbe
     assert signal.getsignal(number) is before
 
 
+def test_a_signal_that_another_thread_was_given_is_heard_too() -> None:
+    program = (
+        "import signal, threading, time\n"
+        "from candour.app.stopping import stop_on_signals, wait_for\n"
+        "def strike():\n"
+        "    time.sleep(0.5)\n"
+        "    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)\n"
+        "with stop_on_signals() as stop:\n"
+        "    threading.Thread(target=strike, daemon=True).start()\n"
+        "    wait_for(stop)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=20, check=False).returncode == 0
+
+
 def test_a_full_disk_does_not_end_the_sweep_and_its_log_names_the_kind_of_trouble_alone(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
