@@ -23,6 +23,7 @@ def every_answer(stage: WebStage) -> Iterator[tuple[str, Response]]:
                 yield f"{who}: {method} {path}", browser.request(method, path)
         yield f"{who}: unknown page", browser.get("/nothing/there")
         yield f"{who}: wrong method", browser.put("/sign-in")
+        yield f"{who}: a form without its token", browser.post("/sign-in", data={"address": "a@b.example"})
         yield f"{who}: too much", browser.post("/away", content=b"a" * 300_000, headers=FORM)
         with failing_pages(stage, "/fails", ValueError()):
             yield f"{who}: fault", browser.get("/fails")
