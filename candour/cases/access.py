@@ -49,6 +49,7 @@ class Right(StrEnum):
     CLASSIFY = "classify"
     CLOSE = "close"
     REOPEN = "reopen"
+    AUTHORISE = "authorise"
     DECIDE = "decide"
 
 
@@ -59,11 +60,13 @@ def rights(address: str, case: Case, policy: Policy, school: School, now: dateti
         return frozenset()
     found = {Right.SEE, Right.NOTE}
     if is_deciding(role, case):
-        found |= {Right.EVIDENCE, Right.CLASSIFY, Right.DECIDE, Right.REOPEN}
+        found |= {Right.EVIDENCE, Right.CLASSIFY, Right.DECIDE, Right.REOPEN, Right.AUTHORISE}
     if any(entry.evidence for entry in _authorisations(address, case, school, now)):  # the DPO's word opens files (R87)
         found.add(Right.EVIDENCE)
     if acts_as(policy.classifier.role, address, case, policy, school):
         found.add(Right.CLASSIFY)
+    if acts_as(policy.authoriser.role, address, case, policy, school):
+        found.add(Right.AUTHORISE)
     if acts_as(policy.closer.role, address, case, policy, school):
         found |= {Right.CLOSE, Right.REOPEN}
     return frozenset(found)

@@ -26,12 +26,19 @@ def duty_mistakes(policy: Policy) -> Iterator[Mistake]:
 
 def _holder_mistakes(policy: Policy) -> Iterator[Mistake]:
     known = [role.id for role in policy.roles]
-    duties = {"classifier": policy.classifier, "closer": policy.closer, "investigator": policy.investigator}
+    duties = {
+        "authoriser": policy.authoriser,
+        "classifier": policy.classifier,
+        "closer": policy.closer,
+        "investigator": policy.investigator,
+    }
     for place, duty in duties.items():
         if duty.role and duty.role not in known:
             yield f"{place}.role", unknown("role", duty.role, known)
     if not policy.closer.role:
         yield "closer.role", "is missing: somebody must be able to close a case"
+    if not policy.authoriser.role:
+        yield "authoriser.role", "is missing: somebody must be able to let others investigate"
     if not policy.classifier.role:
         yield "classifier.role", "is missing: somebody must be able to decide the level"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from candour.cases.access import person_of
+from candour.cases.access import is_deciding, person_of
 from candour.cases.case import Action, Authorisation
 from candour.cases.directory import Person, folded, is_address
 from candour.cases.errors import DecisionRefusedError
@@ -60,10 +60,15 @@ def _reader(taking: Taking, rule: RouteRule) -> str:
 
 
 def authorise(taking: Taking) -> Effect:
-    """Let somebody investigate this one case until the end of a day (R40); what they were given before ends now."""
+    """Let somebody investigate this one case until the end of a day (R40); what they were given before ends now.
+
+    Whoever the policy says may do so; the files are opened to others by who decides alone (R87).
+    """
     person = _person(taking, taking.decision.value)
     if whom_it_is_about(taking.case.facts, taking.school).includes(person):
         raise DecisionRefusedError("the report is about this person: somebody else has to investigate")
+    if taking.yes_or_no("evidence") and not is_deciding(taking.decision.role, taking.case):
+        raise DecisionRefusedError("only the Data Protection Officer may open the files to others; choose “no”")
     until = end_of(coming_day("Until", taking.detail("until"), today=taking.today))
     entry = Authorisation(
         id=new_token(taking.desk.random),

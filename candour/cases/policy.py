@@ -168,6 +168,9 @@ class Policy(Record):
     )
     closer: Duty = Duty(role="dpo", text="The Data Protection Officer closes the case.", source="project")
     close_needs: tuple[str, ...] = ("level", "ico", "data_subjects", "complaint", "proposals", "measures")
+    authoriser: Duty = Duty(
+        role="dpo", text="The Data Protection Officer lets somebody investigate a case.", source="project"
+    )
     classifier: Duty = Duty(role="dpo", text="The Data Protection Officer decides the level.", source="project")
     head_duties: tuple[Statement, ...] = ()
     asset_form: Form | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from candour.cases.access import Right
 from candour.cases.case import RouteHit
 from candour.cases.policy import RouteRule
 from candour.cases.register import open_proposals
@@ -92,15 +93,18 @@ def _about_actions(what: str, *inputs: Input) -> Callable[[Offering], Iterator[D
 
 def _authorise(offering: Offering) -> Iterator[DecisionForm]:
     files = [("yes", "Yes"), ("no", "No, only read the case")]
+    opens_files = Right.DECIDE in offering.view.rights
+    asked = (radios("detail.evidence", "May they open the files?", files, value="no"),) if opens_files else ()
     yield offer(
         "authorise",
         Input("value", "Mail address", "email"),
         detail("name", "Name"),
         detail("until", "Until the end of", "date"),
-        radios("detail.evidence", "May they open the files?", files, value="no"),
+        *asked,
         reason(),
         text=(one_line(offering.policy.investigator.text, limit=1_000),),
         source=offering.policy.investigator.source,
+        fixed={} if opens_files else {"evidence": "no"},
     )
 
 

@@ -34,7 +34,7 @@ def authorised(person: Person, *, evidence: bool = False, until: timedelta = tim
     [
         (DPO, ALL, DECIDES),
         (DEPUTY, ALL, DECIDES),
-        (HEAD, SEES, SEES | {Right.CLASSIFY, Right.CLOSE, Right.REOPEN}),
+        (HEAD, SEES, SEES | {Right.CLASSIFY, Right.CLOSE, Right.REOPEN, Right.AUTHORISE}),
         (CHAIR, frozenset(), frozenset()),
         (DESK, frozenset(), frozenset()),
         (BOARD, frozenset(), frozenset()),
@@ -140,7 +140,7 @@ def test_r99_where_the_head_teacher_may_not_close_who_stands_in_does(roles: dict
     case = a_received_case(stage, head_teacher_implicated=a_value(value=True))
     school = SCHOOL.model_copy(update={"roles": held})
     may = rights(CHAIR.address, case, WENTWORTH, school, NOON)
-    assert may == SEES | {Right.CLASSIFY, Right.CLOSE, Right.REOPEN}
+    assert may == SEES | {Right.CLASSIFY, Right.CLOSE, Right.REOPEN, Right.AUTHORISE}
     assert is_listed(register_entry(case), CHAIR.address, school)
     assert rights(HEAD.address, case, WENTWORTH, school, NOON) == frozenset()
     assert Right.CLOSE not in rights(DPO.address, case, WENTWORTH, school, NOON)

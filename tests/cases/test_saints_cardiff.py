@@ -222,9 +222,7 @@ def test_questions_are_short_enough_for_a_tired_reader(field: FormField) -> None
         ("complaint", "information_governance_team", "complaint"),
     ],
 )
-def test_r18_r24_r26_the_routes_lead_where_the_policies_say(
-    policy: Policy, notice: str, to: str, when: str
-) -> None:
+def test_r18_r24_r26_the_routes_lead_where_the_policies_say(policy: Policy, notice: str, to: str, when: str) -> None:
     assert [(rule.to, rule.when) for rule in policy.routes if rule.notice == notice] == [(to, when)]
 
 

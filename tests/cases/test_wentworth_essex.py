@@ -108,7 +108,7 @@ def test_r98_r99_the_head_teacher_closes_once_the_outcome_report_is_there(stage:
 
 def test_r92_to_r98_every_step_of_an_investigation_is_kept_in_the_policy_s_words() -> None:
     cited = [step.source for step in POLICY.steps if step.source.startswith("How 3")]
-    assert cited == [f"How 3{letter}" for letter in "abdeghijk"]  # 3c: the events; 3f: the decision on data subjects
+    assert cited == [f"How 3{letter}" for letter in "abdefghijk"]  # 3c: the events of the case
     assert all({"head_teacher", "investigator"} <= set(step.by) for step in POLICY.steps if step.source in cited)
 
 
@@ -202,3 +202,24 @@ def test_a_printed_address_stands_in_printed_words_alone() -> None:
 def test_r5_the_class_of_a_breach_is_decided_by_a_person(stage: Stage) -> None:
     case = decide(stage, the_case(stage).reference, "value", "breach_class", answer="confirmed", reason="it was opened")
     assert case.facts.shown("breach_class") == "confirmed"
+
+
+def test_r40_r45_the_head_teacher_lets_somebody_investigate_and_the_dpo_alone_opens_the_files() -> None:
+    stage = a_stage(profile="wentworth-essex")
+    reference = stage.service.receive(a_report()).reference or ""
+    let_in = {"name": "Ieuan Bevan", "until": "2026-12-04"}
+    with pytest.raises(DecisionRefusedError, match="only the Data Protection Officer"):
+        decide(stage, reference, "authorise", "i.bevan@saint-finnian.example", by=HEAD, evidence="yes", **let_in)
+    case = decide(stage, reference, "authorise", "i.bevan@saint-finnian.example", by=HEAD, evidence="no", **let_in)
+    assert [entry.evidence for entry in case.authorisations] == [False]
+    case = decide(stage, reference, "authorise", "i.bevan@saint-finnian.example", by=DPO, evidence="yes", **let_in)
+    assert case.authorisations[-1].evidence
+
+
+def test_r40_elsewhere_the_head_teacher_lets_nobody_investigate() -> None:
+    stage = a_stage(profile="saints-cardiff")
+    reference = stage.service.receive(a_report()).reference or ""
+    with pytest.raises(NotAllowedError):
+        decide(
+            stage, reference, "authorise", "i.bevan@saint-finnian.example", by=HEAD, name="I. Bevan", until="2026-12-04"
+        )

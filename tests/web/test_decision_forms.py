@@ -272,9 +272,12 @@ def test_r43_r80_r99_a_head_teacher_is_offered_what_the_policy_gives_them_and_no
     wentworth = a_web_stage(a_stage(profile="wentworth-essex"))
     reference = reported(wentworth)
     theirs = wentworth.signed_in(HEAD)
-    assert {"level", "close", "note", "step"} <= offered(theirs, reference)
-    assert not offered(theirs, reference) & {"ico", "data_subjects", "ask", "authorise", "no_incident"}
+    assert {"level", "close", "note", "step", "authorise"} <= offered(theirs, reference)
+    assert not offered(theirs, reference) & {"ico", "data_subjects", "ask", "no_incident"}
     assert post_decision(theirs, reference, "level", value="major", reason=BECAUSE)[0] == 303
+    let_in = {"value": "i.bevan@saint-finnian.example", "detail__name": "Ieuan Bevan", "detail__until": "2026-12-04"}
+    assert post_decision(theirs, reference, "authorise", reason=BECAUSE, **let_in)[0] == 303
+    assert [entry.evidence for entry in wentworth.core.store.load(reference).authorisations] == [False]
     assert wentworth.core.store.load(reference).decided("level").person == HEAD.name  # type: ignore[union-attr]  # it was just decided
 
 
