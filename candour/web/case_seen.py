@@ -2,9 +2,11 @@
 
 from candour.cases.access import Right
 from candour.cases.case import Case, Event
+from candour.cases.notice import OFFICER, REPORTER
+from candour.cases.readers import STOOD_IN
 from candour.cases.viewing import CaseView
 
-_FOR_DECIDERS = frozenset({"role_bypassed"})
+_FOR_DECIDERS = frozenset({"role_bypassed", STOOD_IN, "nobody_present"})
 """Events that may tell whom a report is about: for those who decide alone."""
 
 
@@ -13,8 +15,25 @@ def seen(view: CaseView) -> Case:
 
     The writers' names are not masked yet: what puts the case into words does that (R33).
     """
-    hidden = _hidden_fields(view)
     decides = Right.DECIDE in view.rights
+    return _without_hidden(view, decides=decides) if decides else _without_others(view, _without_hidden(view))
+
+
+def _without_others(view: CaseView, case: Case) -> Case:
+    """Leave out who else was told: a mail to somebody's stand-in tells whom the report is about."""
+    mine = {notice.id for notice in case.notices if notice.role in {view.role, REPORTER, OFFICER}}
+    return case.model_copy(
+        update={
+            "notices": tuple(notice for notice in case.notices if notice.id in mine),
+            "events": tuple(event for event in case.events if event.details.get("notice", "") in {"", *mine}),
+            "assessment": case.assessment.model_copy(update={"routes": ()}),
+        }
+    )
+
+
+def _without_hidden(view: CaseView, *, decides: bool = False) -> Case:
+    """Leave out the decisions about entries that the visitor's role hides, and the events that tell of them."""
+    hidden = _hidden_fields(view)
     out = {entry.id for entry in view.case.decisions if entry.what == "value" and entry.value in hidden}
 
     def is_seen(event: Event) -> bool:

@@ -232,3 +232,13 @@ def test_evidence_of_another_case_is_not_handed_out() -> None:
     token = browser.get("/").text.partition('name="csrf" value="')[2].partition('"')[0]
     answer = browser.post(f"/cases/{other}/evidence/{an_evidence(b'x').digest}", data={"csrf": token})
     assert answer.status_code == 404
+
+
+def test_who_does_not_decide_can_not_tell_from_the_mails_sent_whom_a_report_is_about() -> None:
+    stage = a_web_stage(a_stage(ROLES))
+    reference = reported(stage, facts=some_facts(responsible_employee=a_value(DPO.name)))
+    assert "Deputy Data Protection Officer" in shown(stage, reference, DEPUTY)
+    theirs = shown(stage, reference, HEAD)
+    assert "What was sent to you" in theirs
+    assert "Deputy Data Protection Officer" not in theirs
+    assert "routes, all of which were asked" not in theirs
