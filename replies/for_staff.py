@@ -11,7 +11,7 @@ from candour.cases.showing import case_views, telling
 from candour.cases.showing.changes import changes_in_words
 from candour.cases.showing.form import fill_form
 from candour.cases.showing.withholding import is_name_withheld
-from candour.cases.showing.words import one_line, plain
+from candour.cases.showing.words import one_line, paragraph, plain
 from replies.for_reporter import for_reporter, questions
 from replies.form_text import MARKS, render_text
 
@@ -100,4 +100,4 @@ def _classifier(dispatch: Dispatch) -> str:
     duty = dispatch.policy.classifier
     if duty.role in {"", telling.DPO}:
         return ""
-    return f"{case_views.role_title(dispatch.policy, duty.role)} ({duty.source})"
+    return f"{case_views.role_title(dispatch.policy, duty.role)} ({paragraph(duty.source)})"

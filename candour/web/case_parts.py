@@ -14,7 +14,7 @@ from candour.cases.policy import Policy
 from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.telling import Bypass, notice_in_words
 from candour.cases.showing.telling import bypasses as bypasses_of
-from candour.cases.showing.words import moment_in_words, one_line
+from candour.cases.showing.words import moment_in_words, one_line, paragraph
 from candour.cases.viewing import CaseView
 from candour.web.surroundings import Surroundings
 
@@ -76,7 +76,7 @@ def rules(policy: Policy, case: Case) -> tuple[RuleView, ...]:
         RuleView(
             level=level_in_words(levels.get(match.rule)),
             text=one_line(match.text, limit=1_000),
-            source=match.source,
+            source=paragraph(match.source),
             hit=match.hit,
         )
         for match in case.assessment.level.matches
@@ -91,7 +91,7 @@ def routes(policy: Policy, case: Case, *, decides: bool) -> tuple[RouteView, ...
         RouteView(
             to=role_title(policy, hit.role or rule.to) if hit.role or not hit.hit else "nobody is left to tell",
             text=one_line(rule.text, limit=1_000),
-            source=hit.source,
+            source=paragraph(hit.source),
             hit=hit.hit,
             proposed=hit.on_decision,
         )

@@ -8,7 +8,7 @@ from candour.cases.closing import missing
 from candour.cases.decisions import DECISIONS
 from candour.cases.register import re_evaluation_is_due
 from candour.cases.showing.case_views import level_in_words
-from candour.cases.showing.words import one_line
+from candour.cases.showing.words import one_line, paragraph
 from candour.cases.viewing import may_record
 from candour.web.form_model import DETAIL, DecisionForm, Input, detail, radios, reason, ticks
 from candour.web.offering import Offering, offer
@@ -68,7 +68,7 @@ def _complaint(offering: Offering) -> Iterator[DecisionForm]:
 
 def _step(offering: Offering) -> Iterator[DecisionForm]:
     steps = [
-        (rule.id, f"{one_line(rule.text, limit=1_000)} ({rule.source})")
+        (rule.id, f"{one_line(rule.text, limit=1_000)} ({paragraph(rule.source)})")
         for rule in offering.policy.steps
         if may_record(rule, offering.visitor, offering.view)
     ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from candour.cases.case import Case
 from candour.cases.directory import Person
 from candour.cases.policy import Policy
-from candour.cases.showing.words import LONDON
+from candour.cases.showing.words import LONDON, paragraph
 from candour.cases.viewing import CaseView
 from candour.web.form_model import DecisionForm, Input
 from candour.web.page_words import DECISION_WORDS
@@ -58,7 +58,7 @@ def offer(
         inputs=inputs,
         value=value,
         text=text,
-        source=source,
+        source=paragraph(source) if source else "",
         tag=tag,
         fixed=fixed or {},
     )

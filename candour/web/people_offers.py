@@ -7,7 +7,7 @@ from candour.cases.case import RouteHit
 from candour.cases.policy import RouteRule
 from candour.cases.register import open_proposals
 from candour.cases.showing.case_views import role_title
-from candour.cases.showing.words import one_line
+from candour.cases.showing.words import one_line, paragraph
 from candour.web.form_model import DecisionForm, Input, detail, radios, reason
 from candour.web.offering import Offering, offer
 from candour.web.page_words import DECISION_WORDS
@@ -39,7 +39,7 @@ def _route(offering: Offering) -> Iterator[DecisionForm]:
                 tag="proposed",
             )
     others = [
-        (rule.id, f"{_to(offering, rule, hits.get(rule.id))} ({rule.source})")
+        (rule.id, f"{_to(offering, rule, hits.get(rule.id))} ({paragraph(rule.source)})")
         for rule in rules
         if rule.id not in waiting
     ]

@@ -9,7 +9,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from candour.cases.showing.words import day_in_words, id_in_words, listed, moment_in_words, number_in_words, one_line
+from candour.cases.showing.words import (
+    day_in_words,
+    id_in_words,
+    listed,
+    moment_in_words,
+    number_in_words,
+    one_line,
+    paragraph,
+)
 from candour.web.visiting import Visitor
 
 
@@ -58,5 +66,6 @@ _FILTERS: Mapping[str, object] = {
     "one_line": one_line,
     "id_in_words": id_in_words,
     "listed": listed,
+    "paragraph": paragraph,
 }
 """Foreign text on one line: `{{ text | one_line }}`; a moment: `{{ at | moment }}`."""

@@ -10,7 +10,7 @@ from candour.cases.notice import OFFICER, REPORTER
 from candour.cases.policy import Policy
 from candour.cases.register import decided_level
 from candour.cases.report import Sender
-from candour.cases.showing.words import id_in_words, moment_in_words, one_line, size_in_words
+from candour.cases.showing.words import id_in_words, moment_in_words, one_line, paragraph, size_in_words
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,11 @@ def rules(dispatch: Dispatch) -> tuple[RuleView, ...]:
     """Return every level rule that matches (A8: all are shown, the highest is proposed)."""
     levels = {rule.id: rule.level for rule in dispatch.policy.level_rules}
     return tuple(
-        RuleView(level=level_in_words(levels.get(hit.rule)), text=one_line(hit.text, limit=1_000), source=hit.source)
+        RuleView(
+            level=level_in_words(levels.get(hit.rule)),
+            text=one_line(hit.text, limit=1_000),
+            source=paragraph(hit.source),
+        )
         for hit in dispatch.case.assessment.level.matches
         if hit.hit
     )
@@ -120,7 +124,7 @@ def clocks(case: Case, now: datetime) -> tuple[Clock, ...]:
             label=clock.label,
             due=moment_in_words(clock.due_at),
             starts=moment_in_words(clock.starts_at),
-            source=clock.source,
+            source=paragraph(clock.source),
             estimated=clock.estimated,
             first=clock is waiting,
             met=is_met(case, clock),
@@ -138,7 +142,7 @@ def offences(policy: Policy, case: Case) -> tuple[OffenceView, ...]:
             text=one_line(entry.text, limit=1_000),
             section=entry.section,
             printed=entry.printed,
-            source=entry.source,
+            source=paragraph(entry.source),
         )
         for entry in policy.offences
         if entry.id in case.assessment.offences
