@@ -25,6 +25,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench.store_kill
 	$(BIN)/python -m bench.mail_speed
 	$(BIN)/python -m bench.footprint
+	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.mail_kill
 	$(BIN)/python -m bench.reading tests/nlp/data/*.jsonl
 
