@@ -47,7 +47,7 @@ def decide(request: Request) -> Response:
         here.service.decide(view.case.reference, order)
     except DecisionRefusedError as error:
         now_there = offering_of(request, here.service.view(view.case.reference, person))
-        return show(request, now_there, status=_status(error), refused=asked.refused(_sentence(error)))
+        return show(request, now_there, status=_status(error), refused=_refused(asked, error))
     return RedirectResponse(f"/cases/{view.case.reference}?done={order.what}#done", _SEE_OTHER)
 
 
@@ -74,6 +74,16 @@ def _unoffered(form: Form, what: str) -> DecisionForm:
     if what not in DECISION_WORDS:
         return DecisionForm(f"no-{what[:_LONGEST_ID]}", what, "A decision", "", inputs).typed(form)
     return replace(offer(what, *inputs), id=f"no-{what}").typed(form)
+
+
+def _refused(asked: DecisionForm, error: DecisionRefusedError) -> DecisionForm:
+    """Say of a choice that nothing was chosen: the core can say only that the policy doesn't know such an answer.
+
+    An entry that is not known needs no answer, so its form is left to the core.
+    """
+    if _status(error) == _REFUSED and asked.what != "value" and asked.unchosen:
+        return asked.refused_unchosen()
+    return asked.refused(_sentence(error))
 
 
 def _status(error: DecisionRefusedError) -> int:

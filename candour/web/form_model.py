@@ -19,7 +19,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Input:
-    """One input. `kind` is radios, ticks, text, email, long_text, date, time or number."""
+    """One input. `kind` is radios, ticks, text, email, long_text, date, time or number.
+
+    `has_default` says that a choice came with one chosen, so that it can be left alone.
+    """
 
     name: str
     label: str
@@ -27,6 +30,7 @@ class Input:
     hint: str = ""
     value: str = ""
     choices: tuple[Choice, ...] = ()
+    has_default: bool = False
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -64,6 +68,16 @@ class DecisionForm:
         """Return the form with what was typed into it."""
         return replace(self, inputs=tuple(replace(entry, value=entry.read(form)) for entry in self.inputs))
 
+    @property
+    def unchosen(self) -> str:
+        """The name of the first choice in which something must be chosen and nothing is, empty where there is none."""
+        asked = (entry for entry in self.inputs if entry.kind == "radios" and not entry.has_default)
+        return next((entry.name for entry in asked if not entry.value), "")
+
+    def refused_unchosen(self) -> "DecisionForm":
+        """Return the form, open, saying at the choice that nothing was chosen."""
+        return replace(self, is_open=True, error="Choose one of the answers first.", wrong=self.unchosen)
+
     def refused(self, error: str) -> "DecisionForm":
         """Return the form, open, with what is wrong. A missing reason is told at the reason, the rest at the top."""
         names = [entry.name for entry in self.inputs]
@@ -92,7 +106,8 @@ def reason(label: str = "Why?", hint: str = "Kept with your name and the time.")
 
 def radios(name: str, label: str, choices: Sequence[tuple[str, str]], *, value: str = "", hint: str = "") -> Input:
     """Return a choice of one."""
-    return Input(name, label, "radios", hint=hint, value=value, choices=tuple(Choice(*choice) for choice in choices))
+    offered = tuple(Choice(*choice) for choice in choices)
+    return Input(name, label, "radios", hint=hint, value=value, choices=offered, has_default=bool(value))
 
 
 def ticks(name: str, label: str, choices: Sequence[tuple[str, str]], *, value: str = "", hint: str = "") -> Input:
