@@ -29,11 +29,12 @@ _Lines = Sequence[RegisterEntry]
 
 @dataclass(frozen=True)
 class LineList:
-    """One list of the page. `total` counts also the lines that are not shown."""
+    """One list of the page. `again` are lines that stand in full in a list above, `total` counts all there are."""
 
     id: str
     title: str
     lines: tuple[LineView, ...]
+    again: tuple[LineView, ...]
     total: int
 
 
@@ -63,7 +64,7 @@ def today(request: Request) -> Response:
         "today.html",
         title="Today",
         now=now,
-        lists=tuple(_list(here, now, *group) for group in groups if group[2]),
+        lists=_lists(here, now, groups),
         is_nothing_new=found.is_nothing_new,
         decides=bool(mine) or _decides_by_role(person, here),
         open_count=found.open_count,
@@ -95,9 +96,17 @@ def _groups(found: Overview) -> Sequence[tuple[str, str, _Lines]]:
     )
 
 
-def _list(here: Surroundings, now: datetime, id_: str, title: str, entries: _Lines) -> LineList:
-    lines = tuple(line_of(here, entry, now) for entry in entries[:MOST_LINES])
-    return LineList(id=id_, title=title, lines=lines, total=len(entries))
+def _lists(here: Surroundings, now: datetime, groups: Sequence[tuple[str, str, _Lines]]) -> tuple[LineList, ...]:
+    """Return the lists that have lines; a case stands in full in the first of them, and briefly in those below."""
+    found: list[LineList] = []
+    in_full: set[str] = set()
+    for id_, title, entries in groups:
+        lines = tuple(line_of(here, entry, now) for entry in entries[:MOST_LINES])
+        new = tuple(line for line in lines if line.reference not in in_full)
+        again = tuple(line for line in lines if line.reference in in_full)
+        in_full.update(line.reference for line in new)
+        found.append(LineList(id=id_, title=title, lines=new, again=again, total=len(entries)))
+    return tuple(entry for entry in found if entry.total)
 
 
 def _followed(entries: _Lines, mine: _Lines, person: Person, here: Surroundings) -> _Lines:

@@ -27,9 +27,10 @@ def test_what_needs_the_dpo_is_told_with_its_clock_and_what_to_do() -> None:
     assert "Nothing new" not in page
     assert "What needs you 1 case" in page
     assert reference in page
-    assert "Decide the level; Decide whether the ICO is told; Decide whether the people concerned are told" in page
+    assert "Decide the level Decide whether the ICO is told Decide whether the people concerned are told" in page
     assert "Monday 23 November 2026, 08:40" in page
     assert "Came in during the last 24 hours 1 case" in page
+    assert page.count("What to do") == 1, "a case stands in full once"
 
 
 def test_r100_what_is_due_within_24_hours_and_what_is_overdue_stand_in_lists_of_their_own() -> None:
