@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, Literal
 
 import typer
@@ -54,15 +55,20 @@ def export_register(config: Path, file: Path, *, school: str = "", force: bool =
 def exporter(service: Service, directory: Directory, now: Now) -> Callable[[Person, str, Sequence[str]], bytes]:
     """Return what the page calls: (person, "xlsx" or "csv", references) to a file of those cases.
 
-    A case that the person may not see is left out.
+    A case that the person may not see is left out. That they took it is recorded before; one file is written at a time,
+    since each is made in memory.
     """
+    one_at_a_time = Lock()
 
     def export(by: Person, ending: str, references: Sequence[str]) -> bytes:
         not_read: list[str] = []
         cases = _opened(references, lambda reference: service.view(reference, by).case, not_read)
-        file, form = io.BytesIO(), _form(f".{ending}")
-        reader = by.name or by.address
-        write(file, cases, directory=directory, policies=load, form=form, now=now(), not_read=not_read, reader=reader)
+        file, form, reader = io.BytesIO(), _form(f".{ending}"), by.name or by.address
+        service.record_taking(by, len(references))
+        with one_at_a_time:
+            write(
+                file, cases, directory=directory, policies=load, form=form, now=now(), not_read=not_read, reader=reader
+            )
         return file.getvalue()
 
     return export

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from candour.cases import absences, deciding, letters, mailing, outgoing, passing, planning, receiving, viewing
+from candour.cases import absences, deciding, letters, mailing, outgoing, passing, planning, receiving, takings, viewing
 from candour.cases.absences import Absence
 from candour.cases.case import Case
 from candour.cases.desk import Desk
@@ -13,6 +13,7 @@ from candour.cases.mailing import LetterDispatch
 from candour.cases.order import Order
 from candour.cases.ports import RegisterEntry
 from candour.cases.report import Evidence, Report
+from candour.cases.takings import RegisterTaking
 from candour.cases.viewing import CaseView
 
 
@@ -69,6 +70,14 @@ class Service:
     def view(self, reference: str, by: Person) -> CaseView:
         """Return a case with what this person may do; raises CaseNotFoundError also for one that they may not see."""
         return viewing.view(self._desk, reference, by)
+
+    def record_taking(self, by: Person, count: int) -> None:
+        """Record that somebody takes so many cases out of the register as a file, before they get it."""
+        takings.record_taking(self._desk, by, count)
+
+    def takings(self) -> Sequence[RegisterTaking]:
+        """Return who took the register out, and when, the latest first."""
+        return takings.takings(self._desk)
 
     def open_evidence(self, reference: str, digest: str, by: Person) -> tuple[Evidence, Iterator[bytes]]:
         """Return a file of a case in pieces; that somebody looked is recorded first (R87).

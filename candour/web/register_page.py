@@ -33,7 +33,7 @@ def register(request: Request) -> Response:
     entries = _entries(person, here)
     filter_ = wanted(request.query_params)
     found = paged(matching(entries, filter_), filter_.page)
-    now = here.now()
+    now, exports = here.now(), may_export(person, here.directory)
     return page(
         request,
         "register.html",
@@ -43,7 +43,8 @@ def register(request: Request) -> Response:
         found=found,
         lines=tuple(line_of(here, entry, now) for entry in found.lines),
         choices=_choices(entries, here),
-        exports=may_export(person, here.directory),
+        exports=exports,
+        taken=here.service.takings()[:1] if exports else (),
     )
 
 

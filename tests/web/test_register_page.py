@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from candour.web.register_filter import LINES_A_PAGE, matching, paged, wanted
 from tests.builders import NOON, a_value, some_facts
-from tests.service import HEAD, decide
-from tests.web.cases import INVESTIGATOR, let_in, reported, words_of
+from tests.service import DPO, HEAD, decide
+from tests.web.cases import DEPUTY, INVESTIGATOR, let_in, reported, words_of
 from tests.web.stage import WebStage, a_web_stage
 
 
@@ -118,3 +118,12 @@ def test_an_investigator_has_no_register(stage: WebStage) -> None:
     page = stage.signed_in(INVESTIGATOR).get("/register")
     assert page.status_code == 403
     assert "The register is for Data Protection Officers, deputies and head teachers." in words_of(page.text)
+
+
+def test_r87_who_took_the_register_out_stands_beside_the_links_to_it() -> None:
+    stage = a_web_stage()
+    reported(stage)
+    stage.core.service.record_taking(DEPUTY, 1)
+    page = words_of(stage.signed_in(DPO).get("/register").text)
+    assert f"Last taken out by {DEPUTY.name} on Friday 20 November 2026, 12:00." in page
+    assert "taken out by" not in words_of(stage.signed_in(HEAD).get("/register").text)
