@@ -47,6 +47,9 @@ def init(
 def check(config: Config = DEFAULT_CONFIG) -> None:
     """Try the configuration against the real servers, and say what to do about what doesn't work.
 
+    Signs in to each mailbox and to the mail server, looks at the disk, the key, the language model, the people behind
+    the roles and the address of the pages. Sends nothing and changes nothing.
+
     Exits with 1 when something would keep reports from arriving or notices from leaving.
     """
     from candour.app.check import check_installation
@@ -57,7 +60,11 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
 
 @app.command()
 def run(config: Config = DEFAULT_CONFIG) -> None:
-    """Watch the mailboxes, read what arrives, tell who must know. Ctrl-C or SIGTERM stops it cleanly."""
+    """Watch the mailboxes, read what arrives, tell who must know; serve the pages. Ctrl-C or SIGTERM stops it cleanly.
+
+    One process works on a store at a time. Start it again whenever it ends: nothing that was taken in is lost.
+    The pages are served where the configuration has [web].
+    """
     with stop_on_signals() as stop:
         from candour.app.run import run_until_stopped
 
@@ -75,8 +82,9 @@ def demo(
     """Show the whole way on this machine alone: a real mailbox, sample mails, and who is told what.
 
     Starts an IMAP and an SMTP server on 127.0.0.1, delivers a dozen sample mails, runs Candour on them, and leaves
-    every mail that it sends as a readable file. In a second terminal, `candour demo --send "I have just ..."` mails
-    a report of your own.
+    every mail that it sends as a readable file. Serves the pages of the Data Protection Officer too: it says where
+    and as whom to sign in, and prints the link that would come by mail. In a second terminal,
+    `candour demo --send "I have just ..."` mails a report of your own.
     """
     if send:
         from candour.app.demo.sending import send_report

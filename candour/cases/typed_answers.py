@@ -8,7 +8,7 @@ from typing import TypeVar
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.facts import Answer
 from candour.cases.form import FormField
-from candour.cases.showing.words import plain
+from candour.cases.showing.words import day_in_words, plain
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ def typed_answer(field: FormField, text: str, *, today: date) -> Answer:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()  # a browser sends line ends its own way
     if not plain(text, limit=LONGEST) and field.type != "ticks":
-        raise DecisionRefusedError(f"{field.label}: write an answer, or choose “not known”")
+        raise DecisionRefusedError(f"{field.label}: write an answer first")
     if len(text) > LONGEST:
         raise DecisionRefusedError(f"{field.label}: the answer is longer than {LONGEST:,} characters; shorten it")
     if field.type == "date":
@@ -37,7 +37,7 @@ def past_day(label: str, text: str, *, today: date) -> date:
     """Return a day up to today, given as YYYY-MM-DD; raises DecisionRefusedError."""
     day = _day(label, text)
     if day > today:
-        raise DecisionRefusedError(f"{label}: {text} is in the future; nothing can have happened then")
+        raise DecisionRefusedError(f"{label}: {day_in_words(day)} is in the future; nothing can have happened then")
     return day
 
 
@@ -45,7 +45,7 @@ def coming_day(label: str, text: str, *, today: date) -> date:
     """Return a day from today on and in the next two years, given as YYYY-MM-DD; raises DecisionRefusedError."""
     day = _day(label, text)
     if day < today:
-        raise DecisionRefusedError(f"{label}: {text} has passed; choose today or a later day")
+        raise DecisionRefusedError(f"{label}: {day_in_words(day)} has passed; choose today or a later day")
     if day - today > _LATEST:
         raise DecisionRefusedError(f"{label}: {text} is more than two years away; check the year")
     return day

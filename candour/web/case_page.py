@@ -83,7 +83,9 @@ def show(
     waiting = _waiting(offering, forms)
     known = {form.id for form in (*forms, *entries)}
     told = {**_about(offering), **_work(offering, person)}
-    first = tuple(form for form in forms if form.what in _first(waiting) and (form.tag or form.what != "route"))
+    urgent = _first(waiting)
+    # Of the routes those that wait are about one proposal each; the other form is for everybody else.
+    first = tuple(form for form in forms if form.what in urgent and (form.value is not None or form.what != "route"))
     later = tuple(form for form in forms if form not in first)
     return page(
         request,

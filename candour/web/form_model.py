@@ -58,7 +58,6 @@ class DecisionForm:
     value: str | None = None
     text: tuple[str, ...] = ()
     source: str = ""
-    tag: str = ""
     fixed: Mapping[str, str] = field(default_factory=dict)
     is_open: bool = False
     error: str = ""
@@ -79,9 +78,13 @@ class DecisionForm:
         return replace(self, is_open=True, error="Choose one of the answers first.", wrong=self.unchosen)
 
     def refused(self, error: str) -> "DecisionForm":
-        """Return the form, open, with what is wrong. A missing reason is told at the reason, the rest at the top."""
+        """Return the form, open, with what is wrong. A missing reason is told at the reason, the rest at the top.
+
+        Where the reason is all that is typed, something else is wrong: no input is marked then.
+        """
         names = [entry.name for entry in self.inputs]
-        wrong = "reason" if "reason" in names and error.casefold().startswith(NO_REASON) else next(iter(names), "")
+        others = [name for name in names if name != "reason"]
+        wrong = "reason" if "reason" in names and error.casefold().startswith(NO_REASON) else next(iter(others), "")
         return replace(self, is_open=True, error=error, wrong=wrong)
 
     def given(self, name: str) -> str:

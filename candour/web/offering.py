@@ -45,7 +45,6 @@ def offer(
     title: str = "",
     text: tuple[str, ...] = (),
     source: str = "",
-    tag: str = "",
     fixed: Mapping[str, str] | None = None,
 ) -> DecisionForm:
     """Return a form in the words of its decision; `about` tells several forms of one decision apart."""
@@ -59,6 +58,5 @@ def offer(
         value=value,
         text=text,
         source=paragraph(source) if source else "",
-        tag=tag,
         fixed=fixed or {},
     )

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from candour.cases.access import Right
 from candour.cases.case import RouteHit
+from candour.cases.notice import REPORTER
 from candour.cases.policy import RouteRule
 from candour.cases.register import open_proposals
+from candour.cases.routing import first_free
 from candour.cases.showing.case_views import role_title
 from candour.cases.showing.words import one_line, paragraph
 from candour.web.form_model import DecisionForm, Input, detail, radios, reason
@@ -30,13 +32,12 @@ def _route(offering: Offering) -> Iterator[DecisionForm]:
         if rule.id in waiting:
             yield offer(
                 "route",
-                *_route_inputs(),
+                *_route_inputs(can_be_sent=_has_reader(offering, rule)),
                 about=rule.id,
                 value=rule.id,
-                title=f"Proposal: tell {_to(offering, rule, hits.get(rule.id))}",
+                title=f"Proposal: tell the {_to(offering, rule, hits.get(rule.id))}",
                 text=(one_line(rule.text, limit=1_000),),
                 source=rule.source,
-                tag="proposed",
             )
     others = [
         (rule.id, f"{_to(offering, rule, hits.get(rule.id))} ({paragraph(rule.source)})")
@@ -47,12 +48,20 @@ def _route(offering: Offering) -> Iterator[DecisionForm]:
         yield offer("route", radios("value", "Whom, and under which paragraph?", others), *_route_inputs())
 
 
-def _route_inputs() -> tuple[Input, ...]:
+def _route_inputs(*, can_be_sent: bool = True) -> tuple[Input, ...]:
+    """Return the inputs of a proposal. Where nobody is named whom a mail could go to, none is offered."""
     hint = "Optional. It goes into the mail as you write it: no names."
+    word = (detail("text", "A word with it", "long_text", hint=hint),) if can_be_sent else ()
+    answers = _ANSWERS if can_be_sent else [(value, words) for value, words in _ANSWERS if value != "send"]
+    nobody = "" if can_be_sent else "Nobody is named for this in the settings, so no mail can go: tell them yourself."
+    return (radios("detail.answer", "What is done?", answers, hint=nobody), *word, reason())
+
+
+def _has_reader(offering: Offering, rule: RouteRule) -> bool:
+    """Tell whether somebody may be told: who holds the role, or stands in."""
+    case, view = offering.case, offering.view
     return (
-        radios("detail.answer", "What is done?", _ANSWERS),
-        detail("text", "A word with it", "long_text", hint=hint),
-        reason(),
+        rule.to == REPORTER or first_free(rule.to, view.policy, case.reports[0], case.facts, view.school)[0] is not None
     )
 
 

@@ -52,7 +52,7 @@ def test_an_answer_becomes_a_value_of_the_entrys_type(type_: FieldType, text: st
 @pytest.mark.parametrize(
     ("type_", "text", "words"),
     [
-        ("text", " \n ", "write an answer, or choose “not known”"),
+        ("text", " \n ", "write an answer first"),
         ("text", "\u200b\u202e", "write an answer"),
         ("number", "", "write an answer"),
         ("text", "x" * (LONGEST + 1), "longer than 20,000 characters"),

@@ -82,7 +82,7 @@ def test_r106_r111_proposals_and_offences_are_shown_to_who_decides_and_to_nobody
     assert "Offences worth a look" in page
     assert "not a verdict" in page
     assert "144 printed as 145 False statements" in page
-    assert "Proposal: tell Caldicott Guardian proposed" in page
+    assert "Proposal: tell the Caldicott Guardian" in page
     head = shown(stage, reference, HEAD)
     assert "Offences worth a look" not in head
     assert "Caldicott" not in head

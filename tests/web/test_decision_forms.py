@@ -194,9 +194,9 @@ def test_a_refused_form_stands_open_with_what_was_typed_and_the_summary_leads_to
 @pytest.mark.parametrize(
     ("form", "typed", "told"),
     [
-        ("value-occurred_date", {"detail__answer": "2027-01-01"}, "2027-01-01 is in the future"),
+        ("value-occurred_date", {"detail__answer": "2027-01-01"}, "Friday 1 January 2027 is in the future"),
         ("value-individuals", {"detail__answer": "many"}, "write a whole number in figures, for example 27"),
-        ("value-service_area", {"detail__answer": ""}, "write an answer, or choose “not known”"),
+        ("value-service_area", {"detail__answer": ""}, "write an answer first"),
         ("level", {}, "Choose one of the answers first"),
         ("data_subjects", {}, "Choose one of the answers"),
         ("authorise", {"value": "Ivo"}, "Write one whole mail address"),
@@ -288,4 +288,27 @@ def test_r117_the_re_evaluation_is_recorded_from_the_page_when_it_is_due() -> No
     desk.stage.core.service.sweep()
     desk.browser = desk.stage.signed_in()
     desk.take("re_evaluated", value="not_reduced", reason="Three more of them.")
-    assert "Proposal: tell Information Governance Board" in words_of(desk.browser.get(f"/cases/{desk.reference}").text)
+    assert "Proposal: tell the Information Governance Board" in words_of(
+        desk.browser.get(f"/cases/{desk.reference}").text
+    )
+
+
+def test_what_stands_in_the_way_of_closing_is_said_at_the_form_and_no_answer_is_marked_as_wrong() -> None:
+    desk = Desk()
+    officer = {"detail__name": "Ieuan Bevan", "detail__address": "i.bevan@saint-finnian.example"}
+    desk.take("action", value="Lock the list.", detail__due="2026-12-04", **officer)
+    status, _, page = post_decision(desk.browser, desk.reference, "close", reason=BECAUSE)
+    assert status == 422
+    assert '<a href="#d-close">' in page
+    form = page.partition('id="d-close"')[2].partition("</details>")[0]
+    assert "Error: SF-26-4JVS0 can't be closed yet: the level is not decided" in words_of(form)
+    assert "aria-invalid" not in form
+
+
+def test_a_proposal_to_whom_nobody_is_named_offers_no_mail_that_could_not_go() -> None:
+    desk = Desk()
+    page = desk.browser.get(f"/cases/{desk.reference}").text
+    form = page.partition('value="route-caldicott_guardian"')[2].partition("</form>")[0]
+    assert "Nobody is named for this in the settings" in form
+    assert 'value="told"' in form
+    assert 'value="send"' not in form
