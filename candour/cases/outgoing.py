@@ -122,6 +122,7 @@ def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
     """Lease one notice; None where somebody else was faster."""
 
     def step(case: Case, now: datetime) -> Case:
+        taken.clear()  # what an earlier try took was not written
         queued = next((notice for notice in case.notices if notice.id == due.notice_id), None)
         if queued is None or not is_due(queued, now):
             return case

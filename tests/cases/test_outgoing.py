@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from candour.cases.case import Case
 from candour.cases.notice import NoticeKind, NoticeStatus
 from candour.cases.notices import FEWEST_TRIES, FIRST_PAUSE, GIVE_UP_AFTER, LEASE, LONGEST_PAUSE, UNSEEN_PAUSE
@@ -189,3 +191,20 @@ def test_message_ids_are_of_the_schools_domain_and_name_nobody() -> None:
         assert notice.message_id.endswith("@saint-finnian.example>")
         assert "vaughan" not in notice.message_id.casefold()
     assert len({notice.message_id for notice in case.notices}) == len(case.notices)
+
+
+def test_a_notice_that_somebody_else_sent_in_the_meantime_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = a_stage()
+    reference = stage.service.receive(a_report()).reference or ""
+    save, others = stage.store.save, ["sends all"]
+
+    def save_after_somebody_else(case: Case) -> None:
+        if others:
+            others.clear()
+            now = stage.store.load(reference)
+            sent = tuple(notice.model_copy(update={"status": NoticeStatus.SENT}) for notice in now.notices)
+            save(now.model_copy(update={"notices": sent, "version": now.version + 1}))
+        save(case)
+
+    monkeypatch.setattr(stage.store, "save", save_after_somebody_else)
+    assert stage.service.lease_notices(1) == []
