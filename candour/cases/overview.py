@@ -52,7 +52,7 @@ def overview(
     glance = Glance(address, directory.schools)
     mine = [entry for entry in entries if _counts(entry, since) and glance.decides(entry)]
     ranks = {key: _ranks(policies(school.profile)) for key, school in directory.schools.items()}
-    ordered = sorted(mine, key=lambda entry: _weight(entry, ranks[entry.school]))
+    ordered = sorted(mine, key=lambda entry: _weight(entry, ranks[entry.school], now))
     is_open = [entry for entry in ordered if entry.status is CaseStatus.OPEN]
     return Overview(
         now=now,
@@ -86,7 +86,11 @@ def _ranks(policy: Policy) -> Mapping[str, int]:
     return {level: rank for rank, level in enumerate(policy.levels)}
 
 
-def _weight(entry: RegisterEntry, ranks: Mapping[str, int]) -> tuple[int, float, datetime, datetime]:
-    """Order by level, within it by total (R75, A6), then by the clock that runs out first."""
+def _weight(
+    entry: RegisterEntry, ranks: Mapping[str, int], now: datetime
+) -> tuple[int, bool, float, datetime, datetime]:
+    """Order by level (R75), within it what is overdue, then by total (A6), then by the clock that runs out first."""
     rank = ranks.get(entry.level or "", len(ranks))
-    return (rank, -(entry.score or 0.0), entry.next_deadline or entry.opened_at + timedelta(days=3650), entry.opened_at)
+    is_overdue = entry.next_deadline is not None and entry.next_deadline <= now
+    ends = entry.next_deadline or entry.opened_at + timedelta(days=3650)
+    return (rank, not is_overdue, -(entry.score or 0.0), ends, entry.opened_at)

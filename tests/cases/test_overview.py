@@ -44,7 +44,7 @@ def references(lines: tuple[RegisterEntry, ...]) -> list[str]:
     return [line.reference for line in lines]
 
 
-def test_r75_the_level_comes_first_then_the_total_then_the_clock_then_the_age() -> None:
+def test_r75_the_level_comes_first_then_what_is_overdue_then_the_total_then_the_clock_then_the_age() -> None:
     lines = [
         a_line("none", level=None, score=30.0),
         a_line("low", level="low", score=20.0),
@@ -52,10 +52,11 @@ def test_r75_the_level_comes_first_then_the_total_then_the_clock_then_the_age() 
         a_line("medium-new", score=7.0, next_deadline=NOON + 9 * HOUR, opened_at=NOON - 80 * HOUR),
         a_line("medium-soon", score=7.0, next_deadline=NOON + 2 * HOUR),
         a_line("medium-more", score=12.0),
+        a_line("medium-overdue", score=1.0, next_deadline=NOON - HOUR),
         a_line("high", level="high", score=1.0),
     ]
     found = seen(*(line.model_copy(update={"needs": ("level",)}) for line in lines))
-    order = ["high", "medium-more", "medium-soon", "medium-old", "medium-new", "low", "none"]
+    order = ["high", "medium-overdue", "medium-more", "medium-soon", "medium-old", "medium-new", "low", "none"]
     assert references(found.needs_you) == order
 
 
