@@ -73,7 +73,9 @@ def _judge(candour: RunningCandour, sink: MailSink, dovecot: Dovecot, count: int
     assert joined == count, f"{joined} of {count} mails are in the store"
     assert max(keys.values()) == 1
     assert not dovecot.messages(USER)
-    acknowledged = [m for m in sink.accepted if m.recipients[0].startswith("member")]
+    # Who lost a device gets the asset form beside the acknowledgement.
+    written = [mail for mail in sink.accepted if mail.recipients[0].startswith("member")]
+    acknowledged = [mail for mail in written if "Your report has arrived" in mail.subject]
     ids = {str(mail.message["Message-ID"]) for mail in acknowledged}
     writers = Counter(mail.recipients[0] for mail in acknowledged if mail.message["Message-ID"])
     alerts = {str(mail.message["Message-ID"]) for mail in sink.to(DPO)}
