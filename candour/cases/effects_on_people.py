@@ -23,17 +23,29 @@ def route(taking: Taking) -> Effect:
 
     What went out once does not go out again, unless it could not be delivered.
     """
-    rule = taking.policy.route(taking.decision.value)
-    if rule is None or not rule.on_decision:
-        raise DecisionRefusedError("the policy has no such proposal; open the case again")
     if taking.detail("answer") not in {"send", "told", "decline"}:
         raise DecisionRefusedError("say whether it is sent, was told already, or is not sent")
+    rule = taking.policy.route(taking.decision.value)
+    if rule is None or not rule.on_decision:
+        return _of_an_older_policy(taking)
     if _went_out(taking, rule):
         raise DecisionRefusedError("this was sent already; it is not sent twice, and can't be taken back")
     if taking.detail("answer") != "send":
         return Effect(taking.case)
     told = notice(taking, NoticeKind.REFERRAL, _reader(taking, rule), rule=rule.id, text=taking.detail("text"))
     return Effect(taking.case, (told,))
+
+
+def _of_an_older_policy(taking: Taking) -> Effect:
+    """Keep what became of a proposal that was made before the policy changed, so that the case can be closed."""
+    was_made = any(
+        hit.rule == taking.decision.value and hit.hit and hit.on_decision for hit in taking.case.assessment.routes
+    )
+    if not was_made:
+        raise DecisionRefusedError("the policy has no such proposal; open the case again")
+    if taking.detail("answer") == "send":
+        raise DecisionRefusedError("the policy no longer has this proposal, so no mail can go: tell them yourself")
+    return Effect(taking.case)
 
 
 def _went_out(taking: Taking, rule: RouteRule) -> bool:

@@ -39,6 +39,16 @@ def _route(offering: Offering) -> Iterator[DecisionForm]:
                 text=(one_line(rule.text, limit=1_000),),
                 source=rule.source,
             )
+    for gone in (one for one in waiting if one not in {rule.id for rule in rules}):
+        role = hits[gone].role
+        yield offer(
+            "route",
+            *_route_inputs(can_be_sent=False),
+            about=gone,
+            value=gone,
+            title=f"Proposal: tell the {role_title(offering.policy, role) if role else 'next role'}",
+            text=("The school's policy has changed since, and proposes this no longer.",),
+        )
     others = [
         (rule.id, f"{_to(offering, rule, hits.get(rule.id))} ({paragraph(rule.source)})")
         for rule in rules

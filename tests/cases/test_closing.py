@@ -136,6 +136,20 @@ def test_r106_a_proposal_is_decided_before_a_case_is_closed() -> None:
     assert refused(stage, case.reference, no_measures="yes") == f"{case.reference} can't be closed yet: {words}"
 
 
+def test_a_proposal_that_the_policy_no_longer_has_is_answered_and_keeps_no_case_open() -> None:
+    stage = a_full_stage()
+    case = closable(stage, a_received_case(stage, data_types=a_value(("name", "health"))), besides="proposals")
+    hits = tuple(hit.model_copy(update={"rule": f"older_{hit.rule}"}) for hit in case.assessment.routes)
+    assessment = case.assessment.model_copy(update={"routes": hits})
+    stage.store.save(case.model_copy(update={"assessment": assessment, "version": case.version + 1}))
+    with pytest.raises(DecisionRefusedError, match="tell them yourself"):
+        decide(stage, case.reference, "route", "older_caldicott_guardian", answer="send")
+    with pytest.raises(DecisionRefusedError, match="no such proposal"):
+        decide(stage, case.reference, "route", "never_was", answer="decline")
+    decide(stage, case.reference, "route", "older_caldicott_guardian", answer="decline")
+    assert decide(stage, case.reference, "close", no_measures="yes").status is CaseStatus.CLOSED
+
+
 def test_a_policy_that_asks_for_less_gets_less() -> None:
     stage = a_stage(policy=a_policy(close_needs=("level",)))
     case = a_received_case(stage)

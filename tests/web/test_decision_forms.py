@@ -312,3 +312,14 @@ def test_a_proposal_to_whom_nobody_is_named_offers_no_mail_that_could_not_go() -
     assert "Nobody is named for this in the settings" in form
     assert 'value="told"' in form
     assert 'value="send"' not in form
+
+
+def test_a_proposal_that_the_policy_no_longer_has_can_still_be_answered() -> None:
+    desk = Desk()
+    case, store = desk.case, desk.stage.core.store
+    hits = tuple(hit.model_copy(update={"rule": f"older_{hit.rule}"}) for hit in case.assessment.routes)
+    assessment = case.assessment.model_copy(update={"routes": hits})
+    store.save(case.model_copy(update={"assessment": assessment, "version": case.version + 1}))
+    assert "proposes this no longer" in words_of(desk.browser.get(f"/cases/{desk.reference}").text)
+    desk.take("route-older_caldicott_guardian", detail__answer="told", reason="By telephone.")
+    assert desk.case.decided("route") is not None
