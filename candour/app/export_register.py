@@ -64,7 +64,7 @@ def exporter(service: Service, directory: Directory, now: Now) -> Callable[[Pers
         not_read: list[str] = []
         cases = _opened(references, lambda reference: service.view(reference, by).case, not_read)
         file, form, reader = io.BytesIO(), _form(f".{ending}"), by.name or by.address
-        service.record_taking(by, len(references))
+        service.record_taking(by, references)
         with one_at_a_time:
             write(
                 file, cases, directory=directory, policies=load, form=form, now=now(), not_read=not_read, reader=reader

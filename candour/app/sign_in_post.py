@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from queue import Empty, Full, Queue
 from threading import Event
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from candour.cases.directory import Directory, Person
 from candour.cases.errors import SendError, StoreError
 from candour.cases.ports import Now
 from candour.web.links import Links
+from replies.outbox import Sender
 from replies.sign_in_mail import sign_in_mail
 
 log = logging.getLogger(__name__)
@@ -38,16 +39,6 @@ class _Letter:
     mail: EmailMessage
     address: str
     until: datetime
-
-
-class Sender(Protocol):
-    """Hands a mail over."""
-
-    def send(self, message: EmailMessage, recipients: list[str]) -> None:
-        """Hand over a mail; raises SendError."""
-
-    def close(self) -> None:
-        """End the connection."""
 
 
 class SignInPost:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from candour.cases.access import person_of
@@ -49,6 +50,12 @@ def absence(desk: Desk, person: Person) -> Absence | None:
     return found if found and found.last_day >= _today(desk) else None
 
 
+def is_away(desk: Desk, person: Person, day: date) -> bool:
+    """Tell whether somebody said that they are away on a day."""
+    found = _kept(desk.store, person.address)
+    return found is not None and found.covers(day)
+
+
 def set_absence(desk: Desk, by: Person, first_day: date, last_day: date) -> None:
     """Keep when somebody is away, in place of what they said before; see `Service.set_absence`."""
     if person_of(by.address, desk.directory) is None:
@@ -80,14 +87,10 @@ def readers(desk: Desk, case: Case, notice: Notice, *, today: date) -> Readers:
     people = recipients(notice.role, case.reports[0], case.facts, school)
     if notice.role in {REPORTER, OFFICER} or not people:
         return Readers(people)
-
-    def is_away(person: Person) -> bool:
-        found = _kept(desk.store, person.address)
-        return found is not None and found.covers(today)
-
-    if not all(is_away(person) for person in people):
+    if not all(is_away(desk, person, today) for person in people):
         return Readers(people)
-    return _with_stand_in(case, desk.policy_of(school), school, Readers(people), notice.role, is_away)
+    away = partial(is_away, desk, day=today)
+    return _with_stand_in(case, desk.policy_of(school), school, Readers(people), notice.role, away)
 
 
 def _with_stand_in(  # noqa: PLR0917  each is a part of one question

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
-from candour.cases.absences import absence
+from candour.cases.absences import is_away
 from candour.cases.case import CaseStatus
 from candour.cases.daily_audit import DailyAudit, audit_of_day
 from candour.cases.desk import Desk
@@ -39,12 +40,7 @@ class Digest(Record):
 def readers_now(desk: Desk, entries: Iterable[RegisterEntry]) -> Mapping[str, Reader]:
     """Return who gets a digest today."""
     today = desk.now().astimezone(LONDON).date()
-
-    def is_away(person: Person) -> bool:
-        found = absence(desk, person)
-        return found is not None and found.covers(today)
-
-    return digest_readers(entries, desk.directory, is_away=is_away)
+    return digest_readers(entries, desk.directory, is_away=partial(is_away, desk, day=today))
 
 
 def digest_of(desk: Desk, reader: Reader, entries: Iterable[RegisterEntry]) -> Digest:

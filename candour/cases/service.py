@@ -1,9 +1,20 @@
 """The service: the one way into the core, for every door and every sender."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
-from candour.cases import absences, deciding, letters, mailing, outgoing, passing, planning, receiving, takings, viewing
+from candour.cases import (
+    absences,
+    deciding,
+    letters,
+    mailing,
+    outgoing,
+    passing,
+    planning,
+    receiving,
+    register_takings,
+    viewing,
+)
 from candour.cases.absences import Absence
 from candour.cases.case import Case
 from candour.cases.desk import Desk
@@ -12,8 +23,8 @@ from candour.cases.dispatch import Dispatch, Receipt
 from candour.cases.mailing import LetterDispatch
 from candour.cases.order import Order
 from candour.cases.ports import RegisterEntry
+from candour.cases.register_takings import RegisterTaking
 from candour.cases.report import Evidence, Report
-from candour.cases.takings import RegisterTaking
 from candour.cases.viewing import CaseView
 
 
@@ -71,13 +82,13 @@ class Service:
         """Return a case with what this person may do; raises CaseNotFoundError also for one that they may not see."""
         return viewing.view(self._desk, reference, by)
 
-    def record_taking(self, by: Person, count: int) -> None:
-        """Record that somebody takes so many cases out of the register as a file, before they get it."""
-        takings.record_taking(self._desk, by, count)
+    def record_taking(self, by: Person, references: Collection[str]) -> None:
+        """Record that somebody takes these cases out of the register as a file, before they get it."""
+        register_takings.record_taking(self._desk, by, references)
 
-    def takings(self) -> Sequence[RegisterTaking]:
-        """Return who took the register out, and when, the latest first."""
-        return takings.takings(self._desk)
+    def takings(self, by: Person) -> Sequence[RegisterTaking]:
+        """Return who took out cases of the schools that somebody is DPO or deputy of, and when, the latest first."""
+        return register_takings.takings(self._desk, by)
 
     def open_evidence(self, reference: str, digest: str, by: Person) -> tuple[Evidence, Iterator[bytes]]:
         """Return a file of a case in pieces; that somebody looked is recorded first (R87).

@@ -68,8 +68,8 @@ def back(request: Request) -> Response:
 
 def offering_of(request: Request, view: CaseView) -> Offering:
     """Return a case as its visitor may see and work it."""
-    here, person = surroundings(request), visitor(request).person
-    return Offering(view, person, without_writers(seen(view), view.policy), here.now())
+    here, person, theirs = surroundings(request), visitor(request).person, seen(view)
+    return Offering(view, person, theirs, without_writers(theirs, view.policy), here.now())
 
 
 def show(
@@ -113,7 +113,7 @@ ROUTES = (Route("/cases/{reference}", case),)
 def _about(offering: Offering) -> Mapping[str, object]:
     """Return what is known of the incident."""
     view, shown = offering.view, offering.shown
-    policy, case_ = view.policy, seen(view)
+    policy, case_ = view.policy, offering.unmasked
     form = fill_form(policy, shown.facts, shown.assessment.score, viewer=view.role)
     return {
         "reference": shown.reference,
@@ -139,13 +139,13 @@ def _about(offering: Offering) -> Mapping[str, object]:
 def _work(offering: Offering, person: Person) -> Mapping[str, object]:
     """Return what was done about it."""
     view, shown = offering.view, offering.shown
-    policy, case_, decides = view.policy, seen(view), Right.DECIDE in view.rights
+    policy, case_, decides = view.policy, offering.unmasked, Right.DECIDE in view.rights
     reader = person.name or person.address
     return {
         "decides": decides,
         "may_open_files": Right.EVIDENCE in view.rights,
         "offences": case_views.offences(policy, shown) if decides else (),
-        "routes": routes(policy, shown, decides=decides),
+        "routes": routes(policy, shown),
         "bypasses": bypasses(view) if decides else (),
         "notices": notices(policy, shown),
         "decisions": decisions_in_words(case_, policy, reader=reader),

@@ -84,8 +84,8 @@ def rules(policy: Policy, case: Case) -> tuple[RuleView, ...]:
     return tuple(sorted(views, key=lambda view: not view.hit))
 
 
-def routes(policy: Policy, case: Case, *, decides: bool) -> tuple[RouteView, ...]:
-    """Return every routing rule with its answer; without `decides` only whom the policy tells in every case like it."""
+def routes(policy: Policy, case: Case) -> tuple[RouteView, ...]:
+    """Return every routing rule with its answer."""
     texts = {rule.id: rule for rule in policy.routes}
     return tuple(
         RouteView(
@@ -96,7 +96,7 @@ def routes(policy: Policy, case: Case, *, decides: bool) -> tuple[RouteView, ...
             proposed=hit.on_decision,
         )
         for hit in case.assessment.routes
-        if (rule := texts.get(hit.rule)) and (decides or not hit.on_decision)
+        if (rule := texts.get(hit.rule))
     )
 
 

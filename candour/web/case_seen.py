@@ -15,30 +15,30 @@ def seen(view: CaseView) -> Case:
 
     The writers' names are not masked yet: what puts the case into words does that (R33).
     """
-    decides = Right.DECIDE in view.rights
-    return _without_hidden(view, decides=decides) if decides else _without_others(view, _without_hidden(view))
+    case = _without_hidden(view)
+    return case if Right.DECIDE in view.rights else _without_others(view, case)
 
 
 def _without_others(view: CaseView, case: Case) -> Case:
     """Leave out who else was told: a mail to somebody's stand-in tells whom the report is about."""
     mine = {notice.id for notice in case.notices if notice.role in {view.role, REPORTER, OFFICER}}
+    told = (event for event in case.events if event.kind not in _FOR_DECIDERS)
     return case.model_copy(
         update={
             "notices": tuple(notice for notice in case.notices if notice.id in mine),
-            "events": tuple(event for event in case.events if event.details.get("notice", "") in {"", *mine}),
+            "events": tuple(event for event in told if event.details.get("notice", "") in {"", *mine}),
             "assessment": case.assessment.model_copy(update={"routes": ()}),
         }
     )
 
 
-def _without_hidden(view: CaseView, *, decides: bool = False) -> Case:
+def _without_hidden(view: CaseView) -> Case:
     """Leave out the decisions about entries that the visitor's role hides, and the events that tell of them."""
     hidden = _hidden_fields(view)
     out = {entry.id for entry in view.case.decisions if entry.what == "value" and entry.value in hidden}
 
     def is_seen(event: Event) -> bool:
-        tells_hidden = event.details.get("decision") in out or event.details.get("field") in hidden
-        return not tells_hidden and (decides or event.kind not in _FOR_DECIDERS)
+        return event.details.get("decision") not in out and event.details.get("field") not in hidden
 
     return view.case.model_copy(
         update={

@@ -14,10 +14,14 @@ from candour.web.page_words import DECISION_WORDS
 
 
 class Offering(NamedTuple):
-    """A case as its visitor comes to it. `shown` is the case as they may see it: withheld names are masked (R33)."""
+    """A case as its visitor comes to it. `shown` is the case as they may see it: withheld names are masked (R33).
+
+    `unmasked` has what their role hides left out already, but not the names: for what masks them itself.
+    """
 
     view: CaseView
     visitor: Person
+    unmasked: Case
     shown: Case
     now: datetime
 

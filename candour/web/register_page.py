@@ -44,7 +44,7 @@ def register(request: Request) -> Response:
         lines=tuple(line_of(here, entry, now) for entry in found.lines),
         choices=_choices(entries, here),
         exports=exports,
-        taken=here.service.takings()[:1] if exports else (),
+        taken=here.service.takings(person)[:1] if exports else (),
     )
 
 
