@@ -1,0 +1,1 @@
+"""Files without what they say about whoever made them."""
