@@ -1,7 +1,7 @@
 """One message accepted: written down first, then understood, then told to the core."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 from candour.cases.dispatch import Outcome, Receipt
@@ -11,6 +11,7 @@ from candour.cases.report import Door, Evidence, Report
 from intake.limits import Limits
 from intake.message import Arrival, Attachment, ParsedMessage
 from intake.parse import message_keys, parse_envelope, parse_message
+from intake.taking import Taken
 
 _log = logging.getLogger(__name__)
 _KEPT = frozenset({Outcome.NEW_CASE, Outcome.JOINED})
@@ -25,7 +26,7 @@ class Delivery:
         *,
         store: Store,
         workers: Workers,
-        receive: Callable[[Report], Receipt],
+        receive: Callable[[Report, Sequence[str]], Receipt],
         limits: Limits,
         now: Now,
     ) -> None:
@@ -35,7 +36,7 @@ class Delivery:
         self.limits = limits
         self._now = now
 
-    def take(self, raw: bytes, arrival: Arrival) -> Receipt:
+    def take(self, raw: bytes, arrival: Arrival) -> Taken:
         """Accept one message; when this returns, nothing can lose it, and it may be marked in its mailbox.
 
         1. Write the raw bytes. 2. Stop where they were accepted before. 3. Parse them in a worker; a message that
@@ -49,7 +50,7 @@ class Delivery:
         accepted = False
         try:
             self._hold(held, Attachment(name="message.eml", media_type="message/rfc822", content=raw))
-            receipt = self._known(raw, arrival.school) or self._receive(self._report(raw, arrival, held))
+            receipt = self._known(raw, arrival.school) or self._receive(self._report(raw, arrival, held), arrival.among)
             accepted = receipt.outcome in _KEPT
         finally:
             if not accepted:
@@ -58,7 +59,7 @@ class Delivery:
             "a message was accepted",
             extra={"mailbox": arrival.mailbox, "outcome": receipt.outcome.value, "reference": receipt.reference},
         )
-        return receipt
+        return Taken(receipt)
 
     def _known(self, raw: bytes, school: str) -> Receipt | None:
         """Return the answer for a message that the school was told before (facts, mail 3); costs a hash, no parsing."""
@@ -92,6 +93,11 @@ class Delivery:
             bounce_of=parsed.bounce_of,
             unreadable=parsed.unreadable,
             limits=parsed.limits,
+            mailbox=arrival.mailbox,
+            forwarded=parsed.forwarded,
+            bounce_reason=parsed.bounce_reason,
+            authentication=parsed.authentication,
+            probe=parsed.probe,
         )
 
     def _hold(self, held: list[Evidence], file: Attachment) -> None:

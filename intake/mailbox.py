@@ -23,6 +23,7 @@ from intake.fetching import Fetched, Listed, batches, fetched, listed
 from intake.folders import is_ready, move, server_name
 from intake.limits import Limits
 from intake.settings import MailboxSettings
+from intake.taking import Disposal
 
 _log = logging.getLogger(__name__)
 _LONGEST_IDLE_IN_SECONDS = 25 * 60.0
@@ -97,6 +98,8 @@ class Mailbox:
         criteria = ["UNDELETED"]
         if self.marks_by_keyword:
             criteria += ["UNKEYWORD", self._settings.keyword]
+            if self._settings.mode == "shared":
+                criteria += ["UNKEYWORD", self._settings.left_keyword]
         with self._translated():
             # Servers announce new messages between commands only; this lets them.
             self._client.noop()
@@ -114,16 +117,34 @@ class Mailbox:
         with self._translated():
             return fetched(self._client, batch, self._limits)
 
-    def mark(self, uids: list[int]) -> None:
+    def dispose(self, disposal: Disposal, uids: list[int]) -> None:
+        """Do with messages that are accounted for what their mode wants."""
+        if not uids:
+            return
+        match disposal:
+            case Disposal.FILE:
+                self._file(uids)
+            case Disposal.LEAVE:
+                with self._translated():
+                    self._set_keyword(uids, self._settings.left_keyword)
+            case Disposal.EXPUNGE:
+                with self._translated():
+                    self._client.delete_messages(uids, silent=True)
+                    self._client.uid_expunge(uids)
+            case Disposal.ASIDE:
+                with self._translated():
+                    folder = server_name(self._client, self._settings.aside_folder)
+                    is_ready(self._client, folder)
+                    move(self._client, uids, folder)
+
+    def _file(self, uids: list[int]) -> None:
         """Mark messages as accepted: the keyword first, then away to the processed folder.
 
         Where the keyword holds, a failed move is only untidy; where the folder is the mark, it is an error.
         """
-        if not uids:
-            return
         with self._translated():
             if self.marks_by_keyword:
-                self._set_keyword(uids)
+                self._set_keyword(uids, self._settings.keyword)
             moved = move(self._client, uids, self.processed_folder)
         if not moved and not self.marks_by_keyword:
             raise MailboxMisconfiguredError(
@@ -133,11 +154,11 @@ class Mailbox:
                 "give the user the right to do one of the two",
             )
 
-    def _set_keyword(self, uids: list[int]) -> None:
-        """Set the keyword and look whether it was kept: some servers take it and forget it, or refuse after all."""
-        keyword = self._settings.keyword.encode("ascii").lower()
+    def _set_keyword(self, uids: list[int], name: str) -> None:
+        """Set a keyword and look whether it was kept: some servers take it and forget it, or refuse after all."""
+        keyword = name.encode("ascii").lower()
         try:
-            kept = self._client.add_flags(uids, [self._settings.keyword])
+            kept = self._client.add_flags(uids, [name])
         except imaplib.IMAP4.abort:
             raise
         except imaplib.IMAP4.error:

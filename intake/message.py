@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from candour.cases.report import Automatic, Sender
+from candour.cases.report import Authentication, Automatic, BounceReason, Forwarded, Sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Arrival:
     `mailbox` is the name of the mailbox in the configuration and `school` the key of the school that it belongs to,
     `received_at` the server's time of arrival (INTERNALDATE), `own_addresses` the addresses that Candour watches or
     writes from. `unreadable` is set by whoever already knows that the bytes are not worth reading (cut off, or failed
-    too often), in words for the case.
+    too often), in words for the case. `among` are the schools that share the mailbox, `authserv_id` names the mail
+    server whose Authentication-Results are believed (RFC 8601), empty where none is.
     """
 
     mailbox: str
@@ -21,6 +22,8 @@ class Arrival:
     school: str = ""
     own_addresses: frozenset[str] = frozenset()
     unreadable: str | None = None
+    among: tuple[str, ...] = ()
+    authserv_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,7 @@ class ParsedMessage:
     attachments: tuple[Attachment, ...] = ()
     unreadable: str | None = None
     limits: tuple[str, ...] = ()
+    forwarded: tuple[Forwarded, ...] = ()
+    bounce_reason: BounceReason | None = None
+    authentication: Authentication | None = None
+    probe: str = ""

@@ -8,6 +8,8 @@ from pydantic import SecretStr
 from candour.cases.record import Record
 
 Security = Literal["tls", "starttls", "plain"]
+Mode = Literal["dedicated", "shared", "confidential"]
+"""It holds reports alone; ordinary mail with reports among it; reports whose writers aren't kept."""
 
 
 class MailboxSettings(Record):
@@ -17,6 +19,10 @@ class MailboxSettings(Record):
     address. `own_addresses` are further addresses that Candour watches or writes from: their automatic mail is its
     own come back. `ca_file` holds the certificates to trust in place of the system's. `keyword` marks what
     was accepted (RFC 9051, 2.3.2); `idle` may be turned off for servers whose IDLE is broken.
+
+    `left_keyword` marks what a shared mailbox keeps for itself, `aside_folder` takes what of a confidential one can't
+    be cleaned. `among` are the keys of all schools that share the mailbox, `authserv_id` names the mail server whose
+    Authentication-Results are believed.
     """
 
     name: str
@@ -32,4 +38,9 @@ class MailboxSettings(Record):
     keyword: str = "CandourAccepted"
     ca_file: Path | None = None
     idle: bool = True
+    mode: Mode = "dedicated"
+    left_keyword: str = "CandourLeft"
+    aside_folder: str = "Candour aside"
+    among: tuple[str, ...] = ()
+    authserv_id: str = ""
     own_addresses: frozenset[str] = frozenset()

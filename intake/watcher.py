@@ -9,17 +9,16 @@ from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from threading import Event
 
-from candour.cases.dispatch import Receipt
 from candour.cases.errors import WorkersClosedError
 from candour.cases.ports import Now
 from candour.cases.record import Record
-from intake.delivery import Delivery
 from intake.errors import MailboxUnusableError
 from intake.fetching import Fetched, Listed
 from intake.mailbox import Mailbox
 from intake.message import Arrival
 from intake.retries import NO_MESSAGES_FAULT, Retries, code_of, needs_people, pause_in_seconds
 from intake.settings import MailboxSettings
+from intake.taking import Disposal, Taken, Taker
 
 _log = logging.getLogger(__name__)
 _RANDOM = SystemRandom()
@@ -65,14 +64,14 @@ class Watcher:
     def __init__(
         self,
         settings: MailboxSettings,
-        delivery: Delivery,
+        taker: Taker,
         *,
         pace: Pace | None = None,
         now: Now = _utc_now,
         jitter: Callable[[], float] = _RANDOM.random,
     ) -> None:
         self._settings = settings
-        self._delivery = delivery
+        self._taker = taker
         self._pace = pace or Pace()
         self._now = now
         self._jitter = jitter
@@ -107,7 +106,7 @@ class Watcher:
 
     def _watch(self, stop: Event, pool: ThreadPoolExecutor) -> None:
         """Connect, then search, take and wait in turn; raises whatever ends the connection."""
-        with Mailbox.open(self._settings, self._delivery.limits) as mailbox:
+        with Mailbox.open(self._settings, self._taker.limits) as mailbox:
             self._change(connected=True)
             _log.info("mailbox connected", extra={"mailbox": self._settings.name, "keyword": mailbox.marks_by_keyword})
             if mailbox.uid_validity != self._uid_validity:
@@ -168,9 +167,10 @@ class Watcher:
         if trouble and not stopped:
             raise trouble
 
-    def _account_for(self, mailbox: Mailbox, finished: dict[int, Future[Receipt]]) -> None:
-        accepted = [uid for uid, future in finished.items() if future.exception() is None]
-        mailbox.mark(accepted)
+    def _account_for(self, mailbox: Mailbox, finished: dict[int, Future[Taken]]) -> None:
+        accepted = {uid: future.result() for uid, future in finished.items() if future.exception() is None}
+        for disposal in Disposal:
+            mailbox.dispose(disposal, [uid for uid, taken in accepted.items() if taken.disposal is disposal])
         self._change(
             accepted=self._status.accepted + len(accepted), waiting=max(0, self._status.waiting - len(accepted))
         )
@@ -183,7 +183,7 @@ class Watcher:
                     extra={"mailbox": self._settings.name, "error": code_of(error), "tries": count},
                 )
 
-    def _take(self, message: Fetched, failures: int) -> Receipt:
+    def _take(self, message: Fetched, failures: int) -> Taken:
         """Accept one message; runs in the pool."""
         gave_up = failures >= self._pace.tries
         if message.raw is None and not gave_up:
@@ -196,8 +196,10 @@ class Watcher:
             received_at=message.received_at or self._now(),
             own_addresses=self._settings.own_addresses | {self._settings.address},
             unreadable=message.cut or tried,
+            among=self._settings.among,
+            authserv_id=self._settings.authserv_id,
         )
-        return self._delivery.take(raw, arrival)
+        return self._taker.take(raw, arrival)
 
     def _note_trouble(self, error: Exception) -> None:
         self._failures += 1
@@ -220,7 +222,7 @@ class _NotHandedOverError(Exception):
     """The mail server lists the message and will not give its bytes."""
 
 
-def _trouble_of_ours(future: Future[Receipt]) -> BaseException | None:
+def _trouble_of_ours(future: Future[Taken]) -> BaseException | None:
     error = future.exception()
     return error if isinstance(error, NO_MESSAGES_FAULT) else None
 

@@ -1,6 +1,9 @@
 """Reading a report: `ReportReader` is the core's `Reader`."""
 
+from collections.abc import Sequence
+
 from candour.cases.facts import Facts
+from candour.cases.ports import Asked
 from candour.cases.report import Report
 from nlp.actions import read_actions
 from nlp.aftermath import read_aftermath
@@ -60,7 +63,7 @@ class ReportReader:
         """
         self._pipeline = build(model, ORDER)
 
-    def read(self, report: Report) -> Facts:
+    def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
         """Return what the report says. No text makes it raise; of a long one the first MAX_CHARACTERS are read."""
         sender = report.sender.name if report.sender else ""
         reading = Reading(report, lay_out(report.subject, report.text, sender))

@@ -1,6 +1,9 @@
 """Reading in a worker process: the pipeline is loaded once a process."""
 
+from collections.abc import Sequence
+
 from candour.cases.facts import Facts
+from candour.cases.ports import Asked
 from candour.cases.report import Report
 from nlp.reader import DEFAULT_MODEL, ReportReader
 
@@ -15,8 +18,8 @@ def preload(model: str = DEFAULT_MODEL) -> None:
     _loaded["reader"] = ReportReader(model)
 
 
-def read_report(report: Report) -> Facts:
-    """Return what a report says; loads the default pipeline where none was preloaded."""
+def read_report(report: Report, asked: Sequence[Asked] = ()) -> Facts:
+    """Return what a report says, an answer in the light of what was asked; loads the default pipeline if need be."""
     if "reader" not in _loaded:
         preload()
-    return _loaded["reader"].read(report)
+    return _loaded["reader"].read(report, asked)

@@ -1,6 +1,6 @@
 """A service over fakes: a store in memory, a reader that was told what it reads, a clock that is set by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -13,6 +13,7 @@ from candour.cases.facts import Facts
 from candour.cases.order import Order
 from candour.cases.policy import Policy
 from candour.cases.policy_file import load
+from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.store.memory import MemoryStore
@@ -52,8 +53,10 @@ class ToldReader:
     """Reads what it was told for a report's id, and what the usual letter says for all others."""
 
     readings: dict[str, Facts | str] = field(default_factory=dict)
+    asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
 
-    def read(self, report: Report) -> Facts:
+    def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
+        self.asked[report.id] = tuple(asked)
         told = self.readings.get(report.id, some_facts())
         if isinstance(told, str):
             raise ReadingFailedError(told)

@@ -1,6 +1,6 @@
 """Everything put together: the one place that knows all packages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from candour.cases.directory import Directory, Person
 from candour.cases.errors import SettingsError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load
-from candour.cases.ports import Store, Workers, WorkingDays
+from candour.cases.ports import Asked, Store, Workers, WorkingDays
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.store.folders import CaseFolderStore
@@ -46,9 +46,9 @@ class WorkerReader:
     workers: Workers
     timeout_in_seconds: float
 
-    def read(self, report: Report) -> Facts:
+    def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
         """Return what the report says; raises ReadingFailedError."""
-        return self.workers.run(read_report, report, timeout_in_seconds=self.timeout_in_seconds)
+        return self.workers.run(read_report, report, tuple(asked), timeout_in_seconds=self.timeout_in_seconds)
 
 
 class Installation:
@@ -187,6 +187,9 @@ def mailbox_settings(table: MailboxTable, settings: Settings, secrets: Secrets) 
         folder=table.folder,
         processed_folder=table.processed_folder,
         ca_file=Path(table.ca_file) if table.ca_file else None,
+        mode=table.mode,
+        among=(table.school, *table.other_schools),
+        authserv_id=table.authserv_id,
         own_addresses=frozenset(
             {settings.smtp.from_address.casefold(), *(other.address.casefold() for other in settings.mailbox)}
         ),

@@ -13,9 +13,10 @@ def directory_of(settings: Settings) -> Directory:
     _refuse_doubles("mailbox", [mailbox.name for mailbox in settings.mailbox])
     schools = {school.key: _school(school) for school in settings.school}
     for mailbox in settings.mailbox:
-        if mailbox.school not in schools:
-            known = ", ".join(sorted(schools))
-            raise SettingsError(f"mailbox {mailbox.name!r} is for school {mailbox.school!r}; the schools are: {known}")
+        for key in (mailbox.school, *mailbox.other_schools):
+            if key not in schools:
+                known = ", ".join(sorted(schools))
+                raise SettingsError(f"mailbox {mailbox.name!r} is for school {key!r}; the schools are: {known}")
     watched = frozenset(mailbox.address.casefold() for mailbox in settings.mailbox)
     directory = Directory(schools=schools, watched=watched, pages=settings.web.url if settings.web else "")
     for school in settings.school:
@@ -52,6 +53,9 @@ def _school(table: SchoolTable) -> School:
         whistle_blowing_link=table.whistle_blowing_link,
         staff_addresses=tuple(table.staff_addresses),
         staff_reminder_days=tuple(sorted(table.staff_reminder_days)),
+        domains=tuple(table.domains),
+        addresses=tuple(table.addresses),
+        words=tuple(table.words),
     )
 
 

@@ -44,6 +44,9 @@ class SchoolTable(_Table):
     whistle_blowing_link: Link = ""
     staff_addresses: list[Address] = []
     staff_reminder_days: list[Day] = []
+    domains: list[str] = []
+    addresses: list[Address] = []
+    words: list[str] = []
     roles: dict[str, list[PersonTable]]
 
 
@@ -60,6 +63,9 @@ class MailboxTable(_Table):
     folder: str = "INBOX"
     processed_folder: str = "Candour processed"
     ca_file: str | None = None
+    mode: Literal["dedicated", "shared", "confidential"] = "dedicated"
+    other_schools: list[Key] = []
+    authserv_id: str = ""
 
     @field_validator("processed_folder")
     @classmethod

@@ -158,7 +158,11 @@ class Authorisation(Record):
 
 
 class Case(Record):
-    """An incident, from its first report on. `version` counts the times that it was written, from 1."""
+    """An incident, from its first report on. `version` counts the times that it was written, from 1.
+
+    `related` are cases that its messages name or answer without a right to join them, `possible_duplicates` those that
+    seem to be about the same event: only a person merges.
+    """
 
     reference: str
     school: str
@@ -177,6 +181,7 @@ class Case(Record):
     actions: tuple[Action, ...] = ()
     authorisations: tuple[Authorisation, ...] = ()
     re_evaluate_at: Moment | None = None
+    possible_duplicates: tuple[str, ...] = ()
 
     @property
     def stamp(self) -> str:

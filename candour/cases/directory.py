@@ -44,6 +44,10 @@ class School(Record):
     on which nobody works) reminders wait, but never those of the highest level. `timescales` is the slot for what a
     policy leaves to another paper (R30), `whistle_blowing_link` where that policy can be read (R36). On each of
     `staff_reminder_days` everybody behind `staff_addresses` is told how to report (R128): off where either is empty.
+
+    `domains` are those of the school's own mail: whoever writes from another is from outside. Where several schools
+    share a mailbox, a report is the school's whose `addresses` it was sent to, else from whose `domains` it came, else
+    whose name or `words` stand in it.
     """
 
     key: str
@@ -62,6 +66,9 @@ class School(Record):
     whistle_blowing_link: str = ""
     staff_addresses: tuple[str, ...] = ()
     staff_reminder_days: tuple[date, ...] = ()
+    domains: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Directory(Record):

@@ -31,6 +31,13 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     BOUNCE = "bounce"
     SET_ASIDE = "set_aside"
+    """An automatic answer, or a bounce of no mail of ours."""
+    LEFT = "left"
+    """Ordinary mail in a shared mailbox: nothing of it was kept."""
+    DOUBTFUL = "doubtful"
+    """Left in a shared mailbox, and named to who decides by its date and the sender's domain alone."""
+    PROBE = "probe"
+    """The mail of `candour probe`."""
 
 
 class Receipt(Record):

@@ -97,6 +97,9 @@ class Store(Protocol):
     def find_thread(self, token: str) -> str | None:
         """Return the reference of the case with this reply token."""
 
+    def find_message(self, message_id: str) -> Sequence[str]:
+        """Return the references of the cases that have a message with this Message-ID, oldest first."""
+
     def find_notice(self, message_id: str) -> DueNotice | None:
         """Return the notice that was given this Message-ID."""
 
@@ -128,11 +131,41 @@ class Store(Protocol):
         """Let go of the store. Calling it twice is no error."""
 
 
+class Asked(Record):
+    """An entry of the form as its reporter was shown it: its words as printed, and the question where one was asked.
+
+    `is_open` where nothing is known of it yet.
+    """
+
+    field: str
+    label: str
+    question: str = ""
+    is_open: bool = True
+
+
 class Reader(Protocol):
     """Understands a report. Knows no policy: it reads every field that it can."""
 
-    def read(self, report: Report) -> Facts:
-        """Return what the report says; raises ReadingFailedError where limits of time or memory are passed."""
+    def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
+        """Return what the report says; raises ReadingFailedError where limits of time or memory are passed.
+
+        `asked` is what its writer was shown before, where it answers: their words are read in that light.
+        """
+
+
+class Cleaned(Record):
+    """A file without what it says about whoever made it; `content` is None where that can't be done, and why."""
+
+    content: bytes | None
+    media_type: str
+    reason: str = ""
+
+
+class Cleaner(Protocol):
+    """Takes out of a file what could name its author: the author's name, place, device, times."""
+
+    def clean(self, content: bytes, media_type: str) -> Cleaned:
+        """Return the file cleaned, or the reason why it can't be; never raises for any bytes."""
 
 
 class WorkingDays(Protocol):

@@ -1,5 +1,6 @@
 """The service's front door: a report becomes a new case, joins one, or is accounted for otherwise."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from candour.cases.case import Case, CaseStatus
@@ -20,11 +21,14 @@ from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.notices import make_notice
 from candour.cases.opening import bypassed_events, newly_told, open_case, queued_event, with_events
 from candour.cases.outgoing import came_back
+from candour.cases.ports import Asked
 from candour.cases.reached import late_entry, told_by_update
 from candour.cases.readers import deciding_role
 from candour.cases.references import find
 from candour.cases.report import Automatic, Report
 from candour.cases.routing import recipients, role_of
+from candour.cases.schools import school_of
+from candour.cases.trust import doubts
 
 SET_ASIDE = "set-aside"
 """The kind of record that counts, for each day, what was set aside."""
@@ -34,8 +38,18 @@ _TRIES = 50
 """New references to try: there are a million for a school and year, so even one of ten thousand cases finds one."""
 
 
-def receive(desk: Desk, report: Report) -> Receipt:
+def receive(desk: Desk, report: Report, among: Sequence[str] = ()) -> Receipt:
     """Take a report in; see `Service.receive`."""
+    return _receive(desk, _placed(desk, report, among))
+
+
+def _placed(desk: Desk, report: Report, among: Sequence[str]) -> Report:
+    """Return the report with the school that it belongs to, and with what speaks against its sender."""
+    key = school_of(report, among, desk.directory)
+    return report.model_copy(update={"school": key, "doubts": doubts(report, desk.directory.school(key))})
+
+
+def _receive(desk: Desk, report: Report) -> Receipt:
     known = next((reference for key in report.keys if (reference := desk.store.find_key(key))), None)
     if known is not None:
         return Receipt(outcome=Outcome.DUPLICATE, reference=known)
@@ -92,7 +106,7 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
 
 
 def _join(desk: Desk, reference: str, report: Report) -> Receipt:
-    read, report = _read(desk, report)
+    read, report = _read(desk, report, _asked(desk, reference))
 
     def step(case: Case, now: datetime) -> Case:
         if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):
@@ -186,12 +200,23 @@ def may_answer(desk: Desk, report: Report) -> bool:
     return desk.store.answers_since(report.sender.address, since) < desk.answers_per_sender_and_day
 
 
-def _read(desk: Desk, report: Report) -> tuple[Facts, Report]:
+def _asked(desk: Desk, reference: str) -> tuple[Asked, ...]:
+    """Return the entries of the form that the writers of a case were shown, in the form's order."""
+    case = desk.store.load(reference)
+    form = desk.policy_of(desk.directory.school(case.school)).form
+    open_fields = set(case.assessment.open_questions)
+    return tuple(
+        Asked(field=field.id, label=field.label, question=field.question, is_open=field.id in open_fields)
+        for field in form.fields
+    )
+
+
+def _read(desk: Desk, report: Report, asked: Sequence[Asked] = ()) -> tuple[Facts, Report]:
     """Return what the report says; where reading fails the report says so itself, and a person reads it."""
     if report.unreadable:
         return Facts(), report
     try:
-        return desk.reader.read(report), report
+        return desk.reader.read(report, asked), report
     except ReadingFailedError as error:
         return Facts(), report.model_copy(update={"limits": (*report.limits, error.reason)})
 

@@ -29,11 +29,38 @@ class Automatic(StrEnum):
     """Sent by a program: read like any other, never answered."""
 
 
+class BounceReason(StrEnum):
+    """Why a mail of ours came back (RFC 3463)."""
+
+    REFUSED = "refused"
+    """Given up: there is no such address, or it takes nothing from us."""
+    MAILBOX_FULL = "mailbox_full"
+    """Given up because the mailbox is over its quota: the address is right, and somebody must make room."""
+    DELAYED = "delayed"
+    """Not given up: the mail server goes on trying, and nothing needs to be sent again."""
+
+
 class Sender(Record):
     """Who sent it, as the door tells it (a From header proves nothing)."""
 
     name: str
     address: str
+
+
+class Forwarded(Record):
+    """Somebody else's message inside a message: who wrote it first and when, as far as the forwarding kept it."""
+
+    sender: Sender | None
+    sent_at: Moment | None = None
+    subject: str = ""
+
+
+class Authentication(Record):
+    """What the school's own mail server found out about a sender (RFC 8601): "pass", "fail", "none" ...; "" unsaid."""
+
+    spf: str = ""
+    dkim: str = ""
+    dmarc: str = ""
 
 
 class Evidence(Record):
@@ -51,8 +78,13 @@ class Report(Record):
     `text` is the whole text as typed, signature and quoted thread included: telling them apart is
     reading, not parsing. `keys` are what makes it the same report when it arrives again (Message-ID with body hash).
     `answers_to` holds the Message-IDs of In-Reply-To and References, `thread_token` the token of the reply address that
-    it was sent to, `bounce_of` the Message-ID of the mail that came back. `unreadable` says why nothing could be
-    parsed; `limits` lists what was cut or left out, in words for the case.
+    it was sent to, `bounce_of` the Message-ID of the mail that came back and `bounce_reason` why. `unreadable` says why
+    nothing could be parsed; `limits` lists what was cut, left out or can't be opened, in words for the case.
+
+    `mailbox` names the mailbox that it came by. With `confidential` it came by one that promises not to keep who
+    wrote: nothing of its header is kept, nor its raw bytes. `forwarded` are the messages that it passes on, outermost
+    first. `authentication` is what the configured mail server says about the sender, None where that says nothing.
+    `doubts` are the codes of `candour.cases.trust`, set when it is received. `probe` is the mark of `candour probe`.
     """
 
     id: str
@@ -73,3 +105,10 @@ class Report(Record):
     bounce_of: str | None = None
     unreadable: str | None = None
     limits: tuple[str, ...] = ()
+    mailbox: str = ""
+    confidential: bool = False
+    forwarded: tuple[Forwarded, ...] = ()
+    bounce_reason: BounceReason | None = None
+    authentication: Authentication | None = None
+    doubts: tuple[str, ...] = ()
+    probe: str = ""

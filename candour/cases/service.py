@@ -37,8 +37,8 @@ class Service:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def receive(self, report: Report) -> Receipt:
-        """Take a report in; when this returns, nothing can lose it.
+    def receive(self, report: Report, among: Sequence[str] = ()) -> Receipt:
+        """Take a report in; when this returns, nothing can lose it. `among` are the schools that share its mailbox.
 
         1. What was accepted before is a duplicate and changes nothing.
         2. An automatic answer never becomes a case: a bounce goes to the notice that it returns, the rest is set aside.
@@ -48,7 +48,7 @@ class Service:
 
         A report that can't be read becomes a case all the same. Raises SettingsError for an unknown school.
         """
-        return receiving.receive(self._desk, report)
+        return receiving.receive(self._desk, report, among)
 
     def answer(self, reference: str, report: Report) -> Receipt:
         """Join a message to a case whose writer is known by the door (chat, the anonymous page).

@@ -34,6 +34,7 @@ class Extract(NamedTuple):
     evidence: tuple[str, ...]
     notices: tuple[NoticeExtract, ...]
     answers: tuple[tuple[str, AwareDatetime], ...]
+    messages: tuple[str, ...]
 
 
 _JSON = TypeAdapter(Extract, config=ConfigDict(strict=True))
@@ -67,7 +68,13 @@ def extract_of(case: Case, hashed: Callable[[str], str]) -> Extract:
             for notice in case.notices
         ),
         answers=tuple((hashed(address), at) for address, at in answers(case)),
+        messages=message_ids(case),
     )
+
+
+def message_ids(case: Case) -> tuple[str, ...]:
+    """Return the Message-IDs of a case's messages."""
+    return tuple(dict.fromkeys(report.message_id for report in case.reports if report.message_id))
 
 
 def quiet(extract: Extract) -> Extract:

@@ -186,6 +186,11 @@ class CaseFolderStore:
         self._check_open()
         return self._index.find_thread(token)
 
+    def find_message(self, message_id: str) -> Sequence[str]:
+        """See `Store.find_message`."""
+        self._check_open()
+        return self._index.find_message(message_id)
+
     def find_notice(self, message_id: str) -> DueNotice | None:
         """See `Store.find_notice`."""
         self._check_open()

@@ -46,6 +46,7 @@ class Index:
         self._keys: dict[str, str] = {}
         self._threads: dict[str, str] = {}
         self._message_ids: dict[str, tuple[str, NoticeExtract]] = {}
+        self._messages: dict[str, list[str]] = {}
         self._waiting: list[_Waiting] = []
         self._answers: dict[str, dict[str, list[datetime]]] = {}
         self._types: dict[str | None, set[str]] = {}
@@ -76,6 +77,8 @@ class Index:
             self._message_ids[notice.message_id] = (reference, notice)
             if notice.waiting_since is not None:
                 wait(_waiting(notice.waiting_since, reference, notice.id))
+        for message_id in extract.messages:
+            self._messages.setdefault(message_id, []).append(reference)
         for address, at in extract.answers:
             self._answers.setdefault(address, {}).setdefault(reference, []).append(at)
 
@@ -89,6 +92,10 @@ class Index:
             self._message_ids.pop(notice.message_id, None)
             if notice.waiting_since is not None:
                 self._waiting.pop(bisect_left(self._waiting, _waiting(notice.waiting_since, reference, notice.id)))
+        for message_id in extract.messages:
+            self._messages[message_id].remove(reference)
+            if not self._messages[message_id]:
+                del self._messages[message_id]
         for address, _ in extract.answers:
             self._answers.get(address, {}).pop(reference, None)
 
@@ -125,6 +132,12 @@ class Index:
         """Return whose reply token this is."""
         with self._lock:
             return self._threads.get(token)
+
+    def find_message(self, message_id: str) -> Sequence[str]:
+        """Return which cases have a message with this Message-ID, oldest first."""
+        with self._lock:
+            found = self._messages.get(message_id, ())
+            return [line.reference for line in _oldest_first(self._extracts[each].line for each in found)]
 
     def find_notice(self, message_id: str) -> DueNotice | None:
         """Return which notice was given this Message-ID."""

@@ -142,6 +142,12 @@ class MemoryStore:
         return next((case.reference for case in self._cases.values() if token == case.reply_token), None)
 
     @_one_at_a_time
+    def find_message(self, message_id: str) -> Sequence[str]:
+        """See `Store.find_message`."""
+        found = [case for case in self._cases.values() if message_id in extracts.message_ids(case)]
+        return [case.reference for case in sorted(found, key=lambda case: (case.opened_at, case.reference))]
+
+    @_one_at_a_time
     def find_notice(self, message_id: str) -> DueNotice | None:
         """See `Store.find_notice`."""
         for case in self._cases.values():

@@ -12,7 +12,7 @@ from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind, NoticeStatus
 from candour.cases.report import Automatic, Sender
 from tests.builders import a_report, a_value, some_facts
-from tests.service import CHAIR, DPO, HEAD, Stage, a_stage, decide
+from tests.service import CHAIR, DPO, HEAD, SAINT_FINNIAN, Stage, a_stage, decide
 
 
 def told(case: Case) -> set[tuple[str, str]]:
@@ -364,7 +364,7 @@ def test_a_thank_you_leaves_what_was_taken_for_no_incident_as_it_is() -> None:
 
 
 def test_one_answer_that_comes_to_the_mailboxes_of_two_schools_is_joined_once() -> None:
-    stage = a_stage()
+    stage = a_stage(others=(SAINT_FINNIAN.model_copy(update={"key": "st-mellon", "prefix": "SM"}),))
     case = the_case(stage)
     answer = {"thread_token": case.reply_token, "message_id": "<one@stteilos.example>", "text": "They are back."}
     first = stage.service.receive(a_report(id="one", keys=("here",), **answer))

@@ -4,7 +4,7 @@ import contextlib
 import pickle
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -74,7 +74,8 @@ class Core:
     receipts: list[Receipt] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def receive(self, report: Report) -> Receipt:
+    def receive(self, report: Report, among: Sequence[str] = ()) -> Receipt:
+        del among
         if self.trouble:
             self.trouble(report)
         with self.lock:

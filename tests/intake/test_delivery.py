@@ -48,7 +48,7 @@ class CountingStore(MemoryStore):
 def test_a_mail_becomes_a_report_with_the_raw_message_as_its_first_evidence() -> None:
     core = Core()
     raw = (DATA / "zip_attached.eml").read_bytes()
-    receipt = delivery_to(core).take(raw, ARRIVAL)
+    receipt = delivery_to(core).take(raw, ARRIVAL).receipt
     (report,) = core.reports
     assert (receipt.outcome, receipt.reference) == (Outcome.NEW_CASE, "SF-26-00001")
     assert (report.door, report.school, report.received_at) == (Door.EMAIL, "st-finnian", NOON)
@@ -77,7 +77,7 @@ def test_the_same_mail_again_is_a_duplicate_before_it_is_parsed_and_leaves_nothi
     unreading = Delivery(
         store=store, workers=WorkersThatFail(), receive=core.receive, limits=Limits(), now=lambda: NOON
     )
-    receipt = unreading.take(b"Received: from mx.example\r\n" + a_mail(), ARRIVAL)
+    receipt = unreading.take(b"Received: from mx.example\r\n" + a_mail(), ARRIVAL).receipt
     assert (receipt.outcome, receipt.reference) == (Outcome.DUPLICATE, "SF-26-00001")
     assert store.claims == held
     assert len(core.reports) == 1
@@ -87,7 +87,7 @@ def test_a_mail_to_two_schools_is_a_report_to_each_and_each_takes_it_once() -> N
     core = Core()
     delivery = delivery_to(core)
     both = [ARRIVAL, replace(ARRIVAL, mailbox="incidents", school="st-teilo")]
-    outcomes = [delivery.take(a_mail(), arrival).outcome for arrival in both * 2]
+    outcomes = [delivery.take(a_mail(), arrival).receipt.outcome for arrival in both * 2]
     assert outcomes == [Outcome.NEW_CASE, Outcome.NEW_CASE, Outcome.DUPLICATE, Outcome.DUPLICATE]
     assert [report.school for report in core.reports] == ["st-finnian", "st-teilo"]
 
@@ -96,7 +96,7 @@ def test_the_same_message_id_with_another_body_is_kept() -> None:
     core = Core()
     delivery = delivery_to(core)
     delivery.take(a_mail(), ARRIVAL)
-    assert delivery.take(a_mail(text="It was found again."), ARRIVAL).outcome is Outcome.NEW_CASE
+    assert delivery.take(a_mail(text="It was found again."), ARRIVAL).receipt.outcome is Outcome.NEW_CASE
     assert [report.message_id for report in core.reports] == ["<trip-1@saint-finnian.example>"] * 2
 
 
@@ -107,13 +107,13 @@ def test_a_duplicate_that_only_the_core_notices_leaves_nothing_held() -> None:
     held = list(store.claims)
 
     store.forgets_keys = True
-    assert delivery_to(core).take(a_mail(), ARRIVAL).outcome is Outcome.DUPLICATE
+    assert delivery_to(core).take(a_mail(), ARRIVAL).receipt.outcome is Outcome.DUPLICATE
     assert store.claims == held
 
 
 def test_an_out_of_office_answer_is_accounted_for_and_leaves_nothing_held() -> None:
     store = CountingStore()
-    receipt = delivery_to(Core(store=store)).take((DATA / "out_of_office.eml").read_bytes(), ARRIVAL)
+    receipt = delivery_to(Core(store=store)).take((DATA / "out_of_office.eml").read_bytes(), ARRIVAL).receipt
     assert receipt.outcome is Outcome.SET_ASIDE
     assert store.claims == []
 
@@ -161,7 +161,7 @@ def test_workers_that_are_gone_say_nothing_about_the_message(error: Exception) -
     with pytest.raises(type(error)):
         delivery.take(a_mail(), ARRIVAL)
     assert (core.reports, store.claims) == ([], [])
-    assert delivery.take(a_mail(), ARRIVAL).outcome is Outcome.NEW_CASE
+    assert delivery.take(a_mail(), ARRIVAL).receipt.outcome is Outcome.NEW_CASE
     assert core.reports[0].unreadable is None
 
 
@@ -174,7 +174,7 @@ def test_without_room_nothing_is_accepted_and_nothing_stays_held(room: int) -> N
         delivery_to(core).take((DATA / "zip_attached.eml").read_bytes(), ARRIVAL)
     assert (core.reports, store.claims) == ([], [])
     store.room = 1000
-    assert delivery_to(core).take((DATA / "zip_attached.eml").read_bytes(), ARRIVAL).outcome is Outcome.NEW_CASE
+    assert delivery_to(core).take((DATA / "zip_attached.eml").read_bytes(), ARRIVAL).receipt.outcome is Outcome.NEW_CASE
 
 
 def test_what_the_core_refuses_is_released_and_the_error_goes_on() -> None:

@@ -17,6 +17,7 @@ from intake.fetching import Listed
 from intake.limits import Limits
 from intake.mailbox import Mailbox
 from intake.settings import MailboxSettings
+from intake.taking import Disposal
 from tests.dovecot import PASSWORD, Dovecot, Options, free_port, needs_dovecot, running_dovecot
 from tests.intake.fakes import Core, a_mailbox, eventually, watching
 from tests.intake.mails import a_mail
@@ -96,7 +97,7 @@ def test_a_mail_that_is_announced_in_the_answer_to_another_command_ends_the_wait
     with Mailbox.open(a_mailbox(USER, dovecot.port, idle=idle), Limits()) as mailbox:
         assert mailbox.new_messages() == [1]
         dovecot.deliver(USER, a_mail(number=2))
-        mailbox.mark([1])
+        mailbox.dispose(Disposal.FILE, [1])
         assert returns_soon(mailbox)
         assert mailbox.new_messages() == [2]
 
@@ -235,7 +236,7 @@ USES: dict[str, Callable[[Mailbox], object]] = {
     "new_messages": lambda mailbox: mailbox.new_messages(),
     "batches": lambda mailbox: mailbox.batches([1]),
     "fetch": lambda mailbox: mailbox.fetch([Listed(uid=1, size_in_bytes=10, received_at=None)]),
-    "mark": lambda mailbox: mailbox.mark([1]),
+    "dispose": lambda mailbox: mailbox.dispose(Disposal.FILE, [1]),
     "tidy": lambda mailbox: mailbox.tidy(),
     "wait": lambda mailbox: mailbox.wait(Event(), seconds=30),
 }

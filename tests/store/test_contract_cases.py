@@ -203,11 +203,24 @@ def test_a_case_is_found_by_its_key_its_token_and_its_message_ids(store: Store) 
     assert (found.reference, found.notice_id, found.due_at) == (case.reference, "notice-1", NOON)
 
 
+def test_a_message_is_found_in_every_case_that_has_it_oldest_first(store: Store) -> None:
+    first, second = (
+        the_nth_case(number, reports=(a_report(keys=(f"k{number}",), message_id="<walk@school.example>"),))
+        for number in (1, 2)
+    )
+    for case in (second, first):
+        store.accept(case)
+    assert store.find_message("<walk@school.example>") == [first.reference, second.reference]
+    store.save(first.model_copy(update={"version": 2, "reports": (a_report(keys=("k1",)),)}))
+    assert store.find_message("<walk@school.example>") == [second.reference]
+
+
 def test_what_nobody_has_is_not_found(store: Store) -> None:
     store.accept(a_case())
     assert store.find_key("other") is None
     assert store.find_thread("other") is None
     assert store.find_notice("<other@candour.example>") is None
+    assert store.find_message("<other@candour.example>") == []
 
 
 def test_a_save_forgets_what_the_case_no_longer_has(store: Store) -> None:

@@ -218,6 +218,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "register": lambda store: store.register(),
     "find_key": lambda store: store.find_key("key"),
     "find_thread": lambda store: store.find_thread("token"),
+    "find_message": lambda store: store.find_message("<id>"),
     "find_notice": lambda store: store.find_notice("<id>"),
     "due_notices": lambda store: store.due_notices(NOON, 1),
     "next_due": lambda store: store.next_due(),
