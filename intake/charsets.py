@@ -9,7 +9,7 @@ from itertools import groupby
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}")
 _MEANS_WINDOWS_1252 = frozenset({"ascii", "iso8859-1", "latin-1"})
 """What mail programs write for windows-1252, and browsers read as it (WHATWG Encoding Standard, 4.2)."""
-_NOT_FOR_MAIL = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+_NOT_FOR_MAIL = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"})
 """Codecs of Python that are no charset of mail: slow on hostile input, or meant for something else."""
 _ENCODED_WORD = re.compile(rb"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(rb"(\?=)\s+(?==\?[^?\s]{1,61}\?[bBqQ]\?[^?]*\?=)")

@@ -17,6 +17,7 @@ _DECLARATION = re.compile(r"<\?[^>]{0,200}>")
 
 def text_of_html(markup: str) -> str:
     """Return the text of an HTML document, tables and lists laid out. Never raises."""
+    markup = markup.replace("\0", "")  # lxml would show a mark in its place
     if _pads_too_much(markup):
         return stripped(markup)
     try:

@@ -2,7 +2,7 @@
 
 import re
 
-_LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029|\x85|\x0c|\x0b")
+_LINE_ENDS = re.compile("\r{0,2}\n|\r|\u2028|\u2029|\x85|\x0c|\x0b")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

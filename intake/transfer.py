@@ -15,11 +15,19 @@ def decoded(body: bytes, encoding: str) -> bytes:
         case "base64":
             return lenient_base64(body)
         case "quoted-printable":
-            return binascii.a2b_qp(body)
+            return binascii.a2b_qp(_without_padding(body))
         case "x-uuencode" | "uuencode" | "x-uue" | "uue":
             return _uudecoded(body)
         case _:
             return body
+
+
+def _without_padding(body: bytes) -> bytes:
+    """Drop blanks at the ends of lines, which a mail server has added: programs encode theirs (RFC 2045, 6.7 (3))."""
+    lines = body.split(b"\n")
+    return b"\n".join(
+        line[:-1].rstrip(b" \t") + b"\r" if line.endswith(b"\r") else line.rstrip(b" \t") for line in lines
+    )
 
 
 def without_uuencoded(text: str) -> tuple[str, bool]:

@@ -1,0 +1,64 @@
+"""At least 300 mails that other systems stumble over, each read as a careful person would (facts: mail)."""
+
+import pytest
+
+from intake.message import ParsedMessage
+from tests.intake.awkward import (
+    charsets,
+    hostile,
+    markup,
+    names,
+    people,
+    structures,
+    transfer,
+)
+from tests.intake.awkward.mail import Awkward
+from tests.intake.mails import parsed
+
+MAILS = [
+    *charsets.ALL,
+    *hostile.ALL,
+    *markup.ALL,
+    *names.ALL,
+    *people.ALL,
+    *structures.ALL,
+    *transfer.ALL,
+]
+
+
+def surprises(expected: Awkward, found: ParsedMessage) -> list[str]:
+    """List what is otherwise than expected."""
+    checks = {
+        "sender": expected.sender is None
+        or (found.sender is not None and (found.sender.name, found.sender.address) == expected.sender),
+        "nobody": not expected.nobody or found.sender is None,
+        "subject": expected.subject is None or found.subject == expected.subject,
+        "text": expected.text is None or found.text == expected.text,
+        "says": all(words in found.text for words in expected.says),
+        "silent": not any(words in found.text for words in expected.silent),
+        "sent_at": expected.sent_at is None or found.sent_at == expected.sent_at,
+        "undated": not expected.undated or found.sent_at is None,
+        "message_id": expected.message_id is None or found.message_id == expected.message_id,
+        "unnamed": not expected.unnamed or found.message_id is None,
+        "answers_to": expected.answers_to is None or found.answers_to == expected.answers_to,
+        "recipients": expected.recipients is None or found.recipients == expected.recipients,
+        "files": expected.files is None
+        or tuple((file.name, file.media_type) for file in found.attachments) == expected.files,
+        "contents": expected.contents is None or tuple(file.content for file in found.attachments) == expected.contents,
+        "automatic": expected.automatic is None or found.automatic is expected.automatic,
+        "personal": not expected.personal or found.automatic is None,
+        "said": all(any(words in sentence for sentence in found.limits) for words in expected.said),
+        "unreadable": (found.unreadable or "") == (expected.unreadable or ""),
+    }
+    return [what for what, is_so in checks.items() if not is_so]
+
+
+@pytest.mark.parametrize("expected", MAILS, ids=lambda each: each.name)
+def test_an_awkward_mail_is_understood(expected: Awkward) -> None:
+    found = parsed(expected.raw)
+    assert not surprises(expected, found), found
+
+
+def test_there_are_at_least_300_of_them_and_no_two_are_the_same() -> None:
+    assert len({each.raw for each in MAILS}) == len(MAILS) >= 300
+    assert len({each.name for each in MAILS}) == len(MAILS)
