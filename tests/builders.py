@@ -40,6 +40,7 @@ def a_report(**changes: Any) -> Report:
             "text": LETTER,
             "keys": ("<trip-1@saint-finnian.example> 5f2a",),
             "message_id": "<trip-1@saint-finnian.example>",
+            "mailbox": "dataloss",
             **changes,
         }
     )

@@ -20,7 +20,7 @@ from candour.cases.report import Automatic
 from candour.cases.service import Service
 from candour.store.memory import MemoryStore
 from tests.builders import a_report, a_value, some_facts
-from tests.service import DPO, SAINT_FINNIAN, HandClock, ToldReader
+from tests.service import DPO, SAINT_FINNIAN, THEIR_MAILBOX, HandClock, ToldReader
 
 THURSDAY = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 """An ordinary working day in winter, past the hour of digests."""
@@ -104,7 +104,12 @@ def a_post_room(
     desk = Desk(
         store=kept,
         reader=reader,
-        directory=Directory(schools=held, watched=frozenset({"dataloss@saint-finnian.example"}), pages=pages),
+        directory=Directory(
+            schools=held,
+            watched=frozenset({"dataloss@saint-finnian.example"}),
+            pages=pages,
+            mailboxes=(THEIR_MAILBOX.model_copy(update={"schools": tuple(held)}),),
+        ),
         policies=load,
         working_days=BankHolidays(),
         now=clock,

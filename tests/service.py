@@ -7,7 +7,7 @@ from random import Random
 
 from candour.cases.case import Case
 from candour.cases.desk import Desk
-from candour.cases.directory import Directory, Person, School
+from candour.cases.directory import Directory, Person, School, WatchedMailbox
 from candour.cases.errors import ReadingFailedError, StoreDamagedError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.order import Order
@@ -33,6 +33,7 @@ SAINT_FINNIAN = School(
     roles={"dpo": (DPO,), "head_teacher": (HEAD,), "chair_of_governors": (CHAIR,), "service_desk": (DESK,)},
     reply_address="dataloss@saint-finnian.example",
 )
+THEIR_MAILBOX = WatchedMailbox(name="dataloss", address="dataloss@saint-finnian.example", schools=("st-finnian",))
 
 
 @dataclass
@@ -123,7 +124,9 @@ def a_stage(
     school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile})
     store, reader, clock, woken = FillableStore(), ToldReader(), HandClock(), list[datetime]()
     schools = {entry.key: entry for entry in (school, *others)}
-    directory = Directory(schools=schools, watched=frozenset({"dataloss@saint-finnian.example"}))
+    directory = Directory(
+        schools=schools, watched=frozenset({"dataloss@saint-finnian.example"}), mailboxes=(THEIR_MAILBOX,)
+    )
     desk = Desk(
         store=store,
         reader=reader,

@@ -1,7 +1,7 @@
 """From candour.toml to the core's directory: who holds which role, and what must never be written to."""
 
 from candour.app.settings import SchoolTable, Settings
-from candour.cases.directory import Directory, Person, School
+from candour.cases.directory import Directory, Person, School, WatchedMailbox
 from candour.cases.errors import SettingsError
 from candour.cases.policy import Policy
 from candour.cases.policy_file import load
@@ -18,7 +18,17 @@ def directory_of(settings: Settings) -> Directory:
                 known = ", ".join(sorted(schools))
                 raise SettingsError(f"mailbox {mailbox.name!r} is for school {key!r}; the schools are: {known}")
     watched = frozenset(mailbox.address.casefold() for mailbox in settings.mailbox)
-    directory = Directory(schools=schools, watched=watched, pages=settings.web.url if settings.web else "")
+    mailboxes = tuple(
+        WatchedMailbox(
+            name=mailbox.name,
+            address=mailbox.address,
+            schools=(mailbox.school, *mailbox.other_schools),
+            mode=mailbox.mode,
+        )
+        for mailbox in settings.mailbox
+    )
+    pages = settings.web.url if settings.web else ""
+    directory = Directory(schools=schools, watched=watched, pages=pages, mailboxes=mailboxes)
     for school in settings.school:
         _refuse_watched(school, directory)
         _refuse_unwatched_answers(school, directory)

@@ -1,7 +1,7 @@
 """What a digest says: taken from the register when the letter is sent, so that a late one is not out of date."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from candour.cases.absences import is_away
@@ -12,11 +12,11 @@ from candour.cases.digest_readers import Reader, digest_readers
 from candour.cases.directory import Person
 from candour.cases.letter import Letter
 from candour.cases.letters import all_letters, letters_of
+from candour.cases.mail_ledger import Fate, MailDay, added_up, days_of
 from candour.cases.notice import NoticeKind, NoticeStatus
 from candour.cases.overview import Overview, overview
 from candour.cases.policy import Policy
-from candour.cases.ports import RegisterEntry, Store
-from candour.cases.receiving import SET_ASIDE
+from candour.cases.ports import RegisterEntry
 from candour.cases.record import Record
 from candour.cases.starts import LONDON
 
@@ -26,12 +26,14 @@ _NOT_DONE = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT})
 class Digest(Record):
     """Where everything stands for its reader. `undelivered` are letters that could not be delivered since the last one.
 
-    `set_aside` counts what became no case on the whole days since the last digest, by its kind. `highest` are the cases
-    of the highest level that are not done with, those told before included.
+    `mail` is what became of the mails of each mailbox on the whole days since the last digest, `set_aside` how many
+    automatic ones became no case, by their kind. `highest` are the cases of the highest level that are not done with,
+    those told before included.
     """
 
     overview: Overview
     audit: DailyAudit
+    mail: Mapping[str, MailDay]
     set_aside: Mapping[str, int]
     undelivered: tuple[Letter, ...]
     highest: tuple[str, ...]
@@ -49,12 +51,14 @@ def digest_of(desk: Desk, reader: Reader, entries: Iterable[RegisterEntry]) -> D
     letters = all_letters(desk).values()
     before = last_told(letters, reader.person)
     since = before.as_of if before else None
+    mail = _mail(desk, reader, since)
     return Digest(
         overview=overview(
             reader.lines, address, directory=desk.directory, policies=desk.policies, now=now, since=since
         ),
         audit=audit_of_day(desk.store, entries, now),
-        set_aside=_set_aside(desk.store, since, now),
+        mail=mail,
+        set_aside=_set_aside(mail),
         undelivered=tuple(letter for letter in letters if _is_undelivered(letter, reader, since)),
         highest=highest(reader, before.highest if before else (), desk.policies),
     )
@@ -81,13 +85,26 @@ def _is_undelivered(letter: Letter, reader: Reader, since: datetime | None) -> b
     return failed_at is not None and not theirs.isdisjoint(letter.schools) and (since is None or failed_at >= since)
 
 
-def _set_aside(store: Store, since: datetime | None, now: datetime) -> Mapping[str, int]:
-    """Add up the whole days (in UTC, as they are counted) since the last digest; without one, the day before today."""
-    today = now.astimezone(UTC).date()
-    first = since.astimezone(UTC).date() if since else today - timedelta(days=1)
+def _mail(desk: Desk, reader: Reader, since: datetime | None) -> Mapping[str, MailDay]:
+    """Add up, by the mailboxes of the reader's schools, the whole days since the last digest; without one, yesterday.
+
+    Days are London's, as they are counted.
+    """
+    theirs = {school.key for school in reader.schools}
+    today = desk.now().astimezone(LONDON).date()
+    yesterday = today - timedelta(days=1)
+    first = min(since.astimezone(LONDON).date(), today) if since else yesterday
+    mailboxes = (mailbox for mailbox in desk.directory.mailboxes if theirs.intersection(mailbox.schools))
+    found = ((mailbox.name, days_of(desk.store, mailbox.name, first, yesterday)) for mailbox in mailboxes)
+    return {name: added_up(days) for name, days in found if days}
+
+
+def _set_aside(mail: Mapping[str, MailDay]) -> Mapping[str, int]:
+    """Return how many automatic mails were set aside, by their kind."""
     counts: dict[str, int] = {}
-    for day, kinds in store.records(SET_ASIDE).items():
-        if first.isoformat() <= day < today.isoformat():
-            for kind, count in kinds.items():
-                counts[kind] = counts.get(kind, 0) + int(count)
+    for day in mail.values():
+        for name, count in day.reasons.items():
+            fate, _, kind = name.partition(" ")
+            if fate == Fate.AUTOMATIC:
+                counts[kind] = counts.get(kind, 0) + count
     return counts

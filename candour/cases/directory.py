@@ -6,6 +6,7 @@ A policy names roles; only an installation gives them addresses, so a fresh one 
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from typing import Literal
 
 from candour.cases.errors import SettingsError
 from candour.cases.record import Record
@@ -71,6 +72,15 @@ class School(Record):
     words: tuple[str, ...] = ()
 
 
+class WatchedMailbox(Record):
+    """A mailbox that Candour watches: its name in the settings, its address, its mode, the schools that it serves."""
+
+    name: str
+    address: str
+    schools: tuple[str, ...]
+    mode: Literal["dedicated", "shared", "confidential"] = "dedicated"
+
+
 class Directory(Record):
     """All schools of the installation, and the addresses that Candour watches (never to be written to).
 
@@ -80,6 +90,7 @@ class Directory(Record):
     schools: Mapping[str, School]
     watched: frozenset[str]
     pages: str = ""
+    mailboxes: tuple[WatchedMailbox, ...] = ()
 
     def school(self, key: str) -> School:
         """Return a school; raise SettingsError where the configuration has none of that key."""

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from candour.cases.case import Case
+from candour.cases.case import Case, CaseStatus
 from candour.cases.directory import Person, School
 from candour.cases.notice import Notice
 from candour.cases.policy import Policy
@@ -43,8 +43,10 @@ class Outcome(StrEnum):
 class Receipt(Record):
     """The service's answer to whoever brought a report: from here on nothing can lose it.
 
-    `reference` is None for what belongs to no case (an out-of-office answer, an unknown bounce).
+    `reference` is None for what belongs to no case (an out-of-office answer, an unknown bounce). `status` is that of a
+    case that was opened just now.
     """
 
     outcome: Outcome
     reference: str | None
+    status: CaseStatus | None = None

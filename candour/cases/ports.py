@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from candour.cases.case import Case, CaseStatus
 from candour.cases.facts import Facts
@@ -141,6 +141,13 @@ class Asked(Record):
     label: str
     question: str = ""
     is_open: bool = True
+
+
+class ProbeMark(NamedTuple):
+    """The mark of a test mail that this installation made (`candour probe`): its random token, and when."""
+
+    token: str
+    made_at: datetime
 
 
 class Reader(Protocol):

@@ -9,9 +9,10 @@ from candour.cases.case import Case, CaseStatus
 from candour.cases.dispatch import Outcome
 from candour.cases.errors import SettingsError, StoreFullError
 from candour.cases.facts import Facts
+from candour.cases.mail_ledger import days_of
 from candour.cases.notice import REPORTER, NoticeKind, NoticeStatus
 from candour.cases.report import Automatic, Sender
-from tests.builders import a_report, a_value, some_facts
+from tests.builders import NOON, a_report, a_value, some_facts
 from tests.service import CHAIR, DPO, HEAD, SAINT_FINNIAN, Stage, a_stage, decide
 
 
@@ -104,7 +105,8 @@ def test_an_automatic_answer_never_becomes_a_case(automatic: Automatic) -> None:
     receipt = stage.service.receive(a_report(automatic=automatic, keys=("auto",)))
     assert (receipt.outcome, receipt.reference) == (Outcome.SET_ASIDE, None)
     assert not stage.store.register()
-    assert stage.store.get("set-aside", "2026-11-20") == {automatic.value: "1"}
+    (day,) = days_of(stage.store, "dataloss", NOON.date(), NOON.date())
+    assert (day.counts, day.reasons) == ({"automatic": 1}, {f"automatic {automatic.value}": 1})
 
 
 def test_one_sender_gets_a_limited_number_of_automatic_answers_a_day_and_the_dpo_all_of_them() -> None:
