@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: demo test check bench lock wheel clean
+.PHONY: demo test check bench fuzz lock wheel clean
 
 demo: $(VENV)/.demo
 	$(BIN)/candour demo $(ARGS)
@@ -50,10 +50,15 @@ $(VENV)/.demo: requirements/demo.txt pyproject.toml
 	@touch $@
 
 # Needs uv; run it to take newer versions, then run the tests.
+fuzz: $(VENV)/.dev
+	@$(PIP) install --require-hashes --requirement requirements/fuzz.txt
+	$(BIN)/python -m bench.fuzz_mail $(ARGS)
+
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra demo --output-file requirements/demo.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements/demo.txt --output-file requirements/run.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements/demo.txt --extra demo --extra slack --group dev --output-file requirements/dev.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements/dev.txt --extra demo --extra slack --group dev --group fuzz --output-file requirements/fuzz.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis candour-demo
