@@ -10,7 +10,7 @@ import pytest
 
 from tests.intake.mails import parsed
 
-MISSING = "needs Python's own test data: apt-get install libpython3-testsuite"
+MISSING = "needs Python's own test data: apt-get install libpython3.11-testsuite"
 MAILS = sorted(
     path for folder in Path("/usr/lib").glob("python3*/test/test_email/data") for path in folder.glob("msg_*.txt")
 )
