@@ -92,7 +92,7 @@ def account_for(desk: Desk, report: Report, receipt: Receipt) -> None:
             _keep_keys(desk, report.keys, fate)
         account(desk, report.mailbox, fate, _reason(report, fate))
     except StoreError as error:
-        if receipt.reference is None:
+        if fate in _KEYS_KEPT:
             raise
         _log.warning("a mail could not be counted", extra={"mailbox": report.mailbox, "error": type(error).__name__})
 

@@ -7,6 +7,7 @@ from candour.cases import (
     absences,
     deciding,
     letters,
+    mail_reports,
     mailing,
     outgoing,
     passing,
@@ -20,6 +21,7 @@ from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch, Receipt
+from candour.cases.mail_reports import MailboxReport
 from candour.cases.mailing import LetterDispatch
 from candour.cases.order import Order
 from candour.cases.ports import RegisterEntry
@@ -96,6 +98,13 @@ class Service:
         Raises CaseNotFoundError, NotAllowedError, EvidenceNotFoundError.
         """
         return viewing.open_evidence(self._desk, reference, digest, by)
+
+    def mailbox_reports(self, by: Person, days: int = 30) -> Sequence[MailboxReport]:
+        """Return what became of the mails of the last days, today included, by mailbox.
+
+        They are those of the schools that somebody is Data Protection Officer or deputy of.
+        """
+        return mail_reports.mailbox_reports(self._desk, by, days)
 
     def absence(self, person: Person) -> Absence | None:
         """Return when somebody is away, None where they are not and will not be."""

@@ -56,7 +56,7 @@ class CaseFolderStore:
     def __init__(self, root: Path, key: InstallationKey, *, read_only: bool = False) -> None:
         self._disk = Disk(read_only=read_only)
         self._cases, keys = root / "data" / "cases", root / "keys"
-        incoming, records = root / "data" / "incoming", root / "data" / "records"
+        incoming, records = root / "data" / "incoming", _records_folder(root)
         for folder in () if read_only else (root, self._cases, incoming, records, keys):
             self._disk.make_folder(folder)
         self._process_lock = None if read_only else lock_store(root)
@@ -242,3 +242,15 @@ class CaseFolderStore:
             self._keys.close()
             if self._process_lock is not None:
                 self._process_lock.release()
+
+
+def record_beside(root: Path, key: InstallationKey, kind: str, record_key: str) -> Mapping[str, str] | None:
+    """Return a record of a store that another process works on, as it stands now; see `Store.get`.
+
+    Costs one small file, where opening the store reads the head of every case. Raises StoreError.
+    """
+    return Records(_records_folder(root), key, Disk(read_only=True)).get(kind, record_key)
+
+
+def _records_folder(root: Path) -> Path:
+    return root / "data" / "records"
