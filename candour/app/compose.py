@@ -11,6 +11,7 @@ from typing import Self
 
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
+from candour.app.probe_marks import ProbeMarks
 from candour.app.settings import MailboxTable, Secrets, Settings
 from candour.app.workers import ProcessWorkers
 from candour.app.working_days import COUNTRIES, BankHolidays
@@ -19,7 +20,7 @@ from candour.cases.directory import Directory, Person
 from candour.cases.errors import SettingsError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load
-from candour.cases.ports import Asked, Store, Workers, WorkingDays
+from candour.cases.ports import Asked, ProbeMark, Store, Workers, WorkingDays
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.store.folders import CaseFolderStore
@@ -76,7 +77,12 @@ class Installation:
             )
             self.store: Store = store
             self.service = service_of(
-                store, WorkerReader(workers, reading.seconds), self.directory, self.settings, notify=self._wake_outbox
+                store,
+                WorkerReader(workers, reading.seconds),
+                self.directory,
+                self.settings,
+                notify=self._wake_outbox,
+                probe_mark=ProbeMarks(installation_key(self.settings, self.secrets)).read,
             )
             _refuse_unknown_schools(store, self.directory)
             with suppress(StoreFullError):  # they run out by themselves; the outbox says that there is no room
@@ -114,7 +120,13 @@ def _refuse_unknown_schools(store: Store, directory: Directory) -> None:
 
 
 def service_of(
-    store: Store, reader: WorkerReader, directory: Directory, settings: Settings, *, notify: Callable[[], None]
+    store: Store,
+    reader: WorkerReader,
+    directory: Directory,
+    settings: Settings,
+    *,
+    notify: Callable[[], None],
+    probe_mark: Callable[[str], ProbeMark | None],
 ) -> Service:
     """Return the core's service over these ports."""
     return Service(
@@ -128,6 +140,7 @@ def service_of(
             random=SystemRandom(),
             notify=notify,
             answers_per_sender_and_day=settings.answers_per_sender_and_day,
+            probe_mark=probe_mark,
         )
     )
 
