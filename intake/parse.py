@@ -13,6 +13,7 @@ from intake.message import Arrival, ParsedMessage
 from intake.mime import Part
 
 _LONGEST_SUBJECT = 500
+_LONGEST_MARK = 200
 DEFAULT_LIMITS = Limits()
 
 
@@ -86,4 +87,5 @@ def _read_header(message: Part, arrival: Arrival) -> ParsedMessage:
         answers_to=answers_of(headers),
         thread_token=thread_token_of(headers),
         automatic=automatic_kind(headers, arrival.own_addresses),
+        probe=headers.text("x-candour-probe")[:_LONGEST_MARK],
     )
