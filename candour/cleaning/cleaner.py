@@ -1,0 +1,35 @@
+"""The core's `Cleaner`: a file without its author, or the reason why not."""
+
+from dataclasses import dataclass
+
+from candour.cases.ports import Cleaned
+from candour.cleaning.kinds import kind_of
+from candour.cleaning.refusal import NotCleanedError
+
+_SHEETS = frozenset({"text/csv", "application/csv", "text/comma-separated-values"})
+
+
+@dataclass(frozen=True)
+class FileCleaner:
+    """Cleans a file by what it holds. It keeps nothing, so it can travel to a worker, where hostile files belong."""
+
+    def clean(self, content: bytes, media_type: str) -> Cleaned:
+        """Return the file cleaned, or the reason why it can't be; never raises for any bytes.
+
+        `media_type` is what the file says that it is: only whether words are a table is taken from it.
+        """
+        kind = kind_of(content)
+        if kind is None:
+            return _refused("a file of a kind that Candour doesn't know")
+        if kind.clean is None:
+            return _refused(f"{kind.called}; {kind.instead}" if kind.instead else kind.called)
+        try:
+            cleaned = kind.clean(content)
+        except NotCleanedError as error:
+            return _refused(f"{kind.called}: {error}")
+        is_table = kind.media_type == "text/plain" and media_type.strip().casefold() in _SHEETS
+        return Cleaned(content=cleaned, media_type="text/csv" if is_table else kind.media_type)
+
+
+def _refused(reason: str) -> Cleaned:
+    return Cleaned(content=None, media_type="", reason=reason)

@@ -1,0 +1,100 @@
+"""Pictures made anew from their pixels: what is not a pixel can't pass.
+
+Exif, XMP, IPTC, comments, thumbnails, colour profiles and what hangs behind the end of the file are never copied, so
+there is no list of tags to keep up with. What the picture shows stays, and so does the noise of the camera's sensor.
+"""
+
+import warnings
+from io import BytesIO
+from typing import Literal
+
+from PIL import Image, ImageCms, ImageOps
+
+from candour.cleaning.refusal import NotCleanedError
+
+PictureFormat = Literal["JPEG", "PNG", "WEBP", "GIF"]
+MAX_PIXELS = 50_000_000
+"""A phone's best camera makes 48 million; decoded, this many take 200 MB."""
+_JPEG_QUALITY = 90
+_DEPTH_OF_SIXTEEN_BITS = 256
+_TOO_LARGE = f"it is larger than {MAX_PIXELS // 1_000_000} million pixels; a smaller copy of it can be cleaned"
+
+
+def made_anew(content: bytes, written_as: PictureFormat) -> bytes:
+    """Return the picture decoded, turned upright, in sRGB, and encoded again from its pixels alone.
+
+    Works in memory: no temporary file is written. Raises NotCleanedError where it is too large, moves, or is damaged.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"):  # Pillow warns of notes that it can't read: they go anyway
+            return _made_anew(content, written_as)
+    except NotCleanedError:
+        raise
+    except Image.DecompressionBombError:
+        raise NotCleanedError(_TOO_LARGE) from None
+    except Exception:  # noqa: BLE001  whatever a decoder stumbles over, in a file that may be made to hurt it
+        raise NotCleanedError(
+            "it is damaged or cut off; a picture of the screen that shows it can be cleaned"
+        ) from None
+
+
+def _made_anew(content: bytes, written_as: PictureFormat) -> bytes:
+    with Image.open(BytesIO(content), formats=[written_as]) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            raise NotCleanedError(_TOO_LARGE)
+        # A JPEG's further pictures are a thumbnail, or brightness for better screens: the first one is the photo.
+        if written_as != "JPEG" and getattr(picture, "n_frames", 1) > 1:
+            raise NotCleanedError("it moves; a single picture of it can be cleaned")
+        picture.load()
+        pixels = _in_plain_colours(_upright(picture), alpha=written_as != "JPEG")
+    bare = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
+    return _encoded(bare, written_as)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turn the pixels as the camera was held, since the note that says so goes; what can't be read turns nothing."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # noqa: BLE001  the note is as hostile as the rest, and the pixels are what counts
+        return picture
+
+
+def _in_plain_colours(picture: Image.Image, *, alpha: bool) -> Image.Image:
+    """Return the picture in grey, RGB or RGBA, its colours those of sRGB."""
+    if picture.mode.startswith("I;16"):
+        picture = picture.point(lambda value: value * (1 / _DEPTH_OF_SIXTEEN_BITS)).convert("L")
+    clear = alpha and (picture.mode in {"LA", "PA", "RGBA", "La", "RGBa"} or "transparency" in picture.info)
+    wanted = "RGBA" if clear else "L" if picture.mode in {"1", "L", "LA"} else "RGB"
+    return _in_srgb(picture, wanted)
+
+
+def _in_srgb(picture: Image.Image, wanted: str) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in {"RGB", "RGBA", "CMYK"}:
+        return picture.convert(wanted)
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        turned = ImageCms.profileToProfile(
+            picture,
+            source,
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGB" if picture.mode == "CMYK" else picture.mode,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture.convert(wanted)  # a damaged profile: slightly wrong colours are better than no picture
+    return (turned or picture).convert(wanted)
+
+
+def _encoded(bare: Image.Image, written_as: PictureFormat) -> bytes:
+    buffer = BytesIO()
+    match written_as:
+        case "JPEG":
+            # Tables of our own: those of a camera or a program tell which one it was.
+            bare.save(buffer, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+        case "PNG":
+            bare.save(buffer, "PNG")
+        case "WEBP":
+            bare.save(buffer, "WEBP", quality=_JPEG_QUALITY)
+        case "GIF":
+            bare.save(buffer, "GIF")
+    return buffer.getvalue()
