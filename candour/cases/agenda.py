@@ -22,8 +22,8 @@ _NO_MORE = frozenset({CaseStatus.NO_INCIDENT, CaseStatus.CLOSED})
 class AgendaStep(Record):
     """A moment at which a case needs somebody. `about` is the id of a deadline, action or authorisation.
 
-    `kind` is clock, action, re_evaluation or authorisation; `stage` is per cent, 100 for what is due or over; `at` is
-    when the step is reached, `due_at` when what it is about is due.
+    `kind` is clock, action, re_evaluation, authorisation or merge; `stage` is per cent, 100 for what is due or over;
+    `at` is when the step is reached, `due_at` when what it is about is due.
     """
 
     id: str
@@ -89,7 +89,16 @@ def stage_at(clock: Deadline, stage: int) -> datetime:
     return clock.starts_at + (clock.due_at - clock.starts_at) * stage / 100
 
 
+def merge_step(case: Case) -> AgendaStep | None:
+    """Return the step of a merged case: its reports are to come to the other one, at once; None for all others."""
+    merged = case.decided("merge")
+    return _step("merge", merged.value, 100, merged.at, merged.at) if merged else None
+
+
 def _all_steps(case: Case) -> Iterator[AgendaStep]:
+    if (merged := merge_step(case)) is not None:  # all else is the other case's from now on
+        yield merged
+        return
     for clock in running_deadlines(case):
         yield from _clock_steps(case, clock)
     if case.status not in _NO_MORE:

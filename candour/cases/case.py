@@ -188,6 +188,12 @@ class Case(Record):
         """What a page was made from: a decision is refused where the case has moved on since (sent notices aside)."""
         return f"{self.status}.{len(self.reports)}.{len(self.decisions)}"
 
+    @property
+    def merged_into(self) -> str | None:
+        """The case that this one was merged into by a person's decision, which nothing takes back; else None."""
+        merged = self.decided("merge")
+        return merged.value if merged else None
+
     def decided(self, what: str) -> Decision | None:
         """Return the latest decision of a kind."""
         return next((decision for decision in reversed(self.decisions) if decision.what == what), None)

@@ -81,6 +81,7 @@ def _is_alike(entry: RegisterEntry, case: Case, incident_type: str) -> bool:
         and entry.incident_type == incident_type
         and entry.reference != case.reference
         and entry.status not in _NO_INCIDENTS
+        and entry.merged_into is None
     )
 
 

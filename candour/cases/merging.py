@@ -1,6 +1,6 @@
 """What an answer changes: the facts of a case, and the facts read from a further message."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from candour.cases.case import Assessment, Case
 from candour.cases.facts import CERTAIN, PLEASE_CHECK, Facts, Value
@@ -23,20 +23,31 @@ class FactChange(Record):
     after: Value
 
 
-def merge(known: Facts, answered: Facts) -> tuple[Facts, tuple[FactChange, ...]]:
+def merge(known: Facts, answered: Facts, *, held: Collection[str] = ()) -> tuple[Facts, tuple[FactChange, ...]]:
     """Return the facts after an answer, and what changed.
 
     An answer fills what is open, and replaces what was read with "please check" or what it contradicts with certainty.
-    What a person confirmed stays; the answer stands beside it as an alternative. Nothing read is ever forgotten.
+    What a person confirmed stays, as do the fields in `held`; the answer stands beside it as an alternative. Nothing
+    read is ever forgotten.
     """
     changes = tuple(
         FactChange(field=field, before=known.value(field), after=after)
         for field, value in answered.values.items()
-        if (after := _after(field, known.value(field), value)) is not None and after != known.value(field)
+        if (after := _after(field, known.value(field), value, is_held=field in held)) is not None
+        and after != known.value(field)
     )
     changes += _an_incident_after_all(known, answered)
     values: Mapping[str, Value] = {change.field: change.after for change in changes}
     return known.with_values(values), changes
+
+
+def held_against_outsiders(known: Facts) -> frozenset[str]:
+    """Return the fields that somebody who takes no part in a case doesn't change: whom the report is said to be about.
+
+    Else who is passed over for that reason could reply to a mail that they got before, and be told again.
+    """
+    about = {field for field in known.values if field.endswith("_implicated") and known.holds(field)}
+    return frozenset(about | {"responsible_employee"} & known.values.keys())
 
 
 def _an_incident_after_all(known: Facts, answered: Facts) -> tuple[FactChange, ...]:
@@ -50,7 +61,7 @@ def _an_incident_after_all(known: Facts, answered: Facts) -> tuple[FactChange, .
     return (FactChange(field="not_an_incident", before=before, after=_with_rival(after, before)),)
 
 
-def _after(field: str, before: Value | None, answer: Value) -> Value | None:
+def _after(field: str, before: Value | None, answer: Value, *, is_held: bool) -> Value | None:
     if field == WISH:
         return answer if answer.value is True and (before is None or before.value is not True) else None
     if field in NOT_ANSWERED or answer.confidence < PLEASE_CHECK:
@@ -62,7 +73,8 @@ def _after(field: str, before: Value | None, answer: Value) -> Value | None:
     if isinstance(before.value, tuple) and isinstance(answer.value, tuple):
         return _with_more_ticks(before, answer)
     weightier = before.confidence < CERTAIN or answer.confidence >= CERTAIN
-    first, rival = (answer, before) if weightier and before.confirmed_by is None else (before, answer)
+    is_kept = is_held or before.confirmed_by is not None
+    first, rival = (answer, before) if weightier and not is_kept else (before, answer)
     return _with_rival(first, rival)
 
 

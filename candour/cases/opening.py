@@ -28,6 +28,7 @@ def open_case(
     random: Random,
     answered: bool,
     related: tuple[str, ...] = (),
+    possible_duplicates: tuple[str, ...] = (),
 ) -> Case:
     """Return a new case with its events and queued notices. Without `answered` the reporter gets no acknowledgement."""
     reference = new_reference(school.prefix, now, random)
@@ -49,6 +50,7 @@ def open_case(
         assessment=assessment,
         notices=notices,
         related=related,
+        possible_duplicates=possible_duplicates,
         re_evaluate_at=_re_evaluation(policy, now),
     )
     return with_events(case, _opening_events(case), now=now, random=random)
@@ -108,6 +110,10 @@ def _opening_events(case: Case) -> Iterable[tuple[str, str, dict[str, str]]]:
     else:
         yield "candour", "report_read", {"fields": str(len(case.facts.values))}
     yield "candour", "assessed", _assessed(case.assessment)
+    if case.related:
+        yield "candour", "related_found", {"cases": " ".join(case.related)}
+    if case.possible_duplicates:
+        yield "candour", "duplicates_found", {"cases": " ".join(case.possible_duplicates)}
     yield from late_entry(case)
     yield from told_when_opened(case)
     yield from bypassed_events(case.assessment)

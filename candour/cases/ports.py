@@ -19,6 +19,9 @@ class RegisterEntry(Record):
     may not. `implicated_roles` and `responsible` (a name) say whom the report is about, `investigators` are the
     addresses of those who were authorised and not withdrawn; all of it stands in memory and in sealed files alone.
     `head` is the last link of the case's chain of events: the daily audit digest is taken over all of them.
+
+    `merged_into` is the case of which it is a part by now: it needs nothing and counts nowhere. `possible_duplicates`
+    are cases that seem to be about the same event, as long as nobody has decided whether they are.
     """
 
     reference: str
@@ -42,6 +45,8 @@ class RegisterEntry(Record):
     responsible: str | None = None
     investigators: tuple[str, ...] = ()
     closed_at: Moment | None = None
+    merged_into: str | None = None
+    possible_duplicates: tuple[str, ...] = ()
 
 
 class DueNotice(Record):

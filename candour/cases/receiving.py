@@ -1,39 +1,24 @@
 """The service's front door: a report becomes a new case, joins one, or is accounted for otherwise."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
-from candour.cases.case import Case, CaseStatus
+from candour.cases.answering import may_answer
 from candour.cases.desk import Desk
-from candour.cases.directory import School
 from candour.cases.dispatch import Outcome, Receipt
-from candour.cases.errors import (
-    CaseNotFoundError,
-    DuplicateReportError,
-    ReadingFailedError,
-    ReferenceTakenError,
-    StoreDamagedError,
-)
-from candour.cases.facts import Facts
+from candour.cases.errors import DuplicateReportError, ReferenceTakenError, StoreDamagedError
+from candour.cases.joining import join
 from candour.cases.letters import letter_came_back
 from candour.cases.mail_ledger import account_for, known_fate
-from candour.cases.merging import FactChange, differing, merge
-from candour.cases.notice import REPORTER, NoticeKind
-from candour.cases.notices import make_notice
-from candour.cases.opening import bypassed_events, newly_told, open_case, queued_event, with_events
+from candour.cases.opening import open_case
 from candour.cases.outgoing import came_back
-from candour.cases.ports import Asked
 from candour.cases.probes import take_probe
-from candour.cases.reached import late_entry, told_by_update
-from candour.cases.readers import deciding_role
-from candour.cases.references import find
+from candour.cases.reading import read
 from candour.cases.report import Automatic, Report
-from candour.cases.routing import recipients, role_of
 from candour.cases.schools import school_of
+from candour.cases.threads import thread_of
 from candour.cases.trust import doubts
 
 _SET_ASIDE = frozenset({Automatic.REPLY, Automatic.OWN, Automatic.BOUNCE})
-_KEEP_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
 _TRIES = 50
 """New references to try: there are a million for a school and year, so even one of ten thousand cases finds one."""
 
@@ -62,9 +47,9 @@ def _receive(desk: Desk, report: Report) -> Receipt:
         return receipt
     if report.automatic in _SET_ASIDE:
         return _account_for_automatic(desk, report)
-    thread = _thread_of(desk, report)
+    thread = thread_of(desk, report)
     try:
-        return _join_or_open(desk, thread, report) if thread else _open(desk, report)
+        return _join_or_open(desk, thread.joins, report) if thread.joins else _open(desk, report, thread.related)
     except DuplicateReportError as error:
         return Receipt(outcome=Outcome.DUPLICATE, reference=error.reference)
 
@@ -72,7 +57,7 @@ def _receive(desk: Desk, report: Report) -> Receipt:
 def answer(desk: Desk, reference: str, report: Report) -> Receipt:
     """Join a message to a case; see `Service.answer`."""
     try:
-        return _join(desk, reference, report)
+        return join(desk, reference, report)
     except DuplicateReportError as error:
         return Receipt(outcome=Outcome.DUPLICATE, reference=error.reference)
 
@@ -80,14 +65,14 @@ def answer(desk: Desk, reference: str, report: Report) -> Receipt:
 def _join_or_open(desk: Desk, reference: str, report: Report) -> Receipt:
     """Join the case; an answer to one that can't be opened becomes a new case, related to it."""
     try:
-        return _join(desk, reference, report)
+        return join(desk, reference, report)
     except StoreDamagedError:
         return _open(desk, report, related=(reference,))
 
 
 def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
     school = desk.directory.school(report.school)
-    facts, report = _read(desk, report)
+    facts, report = read(desk, report)
     assessment = desk.assess(facts, report, school)
     for attempt in range(_TRIES):
         case = open_case(
@@ -99,7 +84,7 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
             now=desk.now(),
             random=desk.random,
             answered=may_answer(desk, report),
-            related=related or _mentioned(desk, report),
+            related=related,
         )
         try:
             desk.store.accept(case)
@@ -121,5 +106,3 @@ def _account_for_automatic(desk: Desk, report: Report) -> Receipt:
     if report.bounce_of and letter_came_back(desk, report.bounce_of):
         return Receipt(outcome=Outcome.BOUNCE, reference=None)
     return Receipt(outcome=Outcome.SET_ASIDE, reference=None)
-
-

@@ -17,13 +17,16 @@ _WITH_PROPOSALS = frozenset({CaseStatus.OPEN, CaseStatus.CLOSED})
 _NOT_OVER = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT})
 _ASKED = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.ASSET_FORM})
 
+MERGED_HERE = "case_merged"
+"""The event of a case that was merged into this one: `case` is its reference."""
+
 
 def register_entry(case: Case) -> RegisterEntry:
     """Return the line of a case."""
     report_by = next((clock.due_at for clock in case.assessment.deadlines if clock.id == "report_by"), None)
     first = min(running_deadlines(case), key=lambda clock: clock.due_at, default=None)
-    open_actions = [action.due_at for action in case.actions if action.done_at is None]
-    closed = case.decided("close")
+    open_actions = [action.due_at for action in case.actions if action.done_at is None and case.merged_into is None]
+    closed = case.decided("close") if case.merged_into is None else case.decided("merge")
     return RegisterEntry(
         reference=case.reference,
         school=case.school,
@@ -46,6 +49,8 @@ def register_entry(case: Case) -> RegisterEntry:
         responsible=responsible_employee(case.facts),
         investigators=tuple(_investigators(case)),
         closed_at=closed.at if closed and case.status is CaseStatus.CLOSED else None,
+        merged_into=case.merged_into,
+        possible_duplicates=open_duplicates(case),
     )
 
 
@@ -56,9 +61,13 @@ def decided_level(case: Case) -> str | None:
 
 
 def needs(case: Case) -> Iterator[str]:
-    """Yield what waits for who decides: incident, level, ico, ico_report, data_subjects, data_subjects_report,
-    complaint, proposals, message, undelivered, re_evaluation.
+    """Yield what waits for who decides: incident, duplicate, level, ico, ico_report, data_subjects,
+    data_subjects_report, complaint, proposals, message, undelivered, re_evaluation. A merged case needs nothing.
     """
+    if case.merged_into is not None:
+        return
+    if open_duplicates(case):
+        yield "duplicate"
     if case.status is CaseStatus.PROPOSED_NO_INCIDENT:
         yield "incident"
     if case.status is CaseStatus.OPEN:
@@ -71,6 +80,19 @@ def needs(case: Case) -> Iterator[str]:
         yield "undelivered"
     if re_evaluation_is_due(case):
         yield "re_evaluation"
+
+
+def open_duplicates(case: Case) -> tuple[str, ...]:
+    """Return the cases that seem to be about the same event, and of which nobody has decided whether they are."""
+    if case.merged_into is not None:
+        return ()
+    decided = {decision.value for decision in case.decisions if decision.what == "not_duplicate"}
+    return tuple(each for each in case.possible_duplicates if each not in decided | set(merged_here(case)))
+
+
+def merged_here(case: Case) -> tuple[str, ...]:
+    """Return the cases whose reports have come to this one."""
+    return tuple(event.details["case"] for event in case.events if event.kind == MERGED_HERE)
 
 
 def _open_decisions(case: Case) -> Iterator[str]:

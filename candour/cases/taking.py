@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
+from candour.cases.answering import may_answer
 from candour.cases.case import Case, Decision
 from candour.cases.desk import Desk
 from candour.cases.directory import Person, School
@@ -13,7 +14,6 @@ from candour.cases.notice import REPORTER, Notice, NoticeKind
 from candour.cases.notices import make_notice
 from candour.cases.opening import newly_told
 from candour.cases.policy import Policy
-from candour.cases.receiving import may_answer
 from candour.cases.starts import LONDON
 
 _LAST_MINUTE = time(23, 59)

@@ -209,7 +209,8 @@ def test_an_answer_to_one_of_our_message_ids_joins_its_case() -> None:
 def test_quoting_a_reference_in_the_subject_joins_nobody_elses_case() -> None:
     stage = a_stage()
     case = the_case(stage)
-    other = the_case(stage, "stranger", subject=f"Re: {case.reference}")
+    stranger = Sender(name="Pat Moss", address="pat@elsewhere.example")
+    other = the_case(stage, "stranger", subject=f"Re: {case.reference}", sender=stranger)
     assert other.reference != case.reference
     assert other.related == (case.reference,)
 

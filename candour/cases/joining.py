@@ -1,0 +1,145 @@
+"""A further message joins its case: facts are merged, assessed anew, and those told who must know."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from candour.cases.answering import may_answer
+from candour.cases.case import Case, CaseStatus
+from candour.cases.desk import Desk
+from candour.cases.dispatch import Outcome, Receipt
+from candour.cases.errors import DuplicateReportError
+from candour.cases.facts import Facts
+from candour.cases.merging import FactChange, differing, held_against_outsiders, merge
+from candour.cases.notice import REPORTER, Notice, NoticeKind
+from candour.cases.notices import make_notice
+from candour.cases.opening import bypassed_events, newly_told, queued_event, with_events
+from candour.cases.reached import Entry, late_entry, told_by_update
+from candour.cases.readers import deciding_role
+from candour.cases.reading import asked_of, read
+from candour.cases.report import Report
+from candour.cases.routing import recipients
+from candour.cases.threads import SOMEBODY, writer_of
+
+KEPT_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
+"""Whoever got one of these is told when the case changes."""
+
+
+def join(desk: Desk, reference: str, report: Report) -> Receipt:
+    """Join a message to a case, or to the one that it was merged into meanwhile.
+
+    Raises DuplicateReportError, CaseNotFoundError, StoreDamagedError.
+    """
+    before = desk.store.load(reference)
+    if before.merged_into is not None:
+        return join(desk, before.merged_into, report)
+    facts, understood = read(desk, report, asked_of(desk, before))
+
+    def step(case: Case, now: datetime) -> Case:
+        if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):
+            raise DuplicateReportError(case.reference)
+        return case if case.merged_into is not None else _joined(desk, case, understood, facts, now)
+
+    after = desk.change(reference, step)
+    if after.merged_into is not None:  # while the message was read
+        return join(desk, after.merged_into, report)
+    desk.notify()
+    return Receipt(outcome=Outcome.JOINED, reference=reference)
+
+
+def status_after(status: CaseStatus, facts: Facts) -> CaseStatus:
+    """Open what was only proposed to be no incident; what a person decided stays decided."""
+    proposed = status is CaseStatus.PROPOSED_NO_INCIDENT
+    return CaseStatus.OPEN if proposed and not facts.holds("not_an_incident") else status
+
+
+def changed_entry(change: FactChange) -> Entry:
+    """Return the event of a field that changed: the field and the rule, never the value (that may be erased later)."""
+    return "candour", "fact_changed", {"field": change.field, "rule": change.after.rule}
+
+
+def updates(desk: Desk, before: Case, after: Case, *, writer: str, rule: str) -> list[tuple[str, NoticeKind, str]]:
+    """List (rule, kind, role) of the news for those who were told before, did not write, and may still read it."""
+    school = desk.directory.school(after.school)
+    informed = dict.fromkeys(notice.role for notice in before.notices if notice.kind in KEPT_INFORMED)
+    return [
+        (rule, NoticeKind.UPDATE, role)
+        for role in informed
+        if role != writer and recipients(role, after.reports[0], after.facts, school)
+    ]
+
+
+def made(
+    desk: Desk, before: Case, after: Case, told: Collection[tuple[str, NoticeKind, str]], now: datetime
+) -> tuple[Notice, ...]:
+    """Return the notices of (rule, kind, role); an update tells what is shown otherwise now."""
+    differences = differing(before, after)
+    return tuple(
+        make_notice(
+            kind,
+            role,
+            rule,
+            reference=after.reference,
+            school=desk.directory.school(after.school),
+            now=now,
+            random=desk.random,
+            changes=differences if kind is NoticeKind.UPDATE else (),
+        )
+        for rule, kind, role in told
+    )
+
+
+def consequences(desk: Desk, before: Case, after: Case, notices: Collection[Notice]) -> list[Entry]:
+    """Return the events that follow from changed facts: who is passed over, what is late, who is told."""
+    school = desk.directory.school(after.school)
+    entries = list(bypassed_events(after.assessment, before.assessment))
+    entries += late_entry(after)
+    entries += told_by_update(before, after, notices, deciding_role(after, desk.policy_of(school), school))
+    return [*entries, *(queued_event(notice) for notice in notices)]
+
+
+def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: datetime) -> Case:
+    """Return the case with a further message."""
+    school = desk.directory.school(case.school)
+    writer = writer_of(case, report, school, now)
+    facts, changes = merge(case.facts, answered, held=held_against_outsiders(case.facts) if writer == SOMEBODY else ())
+    joined = case.model_copy(
+        update={
+            "reports": (*case.reports, report),
+            "facts": facts,
+            "assessment": desk.assess(facts, case.reports[0], school, case.reference),
+            "status": status_after(case.status, facts),
+        }
+    )
+    notices = made(desk, case, joined, _told_of_answer(desk, case, joined, report, writer), now)
+    entries: list[Entry] = [(writer, "message_received", {"report": report.id, "door": report.door})]
+    entries += [changed_entry(change) for change in changes]
+    entries += consequences(desk, case, joined, notices)
+    return with_events(
+        joined.model_copy(update={"notices": case.notices + notices}), entries, now=now, random=desk.random
+    )
+
+
+def _told_of_answer(
+    desk: Desk, before: Case, case: Case, report: Report, writer: str
+) -> list[tuple[str, NoticeKind, str]]:
+    """List (rule, kind, role): routes that hit only now, and an update for who was told before but did not write.
+
+    Of writers only who reported gets one: what somebody else writes is never answered with anything about the case.
+    """
+    routes = newly_told(desk.policy_of(desk.directory.school(case.school)), case)
+    new: list[tuple[str, NoticeKind, str]] = [
+        (rule, kind, role)
+        for rule, kind, role in routes
+        if kind is not NoticeKind.ACKNOWLEDGEMENT and (role != REPORTER or may_answer(desk, case.reports[0]))
+    ]
+    new += updates(desk, before, case, writer=writer, rule="answer")
+    if writer == REPORTER and may_answer(desk, report):
+        new.append(("answer", NoticeKind.UPDATE, REPORTER))
+    return new
+
+
+def _is_same_mail(one: Report, other: Report) -> bool:
+    """Tell whether it is one mail that came to the mailboxes of two schools: their keys differ by the school."""
+    if one.school == other.school or one.message_id is None:
+        return False
+    return (one.message_id, one.text) == (other.message_id, other.text)

@@ -1,0 +1,145 @@
+"""Which case a message belongs to.
+
+Two things prove that a message answers a case: the token of our reply address, and a Message-ID of ours that the store
+knows. Both are 80 random bits, so whoever has them has the mail; more they don't prove. All else (the Message-ID of
+somebody's mail, a reference in the subject) can be seen or quoted by anybody, and joins only for those who take part in
+that case: other systems leak that way. All others get a new case that names the quoted one as possibly related.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from candour.cases.access import acting_role, roles_of
+from candour.cases.case import Case, CaseStatus
+from candour.cases.desk import Desk
+from candour.cases.directory import Person, School, folded
+from candour.cases.errors import CaseNotFoundError, StoreDamagedError
+from candour.cases.notice import REPORTER
+from candour.cases.references import find
+from candour.cases.report import Report
+from candour.cases.routing import role_of, whom_it_is_about
+from candour.cases.trust import NAME_OF, UNPROVEN
+
+SOMEBODY = "somebody"
+"""The writer of a message who takes no part in its case: they have one of its mails, and that is all we know."""
+PARTICIPANT = "participant"
+"""The writer of a message who takes part in its case without a role: was in Cc, or investigates."""
+_MOST_MESSAGE_IDS = 100
+_MOST_OPENED = 10
+_IN_WORK = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT})
+
+
+class Thread(NamedTuple):
+    """The case that a message joins, None where it opens one of its own; and the cases that it names without a part."""
+
+    joins: str | None = None
+    related: tuple[str, ...] = ()
+
+
+def thread_of(desk: Desk, report: Report) -> Thread:
+    """Return which case a message joins, or which it is possibly related to.
+
+    Of several cases in which the writer takes part it is the newest one that is not done with, else the newest. Opens
+    at most ten cases.
+    """
+    if (proven := _proven(desk, report)) is not None:
+        return Thread(joins=proven)
+    named = _named(desk, report)
+    theirs = [case for case in named if takes_part(case, report, desk.directory.school(case.school), desk.now())]
+    if theirs:
+        return Thread(joins=max(theirs, key=lambda case: (case.status in _IN_WORK, case.opened_at)).reference)
+    return Thread(related=tuple(case.reference for case in named))
+
+
+def takes_part(case: Case, report: Report, school: School, now: datetime) -> bool:
+    """Tell whether a message's sender takes part in a case: by the address, so never where that is in doubt.
+
+    A From header proves nothing. Where the mail server can't confirm the sender's domain, or somebody shows the name of
+    one who holds a role, the address may be another's: it would let anybody speak in that person's cases.
+
+    Who reported always takes part, also where the report is about themselves. Nobody else does whom it is about.
+    """
+    sender = report.sender
+    if sender is None or is_doubted(report):
+        return False
+    address = folded(sender.address)
+    if _is_by(case.reports[0], address):
+        return True
+    if whom_it_is_about(case.facts, school).includes(Person(name=sender.name, address=address)):
+        return False
+    return address in _heard(case) or _has_role(address, case, school, now)
+
+
+def writer_of(case: Case, report: Report, school: School, now: datetime) -> str:
+    """Return who wrote a further message: the reporter, a role of the school, a participant, or somebody."""
+    if report.sender is None or not takes_part(case, report, school, now):
+        return SOMEBODY
+    if _is_by(case.reports[0], folded(report.sender.address)):
+        return REPORTER
+    return role_of(report.sender.address, school) or PARTICIPANT
+
+
+def is_doubted(report: Report) -> bool:
+    """Tell whether the sender's address may be another's; from outside the school alone is no such doubt."""
+    return any(doubt == UNPROVEN or doubt.startswith(f"{NAME_OF}:") for doubt in report.doubts)
+
+
+def opened(desk: Desk, reference: str) -> Case | None:
+    """Return the case of a reference, or the one that it was merged into; None where it is unknown or damaged."""
+    seen: set[str] = set()
+    while reference not in seen:
+        seen.add(reference)
+        try:
+            case = desk.store.load(reference)
+        except (CaseNotFoundError, StoreDamagedError):
+            return None
+        if case.merged_into is None:
+            return case
+        reference = case.merged_into
+    return None
+
+
+def _proven(desk: Desk, report: Report) -> str | None:
+    """Return the case whose mail somebody answers; a Message-ID of our shape that the store doesn't know is none."""
+    if report.thread_token and (reference := desk.store.find_thread(report.thread_token)):
+        return reference
+    for message_id in report.answers_to[:_MOST_MESSAGE_IDS]:
+        if notice := desk.store.find_notice(message_id):
+            return notice.reference
+    return None
+
+
+def _named(desk: Desk, report: Report) -> list[Case]:
+    """Return the cases that a message names: by the Message-ID of one of their messages, or by their reference."""
+    references = dict.fromkeys(_quoted(desk, report))
+    cases = (opened(desk, reference) for reference in list(references)[:_MOST_OPENED])
+    return list({case.reference: case for case in cases if case is not None}.values())
+
+
+def _quoted(desk: Desk, report: Report) -> Iterator[str]:
+    for message_id in report.answers_to[:_MOST_MESSAGE_IDS]:
+        yield from desk.store.find_message(message_id)
+    yield from find(report.subject)
+
+
+def _heard(case: Case) -> frozenset[str]:
+    """Return the addresses that wrote to the case, that the reporter wrote to, and that were told by name."""
+    written = [report for report in case.reports if report.sender and not is_doubted(report)]
+    first = case.reports[0].sender
+    by_reporter = [each for each in written if first and _is_by(each, folded(first.address))]
+    heard = [each.sender.address for each in written if each.sender]
+    heard += [address for each in by_reporter for address in each.recipients]
+    heard += [notice.recipient.address for notice in case.notices if notice.recipient]
+    return frozenset(map(folded, heard))
+
+
+def _has_role(address: str, case: Case, school: School, now: datetime) -> bool:
+    """Tell whether somebody holds a role that was told, or may see the case."""
+    told = {notice.role for notice in case.notices}
+    return not told.isdisjoint(roles_of(address, school)) or acting_role(address, case, school, now) is not None
+
+
+def _is_by(report: Report, address: str) -> bool:
+    sender = report.sender
+    return sender is not None and folded(sender.address) == address and not is_doubted(report)
