@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from candour.app.probe_marks import ProbeMarks
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Directory, Person, School, WatchedMailbox
@@ -16,6 +17,7 @@ from candour.cases.policy_file import load
 from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.service import Service
+from candour.store.keys import InstallationKey
 from candour.store.memory import MemoryStore
 from tests.builders import NOON, some_facts
 
@@ -33,6 +35,8 @@ SAINT_FINNIAN = School(
     roles={"dpo": (DPO,), "head_teacher": (HEAD,), "chair_of_governors": (CHAIR,), "service_desk": (DESK,)},
     reply_address="dataloss@saint-finnian.example",
 )
+MARKS = ProbeMarks(InstallationKey(bytes(32)))
+"""Makes the marks of test mails that the stage knows for its own."""
 THEIR_MAILBOX = WatchedMailbox(name="dataloss", address="dataloss@saint-finnian.example", schools=("st-finnian",))
 
 
@@ -114,6 +118,7 @@ def a_stage(
     profile: str = "saints-cardiff",
     policy: Policy | None = None,
     others: tuple[School, ...] = (),
+    store: FillableStore | None = None,
 ) -> Stage:
     """Set up a service for one school; `roles` replaces who holds which role, `profile` or `policy` its procedure.
 
@@ -122,7 +127,7 @@ def a_stage(
     followed = policy or load(profile)
     held = SAINT_FINNIAN.roles if roles is None else roles
     school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile})
-    store, reader, clock, woken = FillableStore(), ToldReader(), HandClock(), list[datetime]()
+    store, reader, clock, woken = store or FillableStore(), ToldReader(), HandClock(), list[datetime]()
     schools = {entry.key: entry for entry in (school, *others)}
     directory = Directory(
         schools=schools, watched=frozenset({"dataloss@saint-finnian.example"}), mailboxes=(THEIR_MAILBOX,)
@@ -137,6 +142,7 @@ def a_stage(
         random=Random(1),  # noqa: S311  the same references in each run
         notify=lambda: woken.append(clock()),
         answers_per_sender_and_day=answers,
+        probe_mark=MARKS.read,
     )
     return Stage(Service(desk), store, reader, clock, woken, directory, followed)
 
