@@ -49,6 +49,14 @@ def sender_of(headers: Headers) -> Sender | None:
     return None
 
 
+def reply_to_of(headers: Headers) -> str:
+    """Return where answers would go, empty where that is the sender's own address."""
+    sender = sender_of(headers)
+    people = [person for field in headers.all("reply-to") for person in addresses_in(field)]
+    own = sender.address.casefold() if sender else ""
+    return next((person.address for person in people if person.address.casefold() != own), "")
+
+
 def recipients_of(headers: Headers) -> tuple[str, ...]:
     """Return the addresses in To and Cc, each once."""
     people = [person for name in ("to", "cc") for field in headers.all(name) for person in addresses_in(field)]

@@ -57,3 +57,4 @@ class ParsedMessage:
     bounce_reason: BounceReason | None = None
     authentication: Authentication | None = None
     probe: str = ""
+    reply_to: str = ""

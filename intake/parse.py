@@ -3,14 +3,24 @@
 from dataclasses import replace
 
 from candour.cases.report import Automatic
-from intake.addresses import answers_of, message_id_of, recipients_of, sender_of, sent_at_of, thread_token_of
-from intake.automatic import automatic_kind
-from intake.bounces import is_final, returned_message_id
+from intake.addresses import (
+    answers_of,
+    message_id_of,
+    recipients_of,
+    reply_to_of,
+    sender_of,
+    sent_at_of,
+    thread_token_of,
+)
+from intake.authentication import authentication_of
+from intake.automatic import automatic_kind, may_be_returned
+from intake.bounces import read_bounce
 from intake.contents import read_contents
 from intake.keys import keys_of
 from intake.limits import Limits, in_megabytes
 from intake.message import Arrival, ParsedMessage
 from intake.mime import Part
+from intake.our_mail import is_our_message_id
 
 _LONGEST_SUBJECT = 500
 _LONGEST_MARK = 200
@@ -67,11 +77,23 @@ def _parse(raw: bytes, arrival: Arrival, limits: Limits) -> ParsedMessage:
     parsed = replace(
         _read_header(message, arrival), text=contents.text, attachments=contents.attachments, limits=contents.limits
     )
-    if parsed.automatic is not Automatic.BOUNCE:
+    return _with_bounce(parsed, message, limits)
+
+
+def _with_bounce(parsed: ParsedMessage, message: Part, limits: Limits) -> ParsedMessage:
+    """Return the message with what came back by it; one that tells that a mail arrived is an automatic answer.
+
+    Some gateways mark a bounce as nothing but automatic: then the mail that it returns must be ours.
+    """
+    is_bounce = parsed.automatic is Automatic.BOUNCE
+    if not is_bounce and not (parsed.automatic is Automatic.GENERATED and may_be_returned(message.headers)):
         return parsed
-    if not is_final(message, limits):
+    bounce = read_bounce(message, limits)
+    if not is_bounce and not (bounce.message_id and is_our_message_id(bounce.message_id)):
+        return parsed
+    if bounce.reason is None:
         return replace(parsed, automatic=Automatic.REPLY)
-    return replace(parsed, bounce_of=returned_message_id(message, limits))
+    return replace(parsed, automatic=Automatic.BOUNCE, bounce_of=bounce.message_id, bounce_reason=bounce.reason)
 
 
 def _read_header(message: Part, arrival: Arrival) -> ParsedMessage:
@@ -88,4 +110,6 @@ def _read_header(message: Part, arrival: Arrival) -> ParsedMessage:
         thread_token=thread_token_of(headers),
         automatic=automatic_kind(headers, arrival.own_addresses),
         probe=headers.text("x-candour-probe")[:_LONGEST_MARK],
+        authentication=authentication_of(headers, arrival.authserv_id),
+        reply_to=reply_to_of(headers),
     )

@@ -3,23 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from candour.cases.references import normalise
-from intake.addresses import answers_of, sender_of
+from candour.cases.references import find
+from intake import titles
+from intake.addresses import answers_of, sender_of, thread_token_of
 from intake.headers import Headers
+from intake.our_mail import OUR_FIELD, is_our_message_id
 
-_PROGRAMS_SUBJECT = re.compile(
-    r"(?:automatic (?:reply|response)|auto[ -]?(?:reply|response)|out of (?:the )?office auto[ -]?reply"
-    r"|ateb awtomatig)\s*:",
-    re.IGNORECASE,
-)
-"""What Exchange and others put before the subject that they answer, and no person writes; the last is Welsh."""
-_ABSENCE_SUBJECT = re.compile(
-    r"(?:out of (?:the )?office|away from (?:the |my )?(?:office|desk)|on (?:annual |maternity |paternity )?leave)\s*:",
-    re.IGNORECASE,
-)
-"""What programs put there as well as people: "Out of office: the window was broken, a laptop is gone"."""
-_OUR_MESSAGE_ID = re.compile(r"<[0-9a-hjkmnp-tv-z]{16}\.([a-z]{2,6}-[0-9]{2}-[0-9a-z]{5})@[^@]+>", re.IGNORECASE)
-"""A notice's Message-ID: an unguessable token and the case's reference (candour.cases.notices)."""
+_BARE_NAME = re.compile(rb"\s*\"?([A-Za-z-]{1,64})\"?\s*(?:\(|<?\s*>?\s*$)")
+"""A From that holds a program's name alone, as some servers write it: "MAILER-DAEMON (Mail Delivery System)"."""
+_HANDED_ON = ("resent-from", "resent-to", "resent-date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,9 @@ class Signs:
 
     @property
     def mailbox(self) -> str:
-        """The sender's local part."""
+        """The sender's local part, or the program's name that stands in its place."""
+        if not self.address and (bare := _BARE_NAME.match(self.headers.first("from"))):
+            return bare[1].decode("ascii").lower()
         return self.address.partition("@")[0]
 
     @property
@@ -71,20 +65,38 @@ class Signs:
         return self.address in own or f"{local.partition('+')[0]}@{domain}" in own
 
     @property
-    def is_titled_by_a_program(self) -> bool:
-        """Tell whether the subject begins with words that only programs put there."""
-        return _PROGRAMS_SUBJECT.match(self.headers.text("subject")) is not None
+    def is_candours(self) -> bool:
+        """Tell whether it is a mail of Candour, another installation's too, as it was sent.
+
+        What a person hands on (RFC 5322, 3.6.6) keeps its fields and is theirs now; a forward has none of them.
+        """
+        is_marked = self.headers.has(OUR_FIELD) or is_our_message_id(self.headers.text("message-id"))
+        return is_marked and bool(self.auto_submitted) and not any(self.headers.has(name) for name in _HANDED_ON)
 
     @property
-    def is_titled_as_absence(self) -> bool:
-        """Tell whether the subject begins as out-of-office answers do; a person's may too."""
-        return self.is_titled_by_a_program or _ABSENCE_SUBJECT.match(self.headers.text("subject")) is not None
+    def subject(self) -> str:
+        """The subject, decoded."""
+        return self.headers.text("subject")
+
+    @property
+    def is_titled_by_a_program(self) -> bool:
+        """Tell whether the subject begins with words that only programs put there."""
+        return titles.is_a_programs(self.subject)
+
+    @property
+    def is_titled_as_answer(self) -> bool:
+        """Tell whether the subject begins as out-of-office answers do, or a ticket system's; a person's may too."""
+        return titles.is_of_absence(self.subject) or titles.is_of_acknowledgement(self.subject)
 
     @property
     def answers_a_notice(self) -> bool:
-        """Tell whether In-Reply-To or References name a message that can only be one of ours."""
-        ours = filter(None, map(_OUR_MESSAGE_ID.fullmatch, answers_of(self.headers)))
-        return any(normalise(found[1]) for found in ours)
+        """Tell whether it answers what can only be a mail of ours.
+
+        By In-Reply-To or References, by the reply address that it was sent to, or by the reference in the subject.
+        """
+        if any(is_our_message_id(answered) for answered in answers_of(self.headers)):
+            return True
+        return thread_token_of(self.headers) is not None or bool(find(self.subject))
 
     @property
     def suppresses_answers(self) -> bool:
@@ -94,7 +106,17 @@ class Signs:
     @property
     def looks_sent_by_a_machine(self) -> bool:
         """Tell whether a field says that no person sent it; a subject alone proves nothing."""
-        return bool(self.auto_submitted) or self.has_empty_return_path or self.suppresses_answers
+        if self.auto_submitted or self.has_empty_return_path or self.suppresses_answers:
+            return True
+        return self.precedence in {"bulk", "junk"} or self.headers.has("x-loop")
+
+    @property
+    def is_marked_as_answer(self) -> bool:
+        """Tell whether a field with another main use says that it is an automatic answer (FirstClass, EIMS)."""
+        marks = (
+            self.headers.text(name).casefold() for name in ("x-post-messageclass", "delivered-to", "x-autogenerated")
+        )
+        return any("autoresponder" in mark or mark == "reply" for mark in marks)
 
     def has_any(self, *names: str) -> bool:
         """Tell whether one of these fields is there and not "no"."""

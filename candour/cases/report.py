@@ -84,6 +84,7 @@ class Report(Record):
     `mailbox` names the mailbox that it came by. With `confidential` it came by one that promises not to keep who
     wrote: nothing of its header is kept, nor its raw bytes. `forwarded` are the messages that it passes on, outermost
     first. `authentication` is what the configured mail server says about the sender, None where that says nothing.
+    `reply_to` is where answers to it would go, empty where that is the sender's own address.
     `doubts` are the codes of `candour.cases.trust`, set when it is received. `probe` is the mark of `candour probe`.
     """
 
@@ -112,3 +113,4 @@ class Report(Record):
     authentication: Authentication | None = None
     doubts: tuple[str, ...] = ()
     probe: str = ""
+    reply_to: str = ""
