@@ -197,6 +197,16 @@ def _name_forms(sender: str) -> tuple[str, ...]:
     return tuple(form for form in forms if len(form) >= _SHORTEST_NAME)
 
 
+def signs_off(bare: str) -> bool:
+    """Tell whether a line begins a signature: "Kind regards,", "Diolch", "-- "."""
+    return bool(_MARK.match(bare[:200]) or _SIGN_OFF.match(bare[:200]) or _SIGN_OFF_WITH_NAME.match(bare[:200]))
+
+
+def greets(bare: str) -> bool:
+    """Tell whether a line is a greeting: "Dear all,"."""
+    return len(bare) < _LONGEST_GREETING and _GREETING.match(bare) is not None
+
+
 def unquote(lines: Sequence[Line], parts: Sequence[Part]) -> list[Part]:
     """Take the text of a message that was forwarded without a word as the report, without its headers."""
     opened: list[Part] = [Part.OWN if part is Part.QUOTED else part for part in parts]
