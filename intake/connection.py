@@ -13,10 +13,9 @@ from imapclient.exceptions import LoginError  # type: ignore[import-untyped]  # 
 from candour.cases.network import is_loopback
 from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
 from intake.settings import MailboxSettings
+from intake.signing_in import is_passing, sign_in
 
 _TIMEOUT_IN_SECONDS = 30.0
-_PASSING_REFUSALS = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")
-"""Refused now, perhaps not later (RFC 5530)."""
 
 
 def connected(settings: MailboxSettings) -> IMAPClient:
@@ -55,7 +54,7 @@ def _secure_and_log_in(client: IMAPClient, settings: MailboxSettings) -> None:
                 "the server offers no STARTTLS on this port; set security to 'tls' (port 993)",
             )
         client.starttls(_context(settings))
-    client.login(settings.user, settings.password.get_secret_value())
+    sign_in(client, settings)
 
 
 def hang_up(client: IMAPClient) -> None:
@@ -136,7 +135,7 @@ _TROUBLES = (
 def _in_our_words(error: Exception, settings: MailboxSettings) -> MailboxUnusableError:
     trouble = next(trouble for trouble in _TROUBLES if isinstance(error, trouble.error))
     server = f"{settings.host}:{settings.port}"
-    if trouble.code == "login" and any(code in str(error).upper() for code in _PASSING_REFUSALS):
+    if isinstance(error, LoginError) and is_passing(error):
         return MailboxUnusableError("unavailable", settings.name, f"{server} lets nobody in at the moment")
     kind = MailboxMisconfiguredError if trouble.setting else MailboxUnusableError
     return kind(trouble.code, settings.name, trouble.advice.format(host=settings.host, server=server))

@@ -41,6 +41,11 @@ def code_of(error: BaseException) -> str:
             return type(error).__name__
 
 
+def is_usual(error: BaseException) -> bool:
+    """Tell whether it is what servers do now and then: they hang up, as when a token ends or they are restarted."""
+    return isinstance(error, MailboxUnusableError) and error.code == "dropped"
+
+
 def needs_people(error: BaseException) -> bool:
     """Tell whether trying again can't help before somebody changes something."""
     return isinstance(error, MailboxMisconfiguredError | StoreReadOnlyError)

@@ -12,7 +12,8 @@ class Disposal(StrEnum):
     """What is done with a message in its mailbox once it is accounted for."""
 
     FILE = "file"
-    """Marked as accepted, then moved to the processed folder."""
+    """Marked as accepted. Then, by the mailbox's mode: moved to the processed folder (dedicated), left in its place
+    where people expect it (shared), deleted for good (confidential)."""
     LEAVE = "leave"
     """Marked as looked at, and left where it is: ordinary mail of a shared mailbox."""
     EXPUNGE = "expunge"

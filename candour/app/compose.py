@@ -197,7 +197,7 @@ def mailbox_settings(table: MailboxTable, settings: Settings, secrets: Secrets) 
         security=table.security,
         user=table.user,
         password=secrets.imap_password(table),
-        folder=table.folder,
+        folders=(table.folder,),
         processed_folder=table.processed_folder,
         ca_file=Path(table.ca_file) if table.ca_file else None,
         mode=table.mode,

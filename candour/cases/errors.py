@@ -145,3 +145,16 @@ class SendError(CandourError):
         super().__init__(f"the mail server did not take the notice ({code})")
         self.code = code
         self.permanent = permanent
+
+
+class AuthorisationError(CandourError):
+    """No access token (OAuth 2.0) can be had. `code` is a short word for logs, `advice` says what to do.
+
+    `passing` where trying again can help without anybody's doing.
+    """
+
+    def __init__(self, code: str, advice: str, *, passing: bool = False) -> None:
+        super().__init__(advice)
+        self.code = code
+        self.advice = advice
+        self.passing = passing
