@@ -6,22 +6,18 @@ from datetime import datetime
 
 from candour.cases.digests import Digest
 from candour.cases.letter import Letter
+from candour.cases.mail_ledger import Fate
 from candour.cases.mailing import LetterDispatch
 from candour.cases.overview import Overview
 from candour.cases.policy import Policy
 from candour.cases.ports import RegisterEntry
-from candour.cases.report import Automatic
 from candour.cases.showing.lines import LineView, line_in_words
+from candour.cases.showing.mail import mail_in_words, reason_in_words
 from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
 from replies.failures import Failure, explain
 
 MOST_LINES = 50
 """Cases of one list; a mail with thousands helps nobody."""
-_SET_ASIDE: Mapping[str, tuple[str, str]] = {
-    Automatic.REPLY: ("automatic answer", "automatic answers"),
-    Automatic.BOUNCE: ("returned mail", "returned mails"),
-    Automatic.OWN: ("mail of Candour's own", "mails of Candour's own"),
-}
 
 
 @dataclass(frozen=True)
@@ -72,6 +68,7 @@ def digest_context(dispatch: LetterDispatch) -> Mapping[str, object]:
         "lists": tuple(each for each in _lists(dispatch, seen) if each.total),
         "undelivered": tuple(_undelivered(letter) for letter in digest.undelivered),
         "set_aside": _set_aside(digest.set_aside),
+        "mail": _mail(digest),
         "audit": digest.audit,
         "audit_at": moment_in_words(digest.audit.at),
         "several_schools": len(dispatch.schools) > 1,
@@ -144,5 +141,13 @@ def _undelivered(letter: Letter) -> UndeliveredLetter:
 
 def _set_aside(counts: Mapping[str, int]) -> str:
     """Return what was set aside, such as "3 automatic answers and 1 returned mail"; empty for nothing."""
-    words = ((count, _SET_ASIDE.get(kind, (id_in_words(kind),) * 2)) for kind, count in sorted(counts.items()))
-    return listed(tuple(f"{count} {one if count == 1 else several}" for count, (one, several) in words if count))
+    return listed(tuple(reason_in_words(kind, count) for kind, count in sorted(counts.items())))
+
+
+def _mail(digest: Digest) -> tuple[str, ...]:
+    """Return a line for each mailbox, such as "dataloss: 3 new cases and 1 answer in a case".
+
+    What was set aside is told by itself.
+    """
+    lines = ((name, mail_in_words(day, without=Fate.AUTOMATIC)) for name, day in digest.mail.items())
+    return tuple(f"{name}: {words}" for name, words in lines if words)

@@ -24,6 +24,8 @@ case_app = typer.Typer(no_args_is_help=True, help="Look at cases.")
 app.add_typer(case_app, name="case")
 register_app = typer.Typer(no_args_is_help=True, help="Take the register of all cases elsewhere.")
 app.add_typer(register_app, name="register")
+mail_app = typer.Typer(no_args_is_help=True, help="Look at what became of the mails of each mailbox.")
+app.add_typer(mail_app, name="mail")
 
 Config = Annotated[
     Path, typer.Option("--config", "-c", envvar="CANDOUR_CONFIG", help="The configuration (see `candour init`).")
@@ -149,6 +151,36 @@ def export(
     from candour.app.export_register import export_register
 
     if not export_register(config, file, school=school, force=force):
+        raise typer.Exit(FAILED)
+
+
+@mail_app.command("report")
+def report_mail(
+    days: Annotated[int, typer.Option(min=1, max=3660, help="How many days, today included.")] = 30,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Say for each mailbox and day what was taken in, what was left, and why: counts alone, nothing of any mail."""
+    from candour.app.mail_report import print_mail_report
+
+    print_mail_report(config, days=days)
+
+
+@app.command()
+def probe(
+    mailbox: Annotated[str, typer.Option(metavar="NAME", help="Which mailbox; the first where none is named.")] = "",
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long to wait.")] = 120.0,
+    config: Config = DEFAULT_CONFIG,
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say something only where it did not come through.")] = False,
+) -> None:
+    """Send a marked test mail through the mail server, and say how long it took until Candour had read it.
+
+    It becomes no case, and nobody is told. Exits with 1 when it was not accepted, not taken in, or could not be read;
+    one line says which. For cron, every quarter of an hour: */15 * * * * candour probe --quiet || ...
+    """
+    from candour.app.probe import probe_mailbox
+
+    if not probe_mailbox(config, name=mailbox, timeout_in_seconds=timeout, quiet=quiet):
         raise typer.Exit(FAILED)
 
 

@@ -138,6 +138,18 @@ def test_what_was_set_aside_and_what_was_not_delivered_are_told_without_an_addre
     assert not said.mentions("nothing waits for you")
 
 
+def test_what_became_of_the_mails_is_told_by_mailbox_up_to_yesterday() -> None:
+    room = a_post_room()
+    room.incident()
+    room.service.receive(a_report(id="x", keys=("x",), unreadable="it is cut off"))
+    room.service.receive(a_report(id="x", keys=("x",), unreadable="it is cut off"))
+    _, said = the_mail(room.at(FRIDAY_DIGEST))
+    assert said.says("Mail up to yesterday")
+    assert said.says("dataloss: 1 new case, 1 that could not be read (a case of its own) and 1 that had come before")
+    _, said = the_mail(room.at(FRIDAY_DIGEST + 3 * DAY))
+    assert not said.mentions("Mail up to yesterday")
+
+
 def test_a_long_list_is_cut_and_says_how_many_more_there_are() -> None:
     room = a_post_room(pages=PAGES)
     for _ in range(53):
