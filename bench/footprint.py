@@ -19,7 +19,7 @@ from tests.mail_sink import MailSink
 from tests.running import DPO, RunningCandour, an_installation, until
 
 _STARTS = 5
-_MEBIBYTE = 1024 * 1024
+MEBIBYTE = 1024 * 1024
 
 
 def main() -> None:
@@ -71,22 +71,22 @@ def _print_memory(candour: RunningCandour, dovecot: Dovecot, sink: MailSink, cou
     dovecot.deliver("full", *mails(60))
     assert until(lambda: len(sink.to(DPO)) >= 60, seconds=120), candour.log()[-2000:]
     assert candour.process is not None
-    sizes = {pid: _proportional_set_size(pid) for pid in _family(candour.process.pid)}
+    sizes = {pid: proportional_set_size(pid) for pid in family(candour.process.pid)}
     print(
-        f"memory with {count} cases, after 60 mails: {sum(sizes.values()) / _MEBIBYTE:.0f} MB proportional (PSS) in "
-        f"{len(sizes)} processes, the main one {sizes[candour.process.pid] / _MEBIBYTE:.0f} MB"
+        f"memory with {count} cases, after 60 mails: {sum(sizes.values()) / MEBIBYTE:.0f} MB proportional (PSS) in "
+        f"{len(sizes)} processes, the main one {sizes[candour.process.pid] / MEBIBYTE:.0f} MB"
     )
     candour.stop()
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """Return a process and all that descend from it."""
     children = Path(f"/proc/{pid}/task").glob("*/children")
     below = [int(child) for file in children for child in file.read_text(encoding="ascii").split()]
-    return [pid, *(member for child in below for member in _family(child))]
+    return [pid, *(member for child in below for member in family(child))]
 
 
-def _proportional_set_size(pid: int) -> int:
+def proportional_set_size(pid: int) -> int:
     """Return bytes; shared pages count in parts (Linux, smaps_rollup)."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
         if line.startswith("Pss:"):

@@ -62,22 +62,22 @@ def _throughput(dovecot: Dovecot, count: int, *, sending: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, MailSink() as sink:
         port = sink.port if sending else free_port()
         with an_installation(Path(folder), dovecot, user, port) as candour:
-            begun = _first_case(candour)
-            assert until(lambda: _stored(candour) >= count, seconds=600), candour.log()[-2000:]
+            begun = first_case(candour)
+            assert until(lambda: stored(candour) >= count, seconds=600), candour.log()[-2000:]
             ended = time.monotonic()
             candour.stop()
     how = "while notices are sent" if sending else "notices queued, no mail server"
     print(f"Dovecot to stored case, {count} mails, {how}: {count / (ended - begun):.1f} mails/s")
 
 
-def _first_case(candour: RunningCandour) -> float:
+def first_case(candour: RunningCandour) -> float:
     """Start, and return the moment of the first accepted mail: loading the model is no part of the rate."""
     candour.start()
-    assert until(lambda: _stored(candour) > 0, seconds=60)
+    assert until(lambda: stored(candour) > 0, seconds=60)
     return time.monotonic()
 
 
-def _stored(candour: RunningCandour) -> int:
+def stored(candour: RunningCandour) -> int:
     """Count the case folders: cheaper than opening the store, and so less of a burden on what is measured."""
     cases = candour.folder / "store" / "data" / "cases"
     return sum(1 for path in cases.iterdir() if (path / "case.json").exists()) if cases.exists() else 0
