@@ -6,7 +6,7 @@ import re
 import secrets
 from datetime import UTC, datetime
 
-from candour.cases.ports import ProbeMark
+from candour.cases.desk import ProbeMark
 from candour.store.keys import InstallationKey, subkey
 
 _MARK = re.compile(r"(([0-9a-f]{8,10})-[0-9a-f]{32})\.([0-9a-f]{64})")

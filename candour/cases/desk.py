@@ -5,19 +5,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 from threading import Lock, RLock
+from typing import NamedTuple
 
 from candour.cases.assessment import assess
 from candour.cases.case import Assessment, Case
 from candour.cases.directory import Directory, School
 from candour.cases.errors import StaleCaseError
 from candour.cases.facts import Facts
+from candour.cases.fingerprints import Fingerprints
 from candour.cases.levels import earlier_incidents
 from candour.cases.policy import Policy
-from candour.cases.ports import Now, ProbeMark, Reader, Store, WorkingDays
+from candour.cases.ports import Now, Reader, Store, WorkingDays
 from candour.cases.report import Report
 
 _TRIES = 20
 """A case is written by few at a time; more losses in a row than this mean that something is broken."""
+
+
+class ProbeMark(NamedTuple):
+    """The mark of a test mail that this installation made (`candour probe`): its random token, and when."""
+
+    token: str
+    made_at: datetime
 
 
 def _no_mark(text: str) -> None:
@@ -44,6 +53,8 @@ class Desk:
     probe_mark: Callable[[str], ProbeMark | None] = _no_mark
     tally_lock: Lock = field(default_factory=Lock)
     letters_lock: RLock = field(default_factory=RLock)
+    merge_lock: RLock = field(default_factory=RLock)
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     def policy_of(self, school: School) -> Policy:
         """Return the policy that a school works by."""
