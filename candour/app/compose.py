@@ -15,12 +15,12 @@ from candour.app.probe_marks import ProbeMarks
 from candour.app.settings import MailboxTable, Secrets, Settings
 from candour.app.workers import ProcessWorkers
 from candour.app.working_days import COUNTRIES, BankHolidays
-from candour.cases.desk import Desk
+from candour.cases.desk import Desk, ProbeMark
 from candour.cases.directory import Directory, Person
 from candour.cases.errors import SettingsError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load
-from candour.cases.ports import Asked, ProbeMark, Store, Workers, WorkingDays
+from candour.cases.ports import Asked, Store, Workers, WorkingDays
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.store.folders import CaseFolderStore
