@@ -63,7 +63,7 @@ def _returned(leaves: list[Part], limits: Limits) -> Iterator[str]:
 
 def _mentioned(leaves: list[Part]) -> Iterator[str]:
     for part in leaves:
-        if part.media_type in STATUS_TYPES or part.media_type.startswith("text/"):
+        if part.media_type in _RETURNED_TYPES | STATUS_TYPES or part.media_type.startswith("text/"):
             for found in islice(_MENTIONED.finditer(_body(part)), _MOST_MENTIONED):
                 yield from message_ids_in(b"<" + found.group(1) + b">")
 
