@@ -148,13 +148,6 @@ class Asked(Record):
     is_open: bool = True
 
 
-class ProbeMark(NamedTuple):
-    """The mark of a test mail that this installation made (`candour probe`): its random token, and when."""
-
-    token: str
-    made_at: datetime
-
-
 class Reader(Protocol):
     """Understands a report. Knows no policy: it reads every field that it can."""
 
