@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from candour.cases.case import Case, CaseStatus
 from candour.cases.facts import Facts
 from candour.cases.record import Moment, Record
-from candour.cases.report import Evidence, Report
+from candour.cases.report import Evidence, Report, Sender
 
 
 class RegisterEntry(Record):
@@ -21,7 +21,8 @@ class RegisterEntry(Record):
     `head` is the last link of the case's chain of events: the daily audit digest is taken over all of them.
 
     `merged_into` is the case of which it is a part by now: it needs nothing and counts nowhere. `possible_duplicates`
-    are cases that seem to be about the same event, as long as nobody has decided whether they are.
+    are cases that seem to be about the same event, as long as nobody has decided whether they are. `days` are those on
+    which it happened and was discovered, as far as they are known.
     """
 
     reference: str
@@ -47,6 +48,7 @@ class RegisterEntry(Record):
     closed_at: Moment | None = None
     merged_into: str | None = None
     possible_duplicates: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 class DueNotice(Record):
@@ -139,13 +141,17 @@ class Store(Protocol):
 class Asked(Record):
     """An entry of the form as its reporter was shown it: its words as printed, and the question where one was asked.
 
-    `is_open` where nothing is known of it yet.
+    `is_open` where nothing is known of it yet; else `shown` is its value as printed. `number` is the one under which
+    the mail that is answered asked it, 0 where it didn't. Without a `field` it is a sentence beside the form: the
+    policy's own words, or (`is_open`) a question that a person wrote.
     """
 
     field: str
     label: str
     question: str = ""
     is_open: bool = True
+    shown: str = ""
+    number: int = 0
 
 
 class Reader(Protocol):
@@ -171,6 +177,29 @@ class Cleaner(Protocol):
 
     def clean(self, content: bytes, media_type: str) -> Cleaned:
         """Return the file cleaned, or the reason why it can't be; never raises for any bytes."""
+
+
+class Unsigned(Record):
+    """A message's words without what says who wrote them.
+
+    `lines_cut` counts the lines that went. `is_whole` is False where there was more text than is looked at: the rest
+    is left out too.
+    """
+
+    subject: str
+    text: str
+    lines_cut: int = 0
+    is_whole: bool = True
+
+
+class Unsign(Protocol):
+    """Takes out of a message's words what says who wrote them: signature, footer, quoted headers, disclaimer."""
+
+    def __call__(self, subject: str, text: str, writer: Sender | None) -> Unsigned:
+        """Return the words without it; never raises for any text. A module-level function, so that workers can run it.
+
+        `writer` is the From header: that name goes where somebody signs. Names that the writer typed elsewhere stay.
+        """
 
 
 class WorkingDays(Protocol):

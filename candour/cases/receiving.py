@@ -14,6 +14,7 @@ from candour.cases.outgoing import came_back
 from candour.cases.probes import take_probe
 from candour.cases.reading import read
 from candour.cases.report import Automatic, Report
+from candour.cases.resembling import possible_duplicates
 from candour.cases.schools import school_of
 from candour.cases.threads import thread_of
 from candour.cases.trust import doubts
@@ -74,6 +75,7 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
     school = desk.directory.school(report.school)
     facts, report = read(desk, report)
     assessment = desk.assess(facts, report, school)
+    duplicates = possible_duplicates(desk, report, facts, assessment)
     for attempt in range(_TRIES):
         case = open_case(
             report,
@@ -85,6 +87,7 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
             random=desk.random,
             answered=may_answer(desk, report),
             related=related,
+            possible_duplicates=tuple(each for each in duplicates if each not in related),
         )
         try:
             desk.store.accept(case)

@@ -8,6 +8,7 @@ from candour.cases.agenda import next_step, running_deadlines
 from candour.cases.audit import head
 from candour.cases.case import Case, CaseStatus
 from candour.cases.directory import folded
+from candour.cases.fingerprints import days_of
 from candour.cases.notice import REPORTER, NoticeKind, NoticeStatus
 from candour.cases.ports import RegisterEntry
 from candour.cases.report import Report
@@ -51,6 +52,7 @@ def register_entry(case: Case) -> RegisterEntry:
         closed_at=closed.at if closed and case.status is CaseStatus.CLOSED else None,
         merged_into=case.merged_into,
         possible_duplicates=open_duplicates(case),
+        days=days_of(case.facts),
     )
 
 
@@ -83,8 +85,11 @@ def needs(case: Case) -> Iterator[str]:
 
 
 def open_duplicates(case: Case) -> tuple[str, ...]:
-    """Return the cases that seem to be about the same event, and of which nobody has decided whether they are."""
-    if case.merged_into is not None:
+    """Return the cases that seem to be about the same event, and of which nobody has decided whether they are.
+
+    Closing a case answers the question too.
+    """
+    if case.status not in _NOT_OVER:
         return ()
     decided = {decision.value for decision in case.decisions if decision.what == "not_duplicate"}
     return tuple(each for each in case.possible_duplicates if each not in decided | set(merged_here(case)))

@@ -68,7 +68,8 @@ class Index:
 
     def _take_up(self, extract: Extract, wait: Callable[[_Waiting], None]) -> None:
         reference = extract.line.reference
-        self._in_order = None
+        if self._in_order is not None:
+            insort(self._in_order, extract.line, key=_age)
         self._extracts[reference] = extract
         self._types.setdefault(extract.line.incident_type, set()).add(reference)
         self._keys.update(dict.fromkeys(extract.keys, reference))
@@ -84,6 +85,8 @@ class Index:
 
     def _drop(self, extract: Extract) -> None:
         reference = extract.line.reference
+        if self._in_order is not None:
+            self._in_order.pop(bisect_left(self._in_order, _age(extract.line), key=_age))
         self._types[extract.line.incident_type].discard(reference)
         for key in extract.keys:
             self._keys.pop(key, None)
@@ -119,7 +122,7 @@ class Index:
         with self._lock:
             if incident_type is not None:
                 return _oldest_first(self._extracts[reference].line for reference in self._types.get(incident_type, ()))
-            if self._in_order is None:  # kept until the next write: pages ask far more often than cases change
+            if self._in_order is None:  # kept from then on: pages ask for it, and each report that comes
                 self._in_order = _oldest_first(extract.line for extract in self._extracts.values())
             return list(self._in_order)
 
@@ -168,4 +171,8 @@ class Index:
 
 
 def _oldest_first(lines: Iterable[RegisterEntry]) -> list[RegisterEntry]:
-    return sorted(lines, key=lambda line: (line.opened_at, line.reference))
+    return sorted(lines, key=_age)
+
+
+def _age(line: RegisterEntry) -> tuple[datetime, str]:
+    return (line.opened_at, line.reference)
