@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp.asset_answers import ASSET_LABELS, ASSET_TEXTS
 from nlp.text import Hit, Page
 
-PROSE = frozenset({"summary", "action", "data", "other", "copy"})
+PROSE = frozenset({"summary", "action", "data", "other", "copy", "incident_type", "circumstances", "identifiability"})
 """Answers that are read like any other sentence of the writer's."""
 MAX_LABEL = 160
 MAX_ANSWERS = 60

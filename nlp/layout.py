@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.answers import PROSE, Answered, read_answers
+from candour.cases.ports import Asked
+from nlp.answers import MAX_LABEL, PROSE, Answered, read_answers
+from nlp.blocks import read_bare, read_labelled, read_numbered
+from nlp.dialogue import Dialogue, Typed, read_dialogue
 from nlp.parts import MAX_LINES, Line, Part, lines_of, parts_of, unquote
-from nlp.text import MAX_CHARACTERS, Page, fold, page
+from nlp.text import MAX_CHARACTERS, Hit, Page, fold, lower, page
 
 _WRAPPED = 55
 """A line of fewer characters was ended by the writer, not wrapped by a mail program."""
@@ -31,30 +34,73 @@ class Layout:
     forwarded: bool
 
 
-def lay_out(subject: str, body: str, sender: str) -> Layout:
-    """Tell the parts of a message apart; `sender` is the name in the From header, by which signatures are known."""
+def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -> Layout:
+    """Tell the parts of a message apart; `sender` is the name in the From header, by which signatures are known.
+
+    `asked` is what its writer was shown before, where it answers: our own words are found by it.
+    """
     folded = fold(body[:MAX_CHARACTERS])
     lines = tuple(lines_of(folded))
     parts = parts_of(lines, sender)
+    dialogue = read_dialogue(lower(folded), lines, parts, asked)
     quoted = _stretches(lines, parts, Part.QUOTED)
-    forwarded = bool(quoted) and not _stretches(lines, parts, Part.OWN)
+    forwarded = bool(quoted) and not _stretches(lines, parts, Part.OWN) and not dialogue.quotes_us
     if forwarded:
         parts = unquote(lines, parts)
-    own = _stretches(lines, parts, Part.OWN)
+    own = _without([*_stretches(lines, parts, Part.OWN), *_between(dialogue)], dialogue.ours)
     closing = _stretches(lines, parts, Part.SIGNATURE)
-    written = sorted([*own, *closing])
-    answers = read_answers(page("body", body, written), _line_hits(lines, parts))
-    breaks = [offset for answer in answers for offset in (answer.label.start, answer.start)] + _breaks(lines)
+    edges = _breaks(lines) + [edge for typed in dialogue.answers for edge in (typed.start, typed.end)]
+    written = page("body", body, sorted([*own, *closing]), edges + [start for start, _ in dialogue.free])
+    answers = _answers(written, own, _line_hits(lines, parts), dialogue, asked)
+    breaks = [offset for answer in answers for offset in (answer.label.start, answer.start)] + edges
     return Layout(
         subject=page("subject", subject, _subject_words(subject)),
         body=page("body", body, _without_form(own, answers), breaks),
         closing=page("body", body, closing, [line.start for line in lines]),
-        written=page("body", body, written, breaks),
+        written=page("body", body, sorted([*own, *closing]), breaks),
         quoted=page("body", body, quoted),
         answers=answers,
         cut=len(body) > MAX_CHARACTERS or len(lines) >= MAX_LINES,
         forwarded=forwarded,
     )
+
+
+def _between(dialogue: Dialogue) -> list[tuple[int, int]]:
+    """Return what the writer put between our own words."""
+    return [(typed.start, typed.end) for typed in dialogue.answers] + list(dialogue.free)
+
+
+def _answers(
+    written: Page,
+    own: Sequence[tuple[int, int]],
+    lines: Sequence[tuple[int, int]],
+    dialogue: Dialogue,
+    asked: Sequence[Asked],
+) -> tuple[Answered, ...]:
+    """Return the answers: to our questions, by number, by label, or a bare one where nothing else was said."""
+    found = [_answered(written, typed) for typed in dialogue.answers]
+    if asked:
+        rest = page("body", written.raw, _without(own, _taken(found)))
+        found += [_answered(written, typed) for typed in read_numbered(rest, own, dialogue.numbers)]
+        rest = page("body", written.raw, _without(own, _taken(found)))
+        found += [_answered(written, typed) for typed in read_labelled(rest, lines, asked)]
+    rest = page("body", written.raw, _without(own, _taken(found))) if found else written
+    found += [answer for answer in read_answers(rest, lines) if not _is_taken(answer, found)]
+    if asked and not found:
+        found += [_answered(written, typed) for typed in read_bare(page("body", written.raw, own), asked)]
+    return tuple(sorted(found, key=lambda answer: answer.start))
+
+
+def _answered(written: Page, typed: Typed) -> Answered:
+    return Answered(typed.label, Hit(written, typed.asked_from, typed.asked_to), typed.start, typed.end)
+
+
+def _taken(answers: Sequence[Answered]) -> list[tuple[int, int]]:
+    return [(answer.start, answer.end) for answer in answers]
+
+
+def _is_taken(answer: Answered, by: Sequence[Answered]) -> bool:
+    return any(answer.label.start < other.end and other.label.start < answer.end for other in by)
 
 
 def _stretches(lines: Sequence[Line], parts: Sequence[Part], wanted: Part) -> list[tuple[int, int]]:
@@ -72,9 +118,20 @@ def _stretches(lines: Sequence[Line], parts: Sequence[Part], wanted: Part) -> li
 
 def _without_form(own: Sequence[tuple[int, int]], answers: Sequence[Answered]) -> list[tuple[int, int]]:
     """Return the own stretches without labels, and without answers that a component reads by their label."""
-    kept = list(own)
-    for answer in answers:
-        gap = (answer.label.start, answer.start if answer.field in PROSE else answer.end)
+    return _without(own, [gap for answer in answers for gap in _form_of(answer)])
+
+
+def _form_of(answer: Answered) -> list[tuple[int, int]]:
+    """Return the label with its mark, and the answer where it is no prose; they may stand far from each other."""
+    is_close = 0 <= answer.start - answer.label.end < MAX_LABEL
+    label = (answer.label.start, answer.start if is_close else answer.label.end)
+    return [label] if answer.field in PROSE else [label, (answer.start, answer.end)]
+
+
+def _without(stretches: Sequence[tuple[int, int]], gaps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches with gaps cut out of them."""
+    kept = list(stretches)
+    for gap in gaps:
         kept = [
             piece
             for start, end in kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nlp.text import fold, lower
+from nlp.thread_heads import is_head_line, thread_head
 
 MAX_LINES = 2_000
 MAX_SIGNATURE_LINES = 9
@@ -52,12 +53,6 @@ _DISCLAIMER = re.compile(
     r"|\bthis (?:e-?mail|message) originated\b"
     r"|^confidentiality notice\b|\bour privacy notice\b"
 )
-_THREAD = re.compile(
-    r"\s*-{2,}\s*(?:original|forwarded) message\s*-{2,}|\s*begin forwarded message\b"
-    r"|\s*on .{6,160}\bwrote\s*:\s*$|\s*ar .{6,160}\bysgrifennodd\b.{0,80}:\s*$|\s*-{4,} forwarded by .{0,80}-{4,}"
-)
-_HEADER = re.compile(r"\s*\*?(?:from|oddi wrth)\s*:\*?\s*\S")
-_NEXT_HEADER = re.compile(r"\s*\*?(?:sent|date|to|subject|cc|anfonwyd|at|pwnc)\s*:\*?\s*\S")
 _GREETING = re.compile(
     r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|afternoon"
     r"|evening|bore da|prynhawn da"
@@ -102,33 +97,21 @@ def parts_of(lines: Sequence[Line], sender: str) -> list[Part]:
 
 def _mark_quoted(lines: Sequence[Line], parts: list[Part]) -> None:
     """Mark "> " lines, and everything from a thread's or a forwarded message's head on."""
+    low = [line.low for line in lines]
     for number, line in enumerate(lines):
         if line.bare.startswith((">", "|>")):
             parts[number] = Part.QUOTED
-        elif _starts_thread(lines, number):
-            if _quotes_below(lines, number):
-                parts[number] = Part.QUOTED
-                continue
-            parts[number:] = [Part.QUOTED] * (len(lines) - number)
-            return
-
-
-def _starts_thread(lines: Sequence[Line], number: int) -> bool:
-    head = lines[number].low[:240]
-    if _THREAD.match(head):
-        return True
-    if head.lstrip().startswith("on ") and number + 1 < len(lines):
-        return bool(
-            _THREAD.match(f"{head.rstrip()} {lines[number + 1].low[:120].strip()}")
-        ) and not head.rstrip().endswith(".")
-    if _HEADER.match(head):
-        return sum(bool(_NEXT_HEADER.match(line.low[:120])) for line in lines[number + 1 : number + 6]) > 1
-    return False
+        elif parts[number] is Part.OWN and (length := thread_head(low, number)):
+            below = number + length
+            if not _quotes_below(lines, below):
+                parts[number:] = [Part.QUOTED] * (len(lines) - number)
+                return
+            parts[number:below] = [Part.QUOTED] * length
 
 
 def _quotes_below(lines: Sequence[Line], number: int) -> bool:
     """Tell whether the quoted text is marked with ">", so that what follows it may be the writer's own."""
-    return any(line.bare.startswith(">") for line in lines[number + 1 : number + 4])
+    return any(line.bare.startswith(">") for line in lines[number : number + 3])
 
 
 def _mark_notices(lines: Sequence[Line], parts: list[Part]) -> None:
@@ -211,7 +194,6 @@ def unquote(lines: Sequence[Line], parts: Sequence[Part]) -> list[Part]:
     """Take the text of a message that was forwarded without a word as the report, without its headers."""
     opened: list[Part] = [Part.OWN if part is Part.QUOTED else part for part in parts]
     for number, line in enumerate(lines):
-        head = line.low[:240]
-        if parts[number] is Part.QUOTED and (_THREAD.match(head) or _HEADER.match(head) or _NEXT_HEADER.match(head)):
+        if parts[number] is Part.QUOTED and is_head_line(line.low):
             opened[number] = Part.QUOTED
     return opened

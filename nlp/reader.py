@@ -11,6 +11,7 @@ from nlp.asset import read_asset
 from nlp.categories import read_data_types
 from nlp.circumstances import read_circumstances
 from nlp.flags import read_flags
+from nlp.harm import read_harm
 from nlp.identifiability import read_identifiability
 from nlp.incident import read_incident
 from nlp.individuals import read_individuals
@@ -47,6 +48,7 @@ ORDER = (
     register("candour_circumstances", of_rules(read_circumstances)),
     register("candour_identifiability", of_rules(read_identifiability)),
     register("candour_level_cues", of_rules(read_level_cues)),
+    register("candour_harm", of_rules(read_harm)),
     register("candour_offences", of_rules(read_offences)),
     register("candour_legal_action", of_rules(read_legal_action)),
     register("candour_summary", of_rules(read_summary)),
@@ -66,7 +68,7 @@ class ReportReader:
     def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
         """Return what the report says. No text makes it raise; of a long one the first MAX_CHARACTERS are read."""
         sender = report.sender.name if report.sender else ""
-        reading = Reading(report, lay_out(report.subject, report.text, sender))
+        reading = Reading(report, lay_out(report.subject, report.text, sender, asked), tuple(asked))
         with self._pipeline.memory_zone():
             doc = self._pipeline.make_doc(words_for_recogniser(reading))
             doc._.reading = reading

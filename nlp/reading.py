@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from candour.cases.facts import PLEASE_CHECK, Answer, Candidate, Facts, Method, Value
+from candour.cases.ports import Asked
 from candour.cases.report import Report
 from nlp.layout import Layout
 from nlp.text import Hit, Page
@@ -35,6 +36,7 @@ class Reading:
 
     report: Report
     layout: Layout
+    asked: tuple[Asked, ...] = ()
     people: list[Person] = field(default_factory=list)
     found: dict[str, list[Candidate]] = field(default_factory=dict)
     ticks: dict[str, list[Candidate]] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from candour.cases.answering import may_answer
+from candour.cases.asking import asked_of
 from candour.cases.case import Case, CaseStatus
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
@@ -15,7 +16,7 @@ from candour.cases.notices import make_notice
 from candour.cases.opening import bypassed_events, newly_told, queued_event, with_events
 from candour.cases.reached import Entry, late_entry, told_by_update
 from candour.cases.readers import deciding_role
-from candour.cases.reading import asked_of, read
+from candour.cases.reading import read
 from candour.cases.report import Report
 from candour.cases.routing import recipients
 from candour.cases.threads import SOMEBODY, writer_of
@@ -32,7 +33,7 @@ def join(desk: Desk, reference: str, report: Report) -> Receipt:
     before = desk.store.load(reference)
     if before.merged_into is not None:
         return join(desk, before.merged_into, report)
-    facts, understood = read(desk, report, asked_of(desk, before))
+    facts, understood = read(desk, report, asked_of(desk, before, report))
 
     def step(case: Case, now: datetime) -> Case:
         if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):

@@ -1,8 +1,7 @@
-"""What a report says, and what its writer was asked before."""
+"""What a report says, as the reader understands it."""
 
 from collections.abc import Sequence
 
-from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.errors import ReadingFailedError
 from candour.cases.facts import Facts
@@ -18,13 +17,3 @@ def read(desk: Desk, report: Report, asked: Sequence[Asked] = ()) -> tuple[Facts
         return desk.reader.read(report, asked), report
     except ReadingFailedError as error:
         return Facts(), report.model_copy(update={"limits": (*report.limits, error.reason)})
-
-
-def asked_of(desk: Desk, case: Case) -> tuple[Asked, ...]:
-    """Return the entries of the form that the writers of a case were shown, in the form's order."""
-    form = desk.policy_of(desk.directory.school(case.school)).form
-    open_fields = set(case.assessment.open_questions)
-    return tuple(
-        Asked(field=field.id, label=field.label, question=field.question, is_open=field.id in open_fields)
-        for field in form.fields
-    )
