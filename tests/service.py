@@ -119,6 +119,7 @@ def a_stage(
     policy: Policy | None = None,
     others: tuple[School, ...] = (),
     store: FillableStore | None = None,
+    mailboxes: tuple[WatchedMailbox, ...] | None = None,
 ) -> Stage:
     """Set up a service for one school; `roles` replaces who holds which role, `profile` or `policy` its procedure.
 
@@ -130,7 +131,9 @@ def a_stage(
     store, reader, clock, woken = store or FillableStore(), ToldReader(), HandClock(), list[datetime]()
     schools = {entry.key: entry for entry in (school, *others)}
     directory = Directory(
-        schools=schools, watched=frozenset({"dataloss@saint-finnian.example"}), mailboxes=(THEIR_MAILBOX,)
+        schools=schools,
+        watched=frozenset({"dataloss@saint-finnian.example"}),
+        mailboxes=(THEIR_MAILBOX,) if mailboxes is None else mailboxes,
     )
     desk = Desk(
         store=store,

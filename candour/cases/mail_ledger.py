@@ -46,6 +46,7 @@ class Fate(StrEnum):
 
 
 IN_A_CASE = frozenset({Fate.CASE, Fate.THREAD, Fate.NO_INCIDENT, Fate.QUARANTINE})
+NOT_TAKEN = frozenset({Fate.LEFT, Fate.DOUBTFUL})
 _FATES: Mapping[Outcome, Fate] = {
     Outcome.NEW_CASE: Fate.CASE,
     Outcome.JOINED: Fate.THREAD,
@@ -145,6 +146,8 @@ def _day(day: date, counts: Mapping[str, str]) -> MailDay:
 def _reason(report: Report, fate: Fate) -> str:
     if fate is Fate.AUTOMATIC:
         return "old_probe" if report.probe else str(report.automatic)
+    if fate is Fate.BOUNCE:
+        return str(report.bounce_reason or "")
     return ""
 
 

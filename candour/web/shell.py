@@ -1,6 +1,6 @@
 """The frame that every page stands in, and the plain page of one message."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -9,6 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from candour.cases.mail_reports import mailboxes_of
 from candour.cases.showing.words import (
     day_in_words,
     id_in_words,
@@ -18,17 +19,27 @@ from candour.cases.showing.words import (
     one_line,
     paragraph,
 )
+from candour.web.surroundings import surroundings
 from candour.web.visiting import Visitor
 
 
 def page(request: Request, name: str, status: int = 200, **context: object) -> Response:
     """Return a page from a template that extends base.html; raises jinja2.TemplateError where a name is missing.
 
-    Templates see `visitor` (None where nobody is signed in) and `path` beside the context. Everything is escaped.
+    Templates see `visitor` (None where nobody is signed in), `menu` and `path` beside the context. Everything is
+    escaped.
     """
     visitor: Visitor | None = getattr(request.state, "visitor", None)
     template = _environment().get_template(name)
-    return HTMLResponse(template.render({"visitor": visitor, "path": request.url.path, **context}), status)
+    frame = {"visitor": visitor, "path": request.url.path, "menu": _menu(request, visitor) if visitor else ()}
+    return HTMLResponse(template.render({**frame, **context}), status)
+
+
+def _menu(request: Request, visitor: Visitor) -> Sequence[tuple[str, str]]:
+    """Return (path, words) of the pages that everybody has, and the mailboxes for who may see any."""
+    sees_mailboxes = bool(mailboxes_of(visitor.person, surroundings(request).directory))
+    mailboxes = [("/mailboxes", "Mailboxes")] if sees_mailboxes else []
+    return [("/", "Today"), ("/register", "Register"), *mailboxes, ("/away", "Away")]
 
 
 def message(request: Request, title: str, text: str, status: int, *, onward: tuple[str, str] | None = None) -> Response:

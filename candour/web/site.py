@@ -8,7 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from candour.web import absence_page, case_page, decision_forms, evidence_page, register_page, signing_in, today
+from candour.web import (
+    absence_page,
+    case_page,
+    decision_forms,
+    evidence_page,
+    mailboxes_page,
+    register_page,
+    signing_in,
+    today,
+)
 from candour.web.forms import FormBodies
 from candour.web.headers import SafeHeaders
 from candour.web.refusals import HANDLERS, Faults
@@ -43,6 +52,7 @@ def _routes() -> list[BaseRoute]:
         *case_page.ROUTES,
         *decision_forms.ROUTES,
         *evidence_page.ROUTES,
+        *mailboxes_page.ROUTES,
         *absence_page.ROUTES,
     ]
 

@@ -63,6 +63,7 @@ EXPECTED: dict[str, str] = {
     "POST /cases/{reference}/evidence/{digest} own": "200 200 403 404 sign-in 403 200 sign-in sign-in",
     "POST /cases/{reference}/evidence/{digest} other": NO_CASE,
     "POST /cases/{reference}/evidence/{digest} about": NO_CASE,
+    "GET /mailboxes": "200 200 404 404 sign-in 404 404 sign-in sign-in",
     "GET /away": "200 200 200 200 sign-in 200 200 sign-in sign-in",
     "POST /away": "422 422 422 422 sign-in 422 422 sign-in sign-in",
     # Who is signed in goes on at once, and sees no form. Their browser is known, and may open another link.
