@@ -6,7 +6,8 @@ from candour.cases.ports import Cleaned
 from candour.cleaning.kinds import kind_of
 from candour.cleaning.refusal import NotCleanedError
 
-_SHEETS = frozenset({"text/csv", "application/csv", "text/comma-separated-values"})
+_SHEETS = frozenset({"text/csv", "application/csv", "text/comma-separated-values", "application/vnd.ms-excel"})
+_SAID_OF_WORDS = _SHEETS | {"", "text/plain", "text/tab-separated-values", "application/octet-stream"}
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,11 @@ class FileCleaner:
     def clean(self, content: bytes, media_type: str) -> Cleaned:
         """Return the file cleaned, or the reason why it can't be; never raises for any bytes.
 
-        `media_type` is what the file says that it is: only whether words are a table is taken from it.
+        `media_type` is what the file says that it is. It is believed only where it makes a text doubtful: other formats
+        are written in letters too.
         """
-        kind = kind_of(content)
-        if kind is None:
+        kind, said = kind_of(content), media_type.strip().casefold()
+        if kind is None or (kind.media_type == "text/plain" and said not in _SAID_OF_WORDS):
             return _refused("a file of a kind that Candour doesn't know")
         if kind.clean is None:
             return _refused(f"{kind.called}; {kind.instead}" if kind.instead else kind.called)
@@ -27,7 +29,7 @@ class FileCleaner:
             cleaned = kind.clean(content)
         except NotCleanedError as error:
             return _refused(f"{kind.called}: {error}")
-        is_table = kind.media_type == "text/plain" and media_type.strip().casefold() in _SHEETS
+        is_table = kind.media_type == "text/plain" and said in _SHEETS
         return Cleaned(content=cleaned, media_type="text/csv" if is_table else kind.media_type)
 
 

@@ -8,10 +8,14 @@ from candour.cleaning.refusal import NotCleanedError
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY_WORDS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_MARKED_UP = re.compile(
-    rb"\s*(?:<|\{\\rtf|%!|%pdf|begin:v|-----begin |\{\s*\"|[\w-]{1,40}:[^\n]{0,998}\r?\n[\w-]{1,40}: )", re.IGNORECASE
+_MARKED_UP = re.compile(rb"\s*(?:<|\{\\rtf|%!|%pdf|begin:v|-----begin |\{\s*\"|--\S+\s*\n)", re.IGNORECASE)
+"""Formats written in letters that have places for an author: HTML, XML, RTF, PostScript, cards, keys, JSON, MIME."""
+_MAIL_HEADER = re.compile(
+    rb"^(?:from|to|cc|subject|date|received|message-id|mime-version|content-[a-z-]+|return-path|delivered-to|x-[a-z-]+):",
+    re.IGNORECASE | re.MULTILINE,
 )
-"""Formats written in letters that have places for an author: HTML, XML, RTF, PostScript, cards, keys, mails, JSON."""
+_HEAD_IN_BYTES = 8_192
+_HEADERS_OF_A_MAIL = 2
 
 
 def is_text(content: bytes) -> bool:
@@ -19,7 +23,12 @@ def is_text(content: bytes) -> bool:
     if content.startswith(_WIDE):
         words = _decoded(content)
         return words is not None and is_text(words.encode())
-    return not _BINARY.search(content) and not _MARKED_UP.match(content)
+    return not (_BINARY.search(content) or _MARKED_UP.match(content) or _is_mail(content))
+
+
+def _is_mail(content: bytes) -> bool:
+    """Tell whether the text has a mail's header: a forwarded mail names who wrote, and when, and by which machines."""
+    return len(_MAIL_HEADER.findall(content[:_HEAD_IN_BYTES])) >= _HEADERS_OF_A_MAIL
 
 
 def as_utf8(content: bytes) -> bytes:

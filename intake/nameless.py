@@ -1,0 +1,114 @@
+"""A message without whoever wrote it: parsed, cut and cleaned in one step, in a worker, so that no header leaves it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from candour.cases.ports import Cleaned, Cleaner, Unsign
+from candour.cases.report import Automatic, BounceReason, Sender
+from intake.limits import Limits
+from intake.message import Arrival, Attachment, ParsedMessage
+from intake.parse import parse_envelope, parse_message
+
+_ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "text/plain": "txt",
+    "text/csv": "csv",
+}
+_NOT_IN_TIME = "a file, which took too long or too much memory to clean"
+_PICTURES = "Pictures came with it. They were made anew without the notes of the camera; what they show may still name "
+_LONGEST_LIST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """What may be kept of a confidential message.
+
+    `left_out` lists, in words for the case, what had to stay behind: then the message itself must not be deleted.
+    `notes` are further sentences for the case. `is_readable` is False where nothing could be parsed.
+    """
+
+    subject: str = ""
+    text: str = ""
+    files: tuple[Attachment, ...] = ()
+    notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    is_readable: bool = True
+    automatic: Automatic | None = None
+    bounce_of: str | None = None
+    bounce_reason: BounceReason | None = None
+    thread_token: str | None = None
+    probe: str = ""
+
+
+def nameless(raw: bytes, arrival: Arrival, limits: Limits, unsign: Unsign, cleaner: Cleaner | None) -> Nameless:
+    """Return what may be kept of a message; without a cleaner every file is left out. For a worker."""
+    parsed = parse_message(raw, arrival, limits)
+    kept = _accounted(parsed)
+    if parsed.unreadable or kept.automatic in {Automatic.REPLY, Automatic.BOUNCE, Automatic.OWN}:
+        return kept
+    words = unsign(parsed.subject, parsed.text, parsed.sender)
+    files, refused = _cleaned(parsed.attachments, cleaner, unsign, parsed.sender)
+    left_out = [*refused]
+    if parsed.limits or not words.is_whole:
+        left_out.append("a part that is too long, nested too deep, locked or damaged")
+    notes = [_cut_in_words(words.lines_cut)] if words.lines_cut else []
+    if any(file.media_type.startswith("image/") for file in files):
+        notes.append(f"{_PICTURES}who wrote. Please look before you show them to anybody.")
+    return replace(
+        kept,
+        subject=words.subject,
+        text=words.text,
+        files=files,
+        notes=tuple(notes),
+        left_out=tuple(dict.fromkeys(left_out))[:_LONGEST_LIST],
+    )
+
+
+def nameless_envelope(raw: bytes, arrival: Arrival, limits: Limits) -> Nameless:
+    """Return what must be known of a message that can't be read: whether a machine wrote it. Needs no worker."""
+    return _accounted(parse_envelope(raw, arrival, limits, unreadable="it can't be read"))
+
+
+def _accounted(parsed: ParsedMessage) -> Nameless:
+    """Return what tells where a message belongs, and nothing that it says. Each of these is Candour's own or a code."""
+    return Nameless(
+        is_readable=parsed.unreadable is None,
+        automatic=parsed.automatic,
+        bounce_of=parsed.bounce_of,
+        bounce_reason=parsed.bounce_reason,
+        thread_token=parsed.thread_token,
+        probe=parsed.probe,
+    )
+
+
+def _cut_in_words(lines: int) -> str:
+    what = "One line that reads" if lines == 1 else f"{lines} lines that read"
+    return f"{what} like a signature, a footer or the head of a mail went before anything was kept."
+
+
+def _cleaned(
+    attachments: Sequence[Attachment], cleaner: Cleaner | None, unsign: Unsign, writer: Sender | None
+) -> tuple[tuple[Attachment, ...], list[str]]:
+    """Return the files cleaned, under names that say nothing, and why the others could not be."""
+    files: list[Attachment] = []
+    refused: list[str] = []
+    for attachment in attachments:
+        found = cleaner.clean(attachment.content, attachment.media_type) if cleaner else _too_much()
+        content = found.content
+        if content is not None and found.media_type == "text/plain":
+            # Some mail programs send what is typed below a picture, the signature too, as a text file of its own.
+            words = unsign("", content.decode(), writer)
+            content = words.text.encode() if words.is_whole else None
+        if content is None:
+            refused.append(found.reason or "a text file that is too long to look through")
+            continue
+        name = f"file-{len(files) + 1}.{_ENDINGS.get(found.media_type, 'bin')}"
+        files.append(Attachment(name=name, media_type=found.media_type, content=content))
+    return tuple(files), refused
+
+
+def _too_much() -> Cleaned:
+    return Cleaned(content=None, media_type="", reason=_NOT_IN_TIME)

@@ -1,0 +1,81 @@
+"""A message's words without what says who wrote them: signature, phone footer, quoted headers, disclaimer.
+
+What is cut here is gone for good, since the mail is deleted afterwards. So a line that reads like a sentence stays,
+wherever it stands: losing what somebody told is worse than a sentence too many.
+"""
+
+import re
+from collections.abc import Sequence
+
+from candour.cases.ports import Unsigned
+from candour.cases.report import Sender
+from nlp.name_cutting import without_address, without_last_name, without_name
+from nlp.parts import MAX_LINES, Line, Part, greets, lines_of, parts_of
+from nlp.signatures import holds, names_alone, signatures
+from nlp.text import MAX_CHARACTERS, fold
+from nlp.thread_heads import is_head_line, thread_head
+from nlp.writers import Forms, forms_of
+
+_WRAPPED = 55
+"""A line of fewer characters was ended by the writer, not wrapped by a mail program."""
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|my|me)\b")
+
+
+def unsigned(subject: str, text: str, writer: Sender | None) -> Unsigned:
+    """Return subject and text without what says who wrote them, as the core's `Unsign` says.
+
+    The writer's name is looked for in the subject, where somebody signs, and in quoted text; elsewhere a name that
+    they typed stays.
+    """
+    forms = forms_of(writer)
+    raw = text[:MAX_CHARACTERS]
+    lines = tuple(lines_of(fold(raw)))
+    parts = parts_of(lines, _name_in(forms))
+    cut = _quoted_heads(lines, parts, forms) | _footers(lines, parts) | signatures(lines, parts, forms)
+    kept = [raw[line.start : line.end].rstrip("\r") for number, line in enumerate(lines) if number not in cut]
+    return Unsigned(
+        subject=without_name(subject, forms),
+        text=without_address(without_last_name("\n".join(kept).strip(), forms), forms),
+        lines_cut=sum(1 for number in cut if lines[number].bare),
+        is_whole=len(text) <= MAX_CHARACTERS and len(lines) < MAX_LINES,
+    )
+
+
+def _name_in(forms: Forms) -> str:
+    return forms.whole[0] if forms.whole else next(iter(forms.short), "")
+
+
+def _quoted_heads(lines: Sequence[Line], parts: Sequence[Part], forms: Forms) -> set[int]:
+    """Return the lines of quoted headers, and those quoted lines that name the writer: the answer shows whose it is."""
+    bare = [line.low.lstrip("> \t|") for line in lines]
+    cut: set[int] = set()
+    for number, part in enumerate(parts):
+        if part is not Part.QUOTED:
+            continue
+        cut.update(range(number, number + thread_head(bare, number)))
+        whole = any(holds(form, bare[number]) for form in (*forms.whole, forms.address) if form)
+        greeted = greets(bare[number]) and any(holds(form, bare[number]) for form in forms.short)
+        if is_head_line(bare[number]) or whole or greeted or names_alone(bare[number], forms):
+            cut.add(number)
+    return cut
+
+
+def _footers(lines: Sequence[Line], parts: Sequence[Part]) -> set[int]:
+    """Return the lines of phone footers and disclaimers, but no part of a sentence that only looks like one."""
+    cut = set()
+    for number, part in enumerate(parts):
+        goes_on = number > 0 and len(lines[number - 1].bare) >= _WRAPPED and parts[number - 1] is Part.OWN
+        is_footer = part is Part.FOOTER and not goes_on
+        if is_footer or (part is Part.DISCLAIMER and not _FIRST_PERSON.search(_paragraph(lines, parts, number))):
+            cut.add(number)
+    return cut
+
+
+def _paragraph(lines: Sequence[Line], parts: Sequence[Part], number: int) -> str:
+    """Return the words of the disclaimer around a line."""
+    first = last = number
+    while first > 0 and parts[first - 1] is Part.DISCLAIMER:
+        first -= 1
+    while last + 1 < len(lines) and parts[last + 1] is Part.DISCLAIMER:
+        last += 1
+    return " ".join(line.low for line in lines[first : last + 1])
