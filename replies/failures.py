@@ -25,8 +25,12 @@ _KNOWN = {
         "Decide who should be told, and tell them yourself.",
     ),
     "returned": Failure(
-        "The mail server took it, but it came back later.",
+        "The mail server took it, but it came back later: it could not be delivered to the address.",
         "Check the address, and tell the person in another way.",
+    ),
+    "mailbox-full": Failure(
+        "It came back, because the mailbox of the person is full. The address is right.",
+        "Tell the person in another way, and ask them to make room in their mailbox.",
     ),
     "render": Failure(
         "Candour could not write this notice. That is a fault in Candour.",
@@ -34,6 +38,18 @@ _KNOWN = {
     ),
     "authentication": Failure(
         "The mail server refused Candour's user name or password.",
+        "Ask the administrator to run: candour check",
+    ),
+    "token": Failure(
+        "Candour got no token to sign in to the mail server with.",
+        "Ask the administrator to run: candour check",
+    ),
+    "permission": Failure(
+        "The mail server took none of Candour's tokens: a permission is missing.",
+        "Ask the administrator to run: candour check",
+    ),
+    "no-tokens": Failure(
+        "The mail server takes no tokens.",
         "Ask the administrator to run: candour check",
     ),
     "own-address": Failure(

@@ -4,7 +4,8 @@ import smtplib
 import ssl
 from contextlib import suppress
 
-from candour.cases.errors import SendError
+from candour.cases.authorisation import Authorisation
+from candour.cases.errors import AuthorisationError, SendError
 from replies.smtp_settings import SmtpSettings
 
 _CODES: tuple[tuple[type[Exception], str], ...] = (
@@ -14,13 +15,14 @@ _CODES: tuple[tuple[type[Exception], str], ...] = (
     (TimeoutError, "timeout"),
 )
 """Errors with a code of their own. SMTPNotSupportedError is what login raises where a server knows no AUTH."""
+_TEMPORARY = range(400, 500)
 
 
 def connect(settings: SmtpSettings, context: ssl.SSLContext) -> smtplib.SMTP:
     """Return a connection that is encrypted as the settings ask, and logged in.
 
-    Raises SendError where the server doesn't offer STARTTLS, smtplib.SMTPException, OSError (ssl.SSLError among
-    them); nothing stays open then.
+    Raises SendError where the server doesn't offer STARTTLS, or takes none of the tokens that can be had,
+    smtplib.SMTPException, OSError (ssl.SSLError among them); nothing stays open then.
     """
     timeout = settings.timeout_in_seconds
     if settings.security == "tls":
@@ -31,12 +33,46 @@ def connect(settings: SmtpSettings, context: ssl.SSLContext) -> smtplib.SMTP:
         connection.ehlo_or_helo_if_needed()
         if settings.security == "starttls":
             _start_tls(connection, context)
-        if settings.user:
-            connection.login(settings.user, settings.password)
+        _sign_in(connection, settings)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _sign_in(connection: smtplib.SMTP, settings: SmtpSettings) -> None:
+    """Sign in with tokens or a password, or not at all where no user is named."""
+    tokens = settings.authorisation
+    if tokens is None:
+        if settings.user:
+            connection.login(settings.user, settings.password)
+        return
+    if "XOAUTH2" not in connection.esmtp_features.get("auth", "").split():
+        raise SendError("no-tokens", permanent=False)
+    # A token that was good may have been withdrawn since: only a fresh one shows who is to blame.
+    if not (_is_let_in(connection, settings.user, tokens) or _is_let_in(connection, settings.user, tokens)):
+        raise SendError("permission", permanent=False)
+
+
+def _is_let_in(connection: smtplib.SMTP, user: str, tokens: Authorisation) -> bool:
+    """Show a token; where it is refused, see to it that the next one is another."""
+    try:
+        token = tokens.token()
+    except AuthorisationError:
+        raise SendError("token", permanent=False) from None
+
+    def answer(challenge: bytes | None = None) -> str:
+        # After a refusal the server says why, and waits for an empty line (Microsoft and Google, XOAUTH2).
+        return f"user={user}\1auth=Bearer {token}\1\1" if challenge is None else ""
+
+    try:
+        connection.auth("XOAUTH2", answer)
+    except smtplib.SMTPAuthenticationError as refusal:
+        if refusal.smtp_code in _TEMPORARY:
+            raise
+        tokens.refused(token)
+        return False
+    return True
 
 
 def _start_tls(connection: smtplib.SMTP, context: ssl.SSLContext) -> None:

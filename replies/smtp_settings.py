@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from candour.cases.authorisation import Authorisation
 from candour.cases.errors import SettingsError
 from candour.cases.network import is_loopback
 from replies.mail_headers import usable_address
@@ -19,8 +20,8 @@ class SmtpSettings:
     """A mail server for outgoing mail. Raises SettingsError for what can't work or isn't safe.
 
     `security`: tls (from the first byte, RFC 8314), starttls (RFC 3207, never without), plain (loopback alone).
-    `sender` stands in From, `envelope_sender` gets the bounces (the sender where it is empty). `ca_file` adds to the
-    system's authorities.
+    `user` signs in with `password`, or with the tokens of `authorisation`. `sender` stands in From, `envelope_sender`
+    gets the bounces (the sender where it is empty). `ca_file` adds to the system's authorities.
     """
 
     host: str
@@ -31,6 +32,7 @@ class SmtpSettings:
     envelope_sender: str = ""
     user: str = ""
     password: str = field(default="", repr=False)
+    authorisation: Authorisation | None = field(default=None, repr=False)
     ca_file: Path | None = None
     timeout_in_seconds: float = 30.0
 
@@ -43,10 +45,7 @@ class SmtpSettings:
             raise SettingsError("smtp.security must be tls, starttls or plain")
         if self.security == "plain" and not is_loopback(self.host):
             raise SettingsError("smtp.security may be plain only for a server on this machine; use tls or starttls")
-        if bool(self.user) != bool(self.password):
-            raise SettingsError("smtp.user and the SMTP password belong together; give both or neither")
-        if not (self.user + self.password).isascii():
-            raise SettingsError("smtp.user and the SMTP password may hold ASCII letters, digits and signs only")
+        self._check_sign_in()
         if self.timeout_in_seconds <= 0:
             raise SettingsError("smtp.timeout_in_seconds must be more than 0")
         for name, address in (("sender", self.sender), ("envelope_sender", self.envelope_sender or self.sender)):
@@ -55,6 +54,14 @@ class SmtpSettings:
                 raise SettingsError(
                     f"smtp.{name} must be a single mail address in plain letters, such as incidents@school.example"
                 )
+
+    def _check_sign_in(self) -> None:
+        if self.authorisation is not None and not self.user:
+            raise SettingsError("smtp.user must name the mailbox for which smtp.auth gets tokens")
+        if self.authorisation is None and bool(self.user) != bool(self.password):
+            raise SettingsError("smtp.user and the SMTP password belong together; give both or neither")
+        if not (self.user + self.password).isascii():
+            raise SettingsError("smtp.user and the SMTP password may hold ASCII letters, digits and signs only")
 
     @property
     def bounces_to(self) -> str:

@@ -9,10 +9,14 @@ from random import SystemRandom
 from types import TracebackType
 from typing import Self
 
+from pydantic import SecretStr
+
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.probe_marks import ProbeMarks
 from candour.app.settings import MailboxTable, Secrets, Settings
+from candour.app.stored_places import StoredPlaces
+from candour.app.tokens import authorisation
 from candour.app.workers import ProcessWorkers
 from candour.app.working_days import COUNTRIES, BankHolidays
 from candour.cases.desk import Desk, ProbeMark
@@ -107,7 +111,8 @@ class Installation:
     def _watcher(self, mailbox: MailboxSettings, workers: Workers) -> Watcher:
         limits = limits_of(self.settings)
         delivery = Delivery(store=self.store, workers=workers, receive=self.service.receive, limits=limits, now=utc_now)
-        return Watcher(mailbox, delivery)
+        places = StoredPlaces(self.store, mailbox.name)
+        return Watcher(mailbox, delivery, places=places)
 
 
 def _refuse_unknown_schools(store: Store, directory: Directory) -> None:
@@ -172,14 +177,16 @@ def installation_key(settings: Settings, secrets: Secrets) -> InstallationKey:
 def smtp_settings(settings: Settings, secrets: Secrets) -> SmtpSettings:
     """Return the mail server's settings; raises SettingsError where the password is missing."""
     smtp = settings.smtp
-    if smtp.user and secrets.smtp_password is None:
+    tokens = authorisation(smtp.auth, "smtp", smtp.user, settings, secrets)
+    if smtp.user and tokens is None and secrets.smtp_password is None:
         raise SettingsError(f"smtp.user is {smtp.user!r} but there is no password: set CANDOUR_SMTP_PASSWORD")
     return SmtpSettings(
         host=smtp.host,
         port=smtp.port,
         security=smtp.security,
         user=smtp.user,
-        password=secrets.smtp_password.get_secret_value() if smtp.user and secrets.smtp_password else "",
+        password=secrets.smtp_password.get_secret_value() if smtp.user and not tokens and secrets.smtp_password else "",
+        authorisation=tokens,
         ca_file=Path(smtp.ca_file) if smtp.ca_file else None,
         sender=smtp.from_address,
         sender_name=smtp.from_name,
@@ -187,7 +194,8 @@ def smtp_settings(settings: Settings, secrets: Secrets) -> SmtpSettings:
 
 
 def mailbox_settings(table: MailboxTable, settings: Settings, secrets: Secrets) -> MailboxSettings:
-    """Return a mailbox's settings; raises SettingsError where the password is missing."""
+    """Return a mailbox's settings; raises SettingsError where the password, or what tokens need, is missing."""
+    tokens = authorisation(table.auth, f"mailbox {table.name!r}", table.user, settings, secrets)
     return MailboxSettings(
         name=table.name,
         school=table.school,
@@ -196,9 +204,13 @@ def mailbox_settings(table: MailboxTable, settings: Settings, secrets: Secrets) 
         port=table.port,
         security=table.security,
         user=table.user,
-        password=secrets.imap_password(table),
-        folders=(table.folder,),
+        password=secrets.imap_password(table) if tokens is None else SecretStr(""),
+        authorisation=tokens,
+        folders=table.watched,
+        subfolders=table.subfolders,
+        since=table.since,
         processed_folder=table.processed_folder,
+        aside_folder=table.aside_folder,
         ca_file=Path(table.ca_file) if table.ca_file else None,
         mode=table.mode,
         among=(table.school, *table.other_schools),

@@ -18,6 +18,7 @@ Prefix = Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
 Country = Literal["ENG", "WLS", "SCT", "NIR"]
 Link = Annotated[str, Field(pattern=r"^(https?://[^\s<>\"]+)?$")]
 """Empty where there is none."""
+HttpsLink = Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$")]
 
 
 def _day(value: object) -> object:

@@ -8,7 +8,19 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 
-from candour.app.setting_types import Address, Clock, Country, Day, Key, Link, PagesUrl, Port, Prefix, Security
+from candour.app.setting_types import (
+    Address,
+    Clock,
+    Country,
+    Day,
+    HttpsLink,
+    Key,
+    Link,
+    PagesUrl,
+    Port,
+    Prefix,
+    Security,
+)
 from candour.cases.errors import SettingsError
 from candour.cases.network import is_loopback
 
@@ -50,6 +62,33 @@ class SchoolTable(_Table):
     roles: dict[str, list[PersonTable]]
 
 
+Auth = Literal["password", "microsoft", "google"]
+"""How a mail server is signed in to: the last two with tokens, as the tables of these names say."""
+
+
+class MicrosoftTable(_Table):
+    """The [microsoft] application that signs in for auth = "microsoft".
+
+    Its secret is CANDOUR_MICROSOFT_SECRET, or CANDOUR_MICROSOFT_CERTIFICATE holds private key and certificate.
+    """
+
+    tenant: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")]
+    client_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")]
+    authority: HttpsLink = "https://login.microsoftonline.com"
+    scope: HttpsLink = "https://outlook.office365.com/.default"
+    ca_file: str | None = None
+
+
+class GoogleTable(_Table):
+    """The [google] service account that signs in for auth = "google".
+
+    CANDOUR_GOOGLE_SERVICE_ACCOUNT may hold the file's JSON instead.
+    """
+
+    service_account_file: str | None = None
+    ca_file: str | None = None
+
+
 class MailboxTable(_Table):
     """One [[mailbox]] that is watched. Its password: CANDOUR_IMAP_PASSWORD_<NAME> or CANDOUR_IMAP_PASSWORD."""
 
@@ -60,21 +99,39 @@ class MailboxTable(_Table):
     port: Port = 993
     security: Security = "tls"
     user: str
+    auth: Auth = "password"
     folder: str = "INBOX"
+    folders: list[str] = []
+    subfolders: bool = False
+    since: Day | None = None
     processed_folder: str = "Candour processed"
+    aside_folder: str = "Candour aside"
     ca_file: str | None = None
     mode: Literal["dedicated", "shared", "confidential"] = "dedicated"
     other_schools: list[Key] = []
     authserv_id: str = ""
 
-    @field_validator("processed_folder")
+    @field_validator("folders")
+    @classmethod
+    def _is_named_once(cls, names: list[str], others: ValidationInfo) -> list[str]:
+        """Refuse two answers to one question."""
+        if names and others.data.get("folder", "INBOX") != "INBOX":
+            raise ValueError("and folder both say what is watched; keep one of the two")
+        return names
+
+    @field_validator("processed_folder", "aside_folder")
     @classmethod
     def _is_another_folder(cls, name: str, others: ValidationInfo) -> str:
         """Refuse to move messages to where they are. The name INBOX has no case (RFC 3501, 5.1)."""
-        watched = str(others.data.get("folder", ""))
-        if name == watched or (name.upper() == "INBOX" == watched.upper()):
-            raise ValueError(f"is {name!r}, the folder that is watched; name another one")
+        for watched in others.data.get("folders") or [str(others.data.get("folder", ""))]:
+            if name == watched or (name.upper() == "INBOX" == watched.upper()):
+                raise ValueError(f"is {name!r}, the folder that is watched; name another one")
         return name
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The folders that are watched, most closely the first."""
+        return tuple(self.folders) or (self.folder,)
 
 
 class SmtpTable(_Table):
@@ -83,6 +140,7 @@ class SmtpTable(_Table):
     host: str
     port: Port = 587
     security: Security = "starttls"
+    auth: Auth = "password"
     user: str = ""
     from_address: Address
     from_name: str = "Candour"
@@ -148,6 +206,8 @@ class Settings(_Table):
     school: Annotated[list[SchoolTable], Field(min_length=1)]
     reading: ReadingTable = ReadingTable()
     web: WebTable | None = None
+    microsoft: MicrosoftTable | None = None
+    google: GoogleTable | None = None
     log: LogTable = LogTable()
     calendar: CalendarTable = CalendarTable()
     answers_per_sender_and_day: Annotated[int, Field(ge=1, le=1000)] = 10
@@ -161,6 +221,9 @@ class Secrets(BaseModel):
     key: SecretStr | None
     smtp_password: SecretStr | None
     imap_passwords: Mapping[str, SecretStr]
+    microsoft_secret: SecretStr | None = None
+    microsoft_certificate: SecretStr | None = None
+    google_service_account: SecretStr | None = None
 
     def imap_password(self, mailbox: MailboxTable) -> SecretStr:
         """Return a mailbox's password; raises SettingsError naming the variable to set."""
@@ -199,6 +262,9 @@ def read_secrets(environment: Mapping[str, str]) -> Secrets:
         key=filled.get("CANDOUR_KEY"),
         smtp_password=filled.get("CANDOUR_SMTP_PASSWORD"),
         imap_passwords={name: value for name, value in filled.items() if name.startswith("CANDOUR_IMAP_PASSWORD")},
+        microsoft_secret=filled.get("CANDOUR_MICROSOFT_SECRET"),
+        microsoft_certificate=filled.get("CANDOUR_MICROSOFT_CERTIFICATE"),
+        google_service_account=filled.get("CANDOUR_GOOGLE_SERVICE_ACCOUNT"),
     )
 
 
