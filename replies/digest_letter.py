@@ -14,7 +14,7 @@ from candour.cases.ports import RegisterEntry
 from candour.cases.showing.lines import LineView, line_in_words
 from candour.cases.showing.mail import mail_in_words, reason_in_words
 from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
-from replies.failures import Failure, explain
+from candour.cases.showing.failures import Failure, explain
 
 MOST_LINES = 50
 """Cases of one list; a mail with thousands helps nobody."""

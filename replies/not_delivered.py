@@ -8,15 +8,19 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.notice import Notice, NoticeStatus
 from candour.cases.showing.telling import notice_in_words, reader_in_words
 from candour.cases.showing.words import one_line
-from replies.failures import Failure, explain
+from candour.cases.showing.failures import Failure, explain
 
 
 @dataclass(frozen=True)
 class Undelivered:
-    """A notice that did not arrive: what it says, whose it was, and the error's code in words."""
+    """A notice that did not arrive: what it says, whose it was, and the error's code in words.
+
+    `of_several` where several people hold the role: what came back is a mail to all of them, and one of them is enough.
+    """
 
     what: str
     role: str
+    of_several: bool
     code: str
     failure: Failure
 
@@ -37,6 +41,7 @@ def _undelivered(dispatch: Dispatch, notice: Notice) -> Undelivered:
     return Undelivered(
         what=notice_in_words(notice.kind),
         role=reader_in_words(dispatch.policy, notice),
+        of_several=len(dispatch.school.roles.get(notice.role, ())) > 1 and notice.recipient is None,
         code=code,
         failure=explain(code),
     )

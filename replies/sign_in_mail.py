@@ -3,10 +3,13 @@
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
+from random import SystemRandom
 
 from candour.cases.directory import Person
 from candour.cases.showing.words import LONDON
+from candour.cases.sign_in_mails import new_message_id
+from replies.compose import MARKER
 from replies.mail_headers import from_address, to_address
 from replies.rendering import render_mail
 
@@ -26,9 +29,10 @@ def sign_in_mail(recipient: Person, *, link: str, until: datetime, identity: Per
     message["To"] = to_address(recipient)
     message["Subject"] = SUBJECT
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = make_msgid(domain=sender.domain)
+    message["Message-ID"] = new_message_id(sender.domain, SystemRandom())
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
+    message[MARKER] = "sign-in"
     context = {"subject": SUBJECT, "link": link, "until": f"{until.astimezone(LONDON):%H:%M}"}
     rendered = render_mail("sign_in", context)
     message.set_content(rendered.text, charset="utf-8", cte="quoted-printable")

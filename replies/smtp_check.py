@@ -5,7 +5,7 @@ import smtplib
 from candour.cases.authorisation import Vendor
 from candour.cases.errors import AuthorisationError, SendError, SettingsError
 from candour.cases.finding import Finding, Grade
-from replies.failures import explain
+from candour.cases.showing.failures import explain
 from replies.smtp_connection import connect, failure_of, hang_up
 from replies.smtp_settings import SmtpSettings
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from candour.cases.directory import Directory, Person
 from candour.cases.errors import SendError, StoreError
 from candour.cases.ports import Now
+from candour.cases.sign_in_mails import remember
 from candour.web.links import Links
 from replies.outbox import Sender
 from replies.sign_in_mail import sign_in_mail
@@ -120,4 +121,12 @@ class SignInPost:
             log.warning("a link to sign in could not be sent", extra={"code": error.code})
             return error.permanent
         log.info("a link to sign in was sent")
+        self._remember(letter.mail)
         return True
+
+    def _remember(self, mail: EmailMessage) -> None:
+        """Keep the Message-ID, so that the mail is known where it comes back. Without it that is not counted."""
+        try:
+            remember(self._links.records, str(mail["Message-ID"]), self._now())
+        except StoreError as error:
+            log.warning("a mail with a link to sign in could not be noted", extra={"error": type(error).__name__})

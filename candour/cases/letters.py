@@ -101,13 +101,22 @@ def letter_failed(desk: Desk, letter_id: str, *, code: str, permanent: bool) -> 
     _change(desk, letter_id, step)
 
 
-def letter_came_back(desk: Desk, message_id: str) -> bool:
-    """Record that a letter came back as undeliverable (RFC 3464); return whether the Message-ID is a letter's."""
+def letter_came_back(desk: Desk, message_id: str, *, code: str | None) -> bool:
+    """Record that a letter came back as undeliverable, or (without a code) nothing but that it is delayed (RFC 3464).
+
+    Return whether the Message-ID is a letter's.
+    """
+
+    def step(notice: Notice) -> Notice:
+        if code is None or notice.status is NoticeStatus.FAILED:
+            return notice
+        return failed(notice, desk.now(), code=code, permanent=True)
+
     with desk.letters_lock:
         found = next((each for each in all_letters(desk).values() if each.notice.message_id == message_id), None)
         if found is None:
             return False
-        _change(desk, found.notice.id, lambda notice: failed(notice, desk.now(), code="returned", permanent=True))
+        _change(desk, found.notice.id, step)
         return True
 
 

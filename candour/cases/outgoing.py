@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from candour.cases.absences import Readers, readers
 from candour.cases.case import Case
+from candour.cases.confidential import noted_at
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
@@ -22,6 +23,8 @@ from candour.cases.starts import LONDON
 _ALL = 1_000_000
 _FAR = timedelta(days=3650)
 _WAITING = frozenset({NoticeStatus.QUEUED, NoticeStatus.LEASED})
+NOTICE_DELAYED = "notice_delayed"
+"""The event of a notice that the mail server could not hand on yet."""
 NOBODY = "no-recipient"
 """The code of a notice whose role nobody holds, or only people whom the report is about."""
 
@@ -85,7 +88,7 @@ def notice_sent(desk: Desk, reference: str, notice_id: str) -> None:
         notice = case.notice(notice_id)
         if notice.status is NoticeStatus.SENT:
             return case
-        changed = case.model_copy(update={"notices": replaced(case, [sent(notice, now)])})
+        changed = case.model_copy(update={"notices": replaced(case, [sent(notice, noted_at(case, now))])})
         entry = ("candour", "notice_sent", {"notice": notice_id, "attempts": str(notice.attempts)})
         return with_events(changed, [entry], now=now, random=desk.random)
 
@@ -105,14 +108,21 @@ def notice_failed(desk: Desk, reference: str, notice_id: str, *, code: str, perm
     desk.notify()
 
 
-def came_back(desk: Desk, reference: str, notice_id: str) -> None:
-    """Record that a notice which had been accepted came back later as undeliverable (RFC 3464)."""
+def came_back(desk: Desk, reference: str, notice_id: str, *, code: str | None, mail: str) -> None:
+    """Record that a notice which had been accepted came back, or (without a code) is delayed (RFC 3464).
+
+    A delay changes nothing about the notice and tells nobody: the mail server goes on trying. `mail` is the mark of the
+    bounce, so that one that is taken twice changes nothing twice, also where the notice was made due again meanwhile.
+    """
 
     def step(case: Case, now: datetime) -> Case:
         notice = case.notice(notice_id)
-        if notice.status is NoticeStatus.FAILED:
+        if notice.status is NoticeStatus.FAILED or any(event.details.get("mail") == mail for event in case.events):
             return case
-        return _given_back(desk, case, failed(notice, now, code="returned", permanent=True), now)
+        if code is None:
+            delayed = ("candour", NOTICE_DELAYED, {"notice": notice.id, "mail": mail})
+            return with_events(case, [delayed], now=now, random=desk.random)
+        return _given_back(desk, case, failed(notice, now, code=code, permanent=True), now, mail=mail)
 
     desk.change(reference, step)
     desk.notify()
@@ -177,7 +187,7 @@ def _has_recipient(desk: Desk, dispatch: Dispatch) -> bool:
     return False
 
 
-def _given_back(desk: Desk, case: Case, notice: Notice, now: datetime) -> Case:
+def _given_back(desk: Desk, case: Case, notice: Notice, now: datetime, *, mail: str = "") -> Case:
     """Return the case with a failed notice; who is to be told of one that is given up gets a notice of its own.
 
     An alert is never given up unseen: it goes to who stands in, and where nobody does it is tried on and on (R18).
@@ -199,7 +209,8 @@ def _given_back(desk: Desk, case: Case, notice: Notice, now: datetime) -> Case:
         )
         for kind, role in others
     ]
-    entries = [("candour", f"notice_{_outcome(notice)}", {"notice": notice.id, "code": notice.error or ""})]
+    details = {"notice": notice.id, "code": notice.error or "", **({"mail": mail} if mail else {})}
+    entries = [("candour", f"notice_{_outcome(notice)}", details)]
     entries += [queued_event(other) for other in made]
     changed = case.model_copy(update={"notices": replaced(case, [notice, *made])})
     return with_events(changed, entries, now=now, random=desk.random)

@@ -7,14 +7,13 @@ from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError, ReferenceTakenError, StoreDamagedError
 from candour.cases.joining import join
-from candour.cases.letters import letter_came_back
 from candour.cases.mail_ledger import account_for, known_fate
 from candour.cases.opening import open_case
-from candour.cases.outgoing import came_back
 from candour.cases.probes import take_probe
 from candour.cases.reading import read
 from candour.cases.report import Automatic, Report
 from candour.cases.resembling import possible_duplicates
+from candour.cases.returned import returned
 from candour.cases.schools import school_of
 from candour.cases.threads import thread_of
 from candour.cases.trust import doubts
@@ -26,13 +25,13 @@ _TRIES = 50
 
 def receive(desk: Desk, report: Report, among: Sequence[str] = ()) -> Receipt:
     """Take a report in; see `Service.receive`."""
-    placed = _placed(desk, report, among)
-    receipt = _receive(desk, placed)
-    account_for(desk, placed, receipt)
+    found = placed(desk, report, among)
+    receipt = _receive(desk, found)
+    account_for(desk, found, receipt)
     return receipt
 
 
-def _placed(desk: Desk, report: Report, among: Sequence[str]) -> Report:
+def placed(desk: Desk, report: Report, among: Sequence[str]) -> Report:
     """Return the report with the school that it belongs to, and with what speaks against its sender."""
     key = school_of(report, among, desk.directory)
     return report.model_copy(update={"school": key, "doubts": doubts(report, desk.directory.school(key))})
@@ -101,11 +100,5 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
 
 
 def _account_for_automatic(desk: Desk, report: Report) -> Receipt:
-    """An automatic answer never becomes a case: a bounce goes to the notice that it returns, the rest is set aside."""
-    returned = desk.store.find_notice(report.bounce_of) if report.bounce_of else None
-    if returned is not None:
-        came_back(desk, returned.reference, returned.notice_id)
-        return Receipt(outcome=Outcome.BOUNCE, reference=returned.reference)
-    if report.bounce_of and letter_came_back(desk, report.bounce_of):
-        return Receipt(outcome=Outcome.BOUNCE, reference=None)
-    return Receipt(outcome=Outcome.SET_ASIDE, reference=None)
+    """An automatic answer never becomes a case: a bounce goes to the mail that it returns, the rest is set aside."""
+    return returned(desk, report) or Receipt(outcome=Outcome.SET_ASIDE, reference=None)

@@ -10,8 +10,10 @@ from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.follow_up import Reduction, numbers, recorded
 from candour.cases.notice import Notice, NoticeStatus
+from candour.cases.outgoing import NOTICE_DELAYED
 from candour.cases.policy import Policy
 from candour.cases.showing.case_views import level_in_words, role_title
+from candour.cases.showing.failures import explain
 from candour.cases.showing.telling import Bypass, notice_in_words
 from candour.cases.showing.telling import bypasses as bypasses_of
 from candour.cases.showing.words import moment_in_words, one_line, paragraph
@@ -112,19 +114,31 @@ def bypasses(view: CaseView) -> tuple[Bypass, ...]:
 
 def notices(policy: Policy, case: Case) -> tuple[NoticeView, ...]:
     """Return every notice, the oldest first."""
-    return tuple(_notice(policy, notice) for notice in case.notices)
+    delayed = {event.details["notice"] for event in case.events if event.kind == NOTICE_DELAYED}
+    return tuple(_notice(policy, notice, is_delayed=notice.id in delayed) for notice in case.notices)
 
 
-def _notice(policy: Policy, notice: Notice) -> NoticeView:
+def _notice(policy: Policy, notice: Notice, *, is_delayed: bool) -> NoticeView:
     to = one_line(notice.recipient.name or notice.recipient.address) if notice.recipient else ""
-    code = f" (code {one_line(notice.error, limit=40)})" if notice.error and notice.sent_at is None else ""
     return NoticeView(
         what=notice_in_words(notice.kind),
         to=to or role_title(policy, notice.role),
-        state=f"{_STATES[notice.status]}{code}",
+        state=_state(notice, is_delayed=is_delayed),
         when=moment_in_words(notice.sent_at or notice.created_at),
         failed=notice.status is NoticeStatus.FAILED,
     )
+
+
+def _state(notice: Notice, *, is_delayed: bool) -> str:
+    """Return how a notice stands: what went wrong, and what to do where nobody tries any more."""
+    state = _STATES[notice.status]
+    if notice.status is NoticeStatus.FAILED:
+        code = one_line(notice.error or "unknown", limit=40)
+        failure = explain(code)
+        return f"{state}: {failure.what} {failure.to_do} (code {code})"
+    if notice.status is NoticeStatus.SENT and is_delayed:
+        return f"{state}, but a mail server on the way was slow: it may have come late"
+    return f"{state} (code {one_line(notice.error, limit=40)})" if notice.error and notice.sent_at is None else state
 
 
 def investigators(case: Case, now: datetime) -> tuple[InvestigatorView, ...]:

@@ -132,7 +132,7 @@ def test_what_was_set_aside_and_what_was_not_delivered_are_told_without_an_addre
     subject, said = the_mail(room.at(FRIDAY_DIGEST + 3 * DAY))
     assert subject == "Candour digest: 1 mail not delivered"
     assert said.says("Staff reminder of Friday 20 November 2026, 07:30: The mail server took it")
-    assert said.says("The mail server took it, but it came back later.")
+    assert said.says("The mail server took it, but it came back later: it could not be delivered to the address.")
     assert said.says("2 automatic answers. Nothing else was set aside.")
     assert not said.mentions("all@saint-finnian.example")
     assert not said.mentions("nothing waits for you")

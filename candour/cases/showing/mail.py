@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from candour.cases.directory import WatchedMailbox
 from candour.cases.mail_ledger import Fate, MailDay
 from candour.cases.probes import Probe
-from candour.cases.report import Automatic
+from candour.cases.report import Automatic, BounceReason
 from candour.cases.showing.words import id_in_words, listed, moment_in_words, number_in_words
 
 _FATES: Mapping[Fate, tuple[str, str]] = {
@@ -28,6 +28,9 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     Automatic.REPLY: ("automatic answer", "automatic answers"),
     Automatic.BOUNCE: ("returned mail", "returned mails"),
     Automatic.OWN: ("mail of Candour's own", "mails of Candour's own"),
+    BounceReason.REFUSED: ("refused", "refused"),
+    BounceReason.MAILBOX_FULL: ("because a mailbox is full", "because mailboxes are full"),
+    BounceReason.DELAYED: ("only delayed", "only delayed"),
     "old_probe": ("old test mail", "old test mails"),
 }
 _MODES: Mapping[str, tuple[str, str]] = {

@@ -158,6 +158,7 @@ _SAID: Mapping[str, Callable[[Case, Policy, Event], str]] = {
     "notice_put_back": _notice("Not sent yet, will be tried again"),
     "notice_withdrawn": _notice("No longer needed"),
     "stood_in": _stood_in,
+    "notice_delayed": _notice("Delayed, the mail server goes on trying"),
     "notice_given_up": _notice("Could not be delivered"),
 }
 """The kinds of events; another one is shown by its own name."""
