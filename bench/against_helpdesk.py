@@ -73,7 +73,7 @@ def _helpdesk(python: Path, dovecot: Dovecot, user: str, count: int, *, sending:
     program = Path(__file__).with_name("helpdesk_project.py")
     with tempfile.TemporaryDirectory() as folder, MailSink() as sink:
         smtp = str(sink.port if sending else 0)
-        command = [python, program, folder, str(dovecot.port), smtp, user, PASSWORD, ADDRESS]
+        command = [str(python), str(program), folder, str(dovecot.port), smtp, user, PASSWORD, ADDRESS]
         ended = subprocess.run(command, check=True, capture_output=True, text=True)
         found = json.loads(ended.stdout)
     assert found["tickets"] == count, (found, ended.stderr[-2000:])
