@@ -33,7 +33,7 @@ def read_numbered(written: Page, stretches: Sequence[tuple[int, int]], numbers: 
     """Yield the answers of "1. yesterday 2. about 30 3. no", where most of them fit the questions of those numbers."""
     for start, end in stretches:
         marks = list(_in_order(_marks(written.low, start, end, numbers)))
-        stops = [mark.start() for mark in marks[1:]] + [end]
+        stops = [*(mark.start() for mark in marks[1:]), end][: len(marks)]
         fields = [numbers[int(mark["n"])] for mark in marks]
         told = [
             (field, typed)

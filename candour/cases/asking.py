@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from candour.cases.assessment import open_questions
 from candour.cases.case import Case
-from candour.cases.desk import Desk
 from candour.cases.form import Form, FormField
 from candour.cases.notice import NoticeKind
 from candour.cases.policy import Policy
@@ -17,9 +16,8 @@ LONGEST_SHOWN = 200
 """As many characters of a value are printed for its writer to check."""
 
 
-def asked_of(desk: Desk, case: Case, report: Report) -> tuple[Asked, ...]:
+def asked_of(policy: Policy, case: Case, report: Report) -> tuple[Asked, ...]:
     """Return what the mails of a case had shown to whoever wrote a further message, the form's entries in its order."""
-    policy = desk.policy_of(desk.directory.school(case.school))
     numbers = _numbers(policy, case, report)
     entries = [_entry(field, case, numbers) for field in policy.form.fields]
     known = {field.id for field in policy.form.fields}

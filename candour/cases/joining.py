@@ -6,6 +6,7 @@ from datetime import datetime
 from candour.cases.answering import may_answer
 from candour.cases.asking import asked_of
 from candour.cases.case import Case, CaseStatus
+from candour.cases.confidential import noted_at, to_keep
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError
@@ -33,7 +34,8 @@ def join(desk: Desk, reference: str, report: Report) -> Receipt:
     before = desk.store.load(reference)
     if before.merged_into is not None:
         return join(desk, before.merged_into, report)
-    facts, understood = read(desk, report, asked_of(desk, before, report))
+    policy = desk.policy_of(desk.directory.school(before.school))
+    facts, understood = read(desk, report, asked_of(policy, before, report))
 
     def step(case: Case, now: datetime) -> Case:
         if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):
@@ -105,13 +107,13 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
     facts, changes = merge(case.facts, answered, held=held_against_outsiders(case.facts) if writer == SOMEBODY else ())
     joined = case.model_copy(
         update={
-            "reports": (*case.reports, report),
+            "reports": (*case.reports, to_keep(report)),
             "facts": facts,
             "assessment": desk.assess(facts, case.reports[0], school, case.reference),
             "status": status_after(case.status, facts),
         }
     )
-    notices = made(desk, case, joined, _told_of_answer(desk, case, joined, report, writer), now)
+    notices = made(desk, case, joined, _told_of_answer(desk, case, joined, report, writer), noted_at(joined, now))
     entries: list[Entry] = [(writer, "message_received", {"report": report.id, "door": report.door})]
     entries += [changed_entry(change) for change in changes]
     entries += consequences(desk, case, joined, notices)
