@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from uuid import uuid4
 
+from candour.cases.confidential import to_the_hour
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import ReadingFailedError, StoreError
 from candour.cases.ports import Cleaner, Now, Store, Unsign, Workers
@@ -150,12 +150,3 @@ class ConfidentialTaker:
                 self._store.release(evidence.digest)
             except StoreError as error:
                 _log.warning("held evidence could not be released", extra={"error": type(error).__name__})
-
-
-def to_the_hour(moment: datetime) -> datetime:
-    """Return the hour in which something happened, in UTC.
-
-    A mail server logs each mail with its sender and the second. Kept as exactly, the time of a report would be the key
-    to that log: among the staff of a school hardly two write within a minute.
-    """
-    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

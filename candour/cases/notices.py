@@ -79,7 +79,8 @@ def unleased(notice: Notice, now: datetime) -> Notice:
 
 def sent(notice: Notice, now: datetime) -> Notice:
     """Return the notice as accepted by the mail server."""
-    return notice.model_copy(update={"status": NoticeStatus.SENT, "lease_until": None, "sent_at": now, "error": None})
+    done = {"status": NoticeStatus.SENT, "lease_until": None, "first_tried_at": None, "sent_at": now, "error": None}
+    return notice.model_copy(update=done)
 
 
 def failed(notice: Notice, now: datetime, *, code: str, permanent: bool) -> Notice:

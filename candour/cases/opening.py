@@ -6,6 +6,7 @@ from random import Random
 
 from candour.cases.audit import append
 from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit
+from candour.cases.confidential import noted_at, to_keep, to_the_hour
 from candour.cases.directory import School
 from candour.cases.facts import Facts
 from candour.cases.months import months_later
@@ -15,6 +16,8 @@ from candour.cases.policy import Policy
 from candour.cases.reached import late_entry, told_when_opened
 from candour.cases.references import new_reference, new_token
 from candour.cases.report import Report
+
+_COMES_IN = frozenset({"report_received", "message_received"})
 
 
 def open_case(
@@ -31,6 +34,7 @@ def open_case(
     possible_duplicates: tuple[str, ...] = (),
 ) -> Case:
     """Return a new case with its events and queued notices. Without `answered` the reporter gets no acknowledgement."""
+    now = to_the_hour(now) if report.confidential else now
     reference = new_reference(school.prefix, now, random)
     notices = tuple(
         make_notice(kind, role, rule, reference=reference, school=school, now=now, random=random)
@@ -45,7 +49,7 @@ def open_case(
         opened_at=now,
         version=1,
         reply_token=new_token(random),
-        reports=(report,),
+        reports=(to_keep(report),),
         facts=facts,
         assessment=assessment,
         notices=notices,
@@ -64,10 +68,15 @@ def _re_evaluation(policy: Policy, now: datetime) -> datetime | None:
 def with_events(
     case: Case, entries: Iterable[tuple[str, str, dict[str, str]]], *, now: datetime, random: Random
 ) -> Case:
-    """Return the case with further links of its hash chain; an entry is (actor, kind, details)."""
+    """Return the case with further links of its hash chain; an entry is (actor, kind, details).
+
+    What came in confidentially, and what Candour does about it, is noted by the hour; what people do, by the second.
+    """
     events: tuple[Event, ...] = case.events
+    roughly = noted_at(case, now)
     for actor, kind, details in entries:
-        events = append(events, at=now, actor=actor, kind=kind, reason="", details=details, salt=new_token(random))
+        at = roughly if actor == "candour" or kind in _COMES_IN else now
+        events = append(events, at=at, actor=actor, kind=kind, reason="", details=details, salt=new_token(random))
     return case.model_copy(update={"events": events})
 
 

@@ -1,0 +1,36 @@
+"""Reports by a confidential mailbox: what is never kept of them, and how roughly their times are. Pure."""
+
+from datetime import UTC, datetime
+
+from candour.cases.case import Case
+from candour.cases.report import Report
+
+
+def to_the_hour(moment: datetime) -> datetime:
+    """Return the hour in which something happened, in UTC.
+
+    A mail server logs each mail with its sender and the second. Kept as exactly, the time of a report would be the key
+    to that log: among the staff of a school hardly two write within a minute.
+    """
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def came_confidentially(case: Case) -> bool:
+    """Tell whether any message of a case came by a mailbox that promises not to keep who wrote."""
+    return any(report.confidential for report in case.reports)
+
+
+def noted_at(case: Case, now: datetime) -> datetime:
+    """Return the time that is written down for what Candour does in a case: it does it seconds after a mail has come.
+
+    No event is earlier than the one before it.
+    """
+    if not came_confidentially(case):
+        return now
+    hour = to_the_hour(now)
+    return max(hour, case.events[-1].at) if case.events else hour
+
+
+def to_keep(report: Report) -> Report:
+    """Return a report as its case keeps it: of a confidential one neither the address it was sent to nor a mark."""
+    return report.model_copy(update={"thread_token": None, "probe": ""}) if report.confidential else report
