@@ -162,6 +162,11 @@ class Mailbox:
         """Tell whether messages can be marked as deleted in the selected folder."""
         return self._marks.allows("\\Deleted")
 
+    def can_put_aside(self) -> bool:
+        """Tell whether there is a folder for what a person must look at; creates it where it is missing."""
+        with self._translated():
+            return is_ready(self._client, self.names.on_server(self._settings.aside_folder))
+
     def new_messages(self) -> list[int]:
         """Return the UIDs of what was not looked at yet, oldest first, without what a person has deleted."""
         with self._translated():

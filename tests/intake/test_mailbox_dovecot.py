@@ -61,7 +61,7 @@ def test_reports_come_in_over_an_encrypted_connection(encrypted: Dovecot, securi
     settings = a_mailbox(user, port, security=security, ca_file=encrypted.ca_file)
     with watching(settings, core):
         eventually(lambda: core.subjects == ["Trip list 1"])
-    assert grades(check_mailbox(settings)) == [Grade.OK] * 5
+    assert grades(check_mailbox(settings)) == [Grade.OK] * 6
 
 
 def returns_soon(mailbox: Mailbox) -> bool:
@@ -237,6 +237,7 @@ USES: dict[str, Callable[[Mailbox], object]] = {
     "other_folders": lambda mailbox: mailbox.other_folders() or mailbox.new_messages(),
     "missing_folders": lambda mailbox: mailbox.missing_folders() or mailbox.new_messages(),
     "unwatched_folders": lambda mailbox: mailbox.unwatched_folders(),
+    "can_put_aside": lambda mailbox: mailbox.can_put_aside(),
     "select": lambda mailbox: mailbox.select("INBOX.elsewhere"),
     "new_messages": lambda mailbox: mailbox.new_messages(),
     "batches": lambda mailbox: mailbox.batches([1]),
@@ -285,7 +286,7 @@ def test_every_method_of_a_mailbox_that_asks_the_server_is_tried_on_a_lost_conne
 def test_the_check_says_what_a_good_mailbox_has_and_changes_no_message(dovecot: Dovecot) -> None:
     dovecot.deliver(USER, a_mail())
     findings = check_mailbox(a_mailbox(USER, dovecot.port))
-    assert grades(findings) == [Grade.OK] * 5
+    assert grades(findings) == [Grade.OK] * 6
     assert findings[0].what == "logged in, folder 'INBOX': 1 new messages"
     assert dovecot.messages(USER) == [a_mail()]
     assert not {b"\\Seen", b"CandourAccepted"} & dovecot.flags(USER)[0]
