@@ -27,7 +27,7 @@ def check_mailbox(settings: MailboxSettings) -> list[Finding]:
 def _findings(mailbox: Mailbox, settings: MailboxSettings) -> Iterator[Finding]:
     yield _signed_in(mailbox, settings)
     yield _mode(settings)
-    yield from _folders(mailbox, settings)
+    yield from _folders(mailbox)
     mailbox.select(mailbox.first)
     yield _marks(mailbox, settings)
     match settings.mode:
@@ -70,7 +70,7 @@ def _mode(settings: MailboxSettings) -> Finding:
             )
 
 
-def _folders(mailbox: Mailbox, settings: MailboxSettings) -> Iterator[Finding]:
+def _folders(mailbox: Mailbox) -> Iterator[Finding]:
     for name in mailbox.missing_folders():
         advice = "Create it, or take it out of folders."
         yield Finding(grade=Grade.FAIL, what=f"there is no folder {name!r}", advice=advice)
