@@ -36,11 +36,12 @@ class Delivery:
         self.limits = limits
         self._now = now
 
-    def take(self, raw: bytes, arrival: Arrival) -> Taken:
+    def take(self, raw: bytes, arrival: Arrival, parsed: ParsedMessage | None = None) -> Taken:
         """Accept one message; when this returns, nothing can lose it, and it may be marked in its mailbox.
 
-        1. Write the raw bytes. 2. Stop where they were accepted before. 3. Parse them in a worker; a message that
-        defeats it goes on as unreadable. 4. Write the files that came with it. 5. Hand the report to the core.
+        1. Write the raw bytes. 2. Stop where they were accepted before. 3. Parse them in a worker, unless that was done
+        (`parsed`); a message that defeats it goes on as unreadable. 4. Write the files that came with it. 5. Hand the
+        report to the core.
 
         Raises StoreError (StoreFullError where there is no room), WorkersClosedError and WorkersUnavailableError (which
         say nothing about the message), and whatever the core raises; then nothing was accepted, what was written is
@@ -50,7 +51,7 @@ class Delivery:
         accepted = False
         try:
             self._hold(held, Attachment(name="message.eml", media_type="message/rfc822", content=raw))
-            receipt = self._known(raw, arrival.school) or self._receive(self._report(raw, arrival, held), arrival.among)
+            receipt = self.known(raw, arrival) or self._accepted(parsed or self.parsed(raw, arrival), arrival, held)
             accepted = receipt.outcome in _KEPT
         finally:
             if not accepted:
@@ -61,25 +62,22 @@ class Delivery:
         )
         return Taken(receipt)
 
-    def _known(self, raw: bytes, school: str) -> Receipt | None:
+    def known(self, raw: bytes, arrival: Arrival) -> Receipt | None:
         """Return the answer for a message that the school was told before (facts, mail 3); costs a hash, no parsing."""
-        for key in message_keys(raw, school, self.limits):
+        for key in message_keys(raw, arrival.school, self.limits):
             if reference := self._store.find_key(key):
                 return Receipt(outcome=Outcome.DUPLICATE, reference=reference)
         return None
 
-    def _report(self, raw: bytes, arrival: Arrival, held: list[Evidence]) -> Report:
-        """Parse the message and hold its files, adding them to `held` behind the raw message."""
-        parsed = self._parsed(raw, arrival)
-        for attachment in parsed.attachments:
-            self._hold(held, attachment)
+    def report_of(self, parsed: ParsedMessage, arrival: Arrival, evidence: Sequence[Evidence] = ()) -> Report:
+        """Return what the core is told of a parsed message. Writes nothing."""
         return Report(
             id=uuid4().hex,
             door=Door.EMAIL,
             school=arrival.school,
             # A mail server whose clock is fast must not give the school more time than it has.
             received_at=min(arrival.received_at, self._now()),
-            evidence=tuple(held),
+            evidence=tuple(evidence),
             sent_at=parsed.sent_at,
             sender=parsed.sender,
             recipients=parsed.recipients,
@@ -98,12 +96,23 @@ class Delivery:
             bounce_reason=parsed.bounce_reason,
             authentication=parsed.authentication,
             probe=parsed.probe,
+            reply_to=parsed.reply_to,
         )
+
+    def _accepted(self, parsed: ParsedMessage, arrival: Arrival, held: list[Evidence]) -> Receipt:
+        """Hold a message's files, adding them to `held` behind the raw message, and hand its report to the core."""
+        for attachment in parsed.attachments:
+            self._hold(held, attachment)
+        return self._receive(self.report_of(parsed, arrival, held), arrival.among)
 
     def _hold(self, held: list[Evidence], file: Attachment) -> None:
         held.append(self._store.hold([file.content], name=file.name, media_type=file.media_type))
 
-    def _parsed(self, raw: bytes, arrival: Arrival) -> ParsedMessage:
+    def parsed(self, raw: bytes, arrival: Arrival) -> ParsedMessage:
+        """Return the message parsed in a worker; one that defeats it is unreadable. Writes nothing.
+
+        Raises WorkersClosedError, WorkersUnavailableError.
+        """
         if arrival.unreadable:
             return parse_envelope(raw, arrival, self.limits, unreadable=arrival.unreadable)
         try:

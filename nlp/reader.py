@@ -13,6 +13,7 @@ from nlp.circumstances import read_circumstances
 from nlp.flags import read_flags
 from nlp.harm import read_harm
 from nlp.identifiability import read_identifiability
+from nlp.identifying import read_identifying
 from nlp.incident import read_incident
 from nlp.individuals import read_individuals
 from nlp.layout import lay_out
@@ -52,6 +53,7 @@ ORDER = (
     register("candour_offences", of_rules(read_offences)),
     register("candour_legal_action", of_rules(read_legal_action)),
     register("candour_summary", of_rules(read_summary)),
+    register("candour_identifying", of_rules(read_identifying)),
 )
 
 

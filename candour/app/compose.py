@@ -32,6 +32,8 @@ from candour.store.keys import InstallationKey, read_key, read_key_file
 from intake.delivery import Delivery
 from intake.limits import MEBIBYTE, Limits
 from intake.settings import MailboxSettings
+from intake.shared import SharedTaker
+from intake.taking import Taker
 from intake.watcher import Watcher
 from nlp.worker import read_report
 from replies.outbox import Outbox
@@ -112,7 +114,15 @@ class Installation:
         limits = limits_of(self.settings)
         delivery = Delivery(store=self.store, workers=workers, receive=self.service.receive, limits=limits, now=utc_now)
         places = StoredPlaces(self.store, mailbox.name)
-        return Watcher(mailbox, delivery, places=places)
+        return Watcher(mailbox, self._taker(mailbox, delivery), places=places)
+
+    def _taker(self, mailbox: MailboxSettings, delivery: Delivery) -> Taker:
+        """Return who takes a mailbox's messages in, as its mode wants."""
+        match mailbox.mode:
+            case "shared":
+                return SharedTaker(delivery, self.service.sort)
+            case "dedicated" | "confidential":
+                return delivery
 
 
 def _refuse_unknown_schools(store: Store, directory: Directory) -> None:

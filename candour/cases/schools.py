@@ -32,10 +32,10 @@ def is_of(address: str, domains: Sequence[str]) -> bool:
 
 def _was_sent_to(school: School, report: Report) -> bool:
     own = {folded(address) for address in (*school.addresses, school.reply_address)}
-    return any(_without_detail(address) in own for address in report.recipients)
+    return any(without_detail(address) in own for address in report.recipients)
 
 
-def _without_detail(address: str) -> str:
+def without_detail(address: str) -> str:
     """Return an address without what plus-addressing adds to it (RFC 5233)."""
     local, _, domain = folded(address).rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"

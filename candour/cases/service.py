@@ -6,6 +6,7 @@ from datetime import date, datetime
 from candour.cases import (
     absences,
     deciding,
+    leaving,
     letters,
     mail_reports,
     mailing,
@@ -21,12 +22,14 @@ from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch, Receipt
+from candour.cases.leaving import DoubtfulMail
 from candour.cases.mail_reports import MailboxReport
 from candour.cases.mailing import LetterDispatch
 from candour.cases.order import Order
 from candour.cases.ports import RegisterEntry
 from candour.cases.register_takings import RegisterTaking
 from candour.cases.report import Evidence, Report
+from candour.cases.sorting import Sorting
 from candour.cases.viewing import CaseView
 
 
@@ -51,6 +54,14 @@ class Service:
         A report that can't be read becomes a case all the same. Raises SettingsError for an unknown school.
         """
         return receiving.receive(self._desk, report, among)
+
+    def sort(self, report: Report, among: Sequence[str] = ()) -> Sorting:
+        """Tell what is done with a mail of a shared mailbox, before anything of it is written; see `sorting`.
+
+        Nothing of it is kept here either: what is left is counted by the rule that says so, what is doubtful is noted
+        by its day and the sender's domain. Raises SettingsError for an unknown school.
+        """
+        return leaving.sort_mail(self._desk, report, among)
 
     def answer(self, reference: str, report: Report) -> Receipt:
         """Join a message to a case whose writer is known by the door (chat, the anonymous page).
@@ -105,6 +116,13 @@ class Service:
         They are those of the schools that somebody is Data Protection Officer or deputy of.
         """
         return mail_reports.mailbox_reports(self._desk, by, days)
+
+    def doubtful(self, by: Person) -> Sequence[DoubtfulMail]:
+        """Return the mails of the last 30 days that were left in shared mailboxes in doubt, the latest day first.
+
+        They are those of the schools that somebody is Data Protection Officer or deputy of.
+        """
+        return leaving.doubtful(self._desk, by)
 
     def absence(self, person: Person) -> Absence | None:
         """Return when somebody is away, None where they are not and will not be."""

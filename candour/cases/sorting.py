@@ -1,0 +1,238 @@
+"""Which mail of a shared mailbox is about an incident: an ordered table of named rules. Pure.
+
+The mailbox is the office's own. What is ordinary must leave no trace, and what is about an incident must not be missed:
+so a mail is taken on clear signs, left on none, and named to the Data Protection Officer in between (`DOUBTFUL`).
+"""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from candour.cases.directory import Directory, School, folded
+from candour.cases.facts import CERTAIN, Facts
+from candour.cases.record import Record
+from candour.cases.report import Automatic, Report
+from candour.cases.schools import without_detail
+
+
+class Verdict(StrEnum):
+    """What is done with a mail of a shared mailbox."""
+
+    TAKE = "take"
+    """It is accepted as any report is."""
+    LEAVE = "leave"
+    """It stays where it is, and nothing of it is kept."""
+    DOUBTFUL = "doubtful"
+    """It stays where it is too; its day and the sender's domain are named to the Data Protection Officer."""
+
+
+class Sorting(Record):
+    """What is done with a mail, and the id of the rule that says so."""
+
+    verdict: Verdict
+    rule: str
+
+
+class Seen(NamedTuple):
+    """What the rules look at.
+
+    `answers` tells that a mail belongs to a case, is the return of a mail of ours, or bears the mark of a test.
+    `reporting` are the addresses to which nothing but reports is written. `facts` is None where nothing could be read.
+    """
+
+    report: Report
+    answers: bool
+    reporting: frozenset[str]
+    facts: Facts | None = None
+
+    def says(self, *kinds: str) -> bool:
+        """Tell whether the text holds a sign of one of these kinds of harm."""
+        return self.facts is not None and not set(kinds).isdisjoint(self.facts.ticks("signs_of_harm"))
+
+    def sure(self, field: str) -> float:
+        """Return how sure it is that a yes/no field is yes."""
+        found = self.facts.value(field) if self.facts else None
+        return found.confidence if found and found.value is True else 0.0
+
+    @property
+    def kind(self) -> str | None:
+        """Return the type of incident that it reads like; None for none, and where it reads like no report at all."""
+        found = self.facts.shown("incident_type") if self.facts and not self.sure("not_an_incident") else None
+        return found if isinstance(found, str) else None
+
+    @property
+    def details(self) -> int:
+        """Count the kinds of personal data that it speaks of."""
+        return len(self.facts.ticks("data_types")) if self.facts else 0
+
+    @property
+    def tells_more(self) -> bool:
+        """Tell whether it says what only a report says: when it was noticed, what was done about it."""
+        return self.facts is not None and any(self.facts.shown(field) for field in _OF_A_REPORT)
+
+
+class Rule(NamedTuple):
+    """A reason to take a mail, to leave it, or to name it. The first rule that applies decides."""
+
+    id: str
+    verdict: Verdict
+    words: str
+    applies: Callable[[Seen], bool]
+
+
+TAKE, LEAVE, DOUBTFUL = Verdict.TAKE, Verdict.LEAVE, Verdict.DOUBTFUL
+_MACHINE = frozenset({Automatic.REPLY, Automatic.BOUNCE})
+_SEVERAL = 2
+_CLEAR = ("says_so", "tricked")
+_OF_OTHERS = ("wrong_reader", "shown")
+_THINGS = (
+    "lost_or_stolen_equipment",
+    "poor_disposal",
+    "cyber_attack",
+    "shared_credentials",
+    "unauthorised_access",
+    "unauthorised_disclosure",
+)
+_OF_A_REPORT = ("remedial_action", "discovered_time", "discovered_date", "near_miss", "wants_anonymity")
+_CLOSE, _NEAR = CERTAIN, 0.6
+"""`harm_to_information`: both in one sentence; in neighbouring ones."""
+
+
+def _reads_as_none(seen: Seen) -> bool:
+    return seen.sure("not_an_incident") >= CERTAIN
+
+
+def _has_weak_details(seen: Seen) -> bool:
+    """Tell whether more is known of what a kind of incident was about than a name, or that it was a thing.
+
+    Bins are spoken of all day: of what is thrown away two signs are wanted.
+    """
+    if seen.facts is None:
+        return False
+    signs = len(seen.facts.ticks("signs_of_harm"))
+    if seen.kind in _THINGS and signs >= (2 if seen.kind == "poor_disposal" else 1):
+        return True
+    if seen.kind == "sent_to_wrong_person" and seen.says("wrong_reader"):
+        return True
+    return seen.facts.ticks("data_types") not in {(), ("name",)}
+
+
+def _has_weak_signs(seen: Seen) -> bool:
+    """Tell whether harm and people's information are both spoken of, or a kind of incident with one of the two."""
+    if _reads_as_none(seen):
+        return False
+    harm = seen.sure("harm_to_information")
+    if harm >= _NEAR or (harm and seen.kind):
+        return True
+    return _has_weak_details(seen) if seen.kind else False
+
+
+HEADER_RULES: tuple[Rule, ...] = (
+    Rule("answer", TAKE, "answers a case, or is a mail of Candour's that came back", lambda seen: seen.answers),
+    Rule("own", LEAVE, "Candour's own mail", lambda seen: seen.report.automatic is Automatic.OWN),
+    Rule("automatic", LEAVE, "an automatic answer, or a returned mail", lambda seen: seen.report.automatic in _MACHINE),
+    Rule(
+        "reporting_address",
+        TAKE,
+        "was sent to the address for reports",
+        lambda seen: any(without_detail(address) in seen.reporting for address in seen.report.recipients),
+    ),
+    Rule(
+        "unreadable", DOUBTFUL, "can't be read, or is too large to be read", lambda seen: bool(seen.report.unreadable)
+    ),
+)
+"""What the header alone decides: such mail isn't read at all."""
+
+READING_RULES: tuple[Rule, ...] = (
+    Rule("not_read", DOUBTFUL, "could not be read in time", lambda seen: seen.facts is None),
+    Rule(
+        "notice_to_many",
+        DOUBTFUL,
+        "is sent to many and speaks of an incident",
+        lambda seen: (
+            seen.report.automatic is Automatic.BULK
+            and seen.says("says_so")
+            and seen.sure("harm_to_information") >= _CLOSE
+        ),
+    ),
+    Rule("bulk", LEAVE, "a newsletter or a list", lambda seen: seen.report.automatic is Automatic.BULK),
+    Rule(
+        "says_so",
+        TAKE,
+        "says itself that it is an incident",
+        lambda seen: seen.says(*_CLEAR) and not _reads_as_none(seen),
+    ),
+    Rule(
+        "harm",
+        TAKE,
+        "says that something went wrong with information about people",
+        lambda seen: seen.sure("harm_to_information") >= _CLOSE and not _reads_as_none(seen),
+    ),
+    Rule(
+        "at_risk",
+        TAKE,
+        "says that somebody is in danger, or wants not to be named, and that something went wrong",
+        lambda seen: (
+            max(seen.sure("individual_at_risk"), seen.sure("wants_anonymity")) >= CERTAIN
+            and seen.sure("harm_to_information") > 0
+        ),
+    ),
+    Rule(
+        "near_harm",
+        TAKE,
+        "says that something went wrong, and speaks of information about people",
+        lambda seen: seen.sure("harm_to_information") >= _NEAR and seen.says(*_OF_OTHERS) and not _reads_as_none(seen),
+    ),
+    Rule(
+        "kind_and_details",
+        TAKE,
+        "reads like a kind of incident, and names several kinds of personal data",
+        lambda seen: seen.kind is not None and seen.details >= _SEVERAL,
+    ),
+    Rule(
+        "kind_and_story",
+        TAKE,
+        "reads like a kind of incident, and says when it was noticed or what was done",
+        lambda seen: seen.tells_more and (seen.kind in _THINGS or (seen.kind is not None and seen.details > 0)),
+    ),
+    Rule(
+        "weak_signs",
+        DOUBTFUL,
+        "has weak signs of an incident",
+        _has_weak_signs,
+    ),
+    Rule(
+        "asks_for_data",
+        DOUBTFUL,
+        "seems to ask for somebody's own data",
+        lambda seen: seen.sure("asks_for_data") > 0 and not _reads_as_none(seen),
+    ),
+)
+
+ORDINARY = Rule("ordinary", LEAVE, "has no sign of an incident", lambda _: True)
+WORDS = {rule.id: rule.words for rule in (*HEADER_RULES, *READING_RULES, ORDINARY)}
+"""The reasons by their codes, to be read after "it" ("it answers a case")."""
+
+
+def sort_by_header(seen: Seen) -> Sorting | None:
+    """Return what the header decides; None where the mail must be read."""
+    return _first(HEADER_RULES, seen)
+
+
+def sort_by_reading(seen: Seen) -> Sorting:
+    """Return what is done with a mail that was read, or could not be."""
+    return _first((*READING_RULES, ORDINARY), seen) or Sorting(verdict=ORDINARY.verdict, rule=ORDINARY.id)
+
+
+def reporting_addresses(school: School, directory: Directory) -> frozenset[str]:
+    """Return the addresses at which a school takes nothing but reports.
+
+    That is where answers go, unless it is the shared mailbox itself. `School.addresses` tell schools apart that share
+    a mailbox; offices' own addresses stand there, to which everything is written.
+    """
+    offices = {folded(mailbox.address) for mailbox in directory.mailboxes if mailbox.mode == "shared"}
+    return frozenset({folded(school.reply_address)} - offices)
+
+
+def _first(rules: Iterable[Rule], seen: Seen) -> Sorting | None:
+    return next((Sorting(verdict=rule.verdict, rule=rule.id) for rule in rules if rule.applies(seen)), None)

@@ -1,0 +1,123 @@
+"""The words by which harm to information is told, as a table, and those for information about people.
+
+Most of the words of harm are common in any school's mail: alone they prove nothing.
+"""
+
+import re
+
+_GAP = r"[^.;!?\n]{0,60}?"
+_PERSON = r"(?:pupil|child|student|family|parent|person|famil(?:y|ies)|boy|girl|mum|dad|member of staff|colleague)"
+_DETAILS = (
+    r"(?:names?|address(?:es)?|phone numbers?|numbers|dates? of birth|birthdays?|postcodes?|details|medical|medicines?"
+    r"|allerg\w+|diagnos\w+|illness|sickness|benefits|bank|salary|payslips?|references|scores?|marks|grades|levels"
+    r"|safeguarding|child protection|social (?:services|worker)|hospital|special needs|sen\b|court|injuries|absences?)"
+)
+_WRONG = (
+    r"(?:person|parent|child|pupil|family|mum|dad|mrs|mr|miss|ms|address|e-?mail|school|pigeon ?hole|envelope"
+    r"|attachment|file|recipient|list|group|inbox|number on|social worker|teacher|colleague|class)"
+)
+_SAYS_SO = (
+    r"\b(?:data|privacy|gdpr|confidentiality|security|information) (?:breach|incident|leak)\w*"
+    r"|\bbreach(?:es)? of (?:gdpr|privacy|confiden\w+|(?:the )?data protection|trust)"
+    r"|\b(?:is|was) (?:this|that|it) a breach\b|\bdo (?:i|we) need to report (?:it|this)\b"
+    r"|\bwho (?:do|should) (?:i|we) (?:tell|report)\b"
+    r"|\breport(?:ing)? (?:a|an|this) (?:data |near )?(?:incident|breach|miss|loss)\b"
+    r"|\b(?:handled|used|shared|treated|looked after|processed) my (?:personal )?(?:data|information|details)\b"
+    r"|\bdata protection (?:complaint|problem|issue|mistake)\b|\btor(?:ri|iad) (?:data|preifatrwydd)\b"
+)
+_WRONG_READER = (
+    r"\b(?:about|for|of|on|belonging to|meant for|addressed to) (?:another|a different|somebody else|someone else)"
+    rf" ?(?:{_PERSON}|school)?\b"
+    rf"|\b(?:another|somebody else|someone else|other) ?(?:{_PERSON})?'s?{_GAP}"
+    r"\b(?:letter|report|file|envelope|record|form|details|results?|address|number|notes?|medicine|plan)"
+    rf"|\bwrong (?:\w+ )?{_WRONG}\b"
+    r"|\b(?:by (?:mistake|accident)|in error|accidentally|mistakenly|instead of)\b"
+    r"|\b(?:isn't|not|aren't) (?:mine|ours|for us|my (?:child|son|daughter))\b"
+    r"|\bshould(?:n't| not| never) have (?:this|these|it|them|gone|got|been sent|had)\b|\bshould have gone to\b"
+    r"|\b(?:don't|do not) think (?:i|we) should (?:have|be)\b|\bto (?:somebody|someone) else\b"
+    r"|\bgone to the (?!hospital|doctor|dentist|toilet|park|shops?)\w+|\bcan it be (?:pulled|got|called) back\b"
+    r"|\b(?:forgot|without|not|instead of|n't) (?:\w+ ){0,3}bcc\b"
+    rf"|\bcan see (?:the|everyone|everybody|each){_GAP}\b(?:address|e-?mail)|\bmeant for\b|\bkeep getting\b"
+    r"|\b(?:mine|my own) and \w+'s\b|\bplentyn arall\b|\btrwy gamgymeriad\b|\banghywir\b"
+)
+_GONE = (
+    r"\b(?:lost|losing|mislaid|misplaced|missing|stolen|snatched|nicked|smashed|broke(?:n)? in(?:to)?|disappeared"
+    r"|vanished|never arrived|(?:can't|cannot|can not|couldn't|could not) (?:find|be found)|not there now"
+    r"|(?:has|have|is|are|was|were) (?:now )?gone|gone (?:from|missing)|no drive in|taken from"
+    r"|(?:was|were) taken (?:from|out|by|last|on)|left (?:\w+ ){0,5}(?:on|in|at|behind)"
+    r"|have(?:n't| not) got (?:it|them) any ?more)\b|\bar goll\b|\bwedi colli\b|\bwedi ei ddwyn\b"
+)
+_FOUND = (
+    r"\bfound\b|\b(?:handed|brought) in\b|\bpicked up\b|\bin my (?:hedge|garden|bag|letterbox)\b|\bblew\b|\bskip\b"
+    r"|\bbins?\b|\brecycling\b|\bshredd\w+|\bthrown (?:out|away)\b|\b(?:is|are) behind the desk\b"
+    rf"|\bcome and get it\b|\ball along{_GAP}\b(?:road|street|hedge|path)\b"
+)
+_SHOWN = (
+    r"\b(?:can|could|able to|anyone|anybody|everyone|everybody) (?:\w+ )?(?:see|saw|read|open|download|view)\b"
+    r"|\b(?:visible|published|publicly|public link|open portal|on display|projected|without (?:a |any )?password"
+    r"|anyone can|anybody can|anyone who|anybody who|every\w+ (?:who|with) (?:the|a) link)\b"
+    rf"|\b(?:posted|put|shared|shown|is|picture|photo)\b{_GAP}\b(?:facebook|whats ?app|instagram|tik ?tok|twitter"
+    r"|social media|big board|whiteboard|on the board|(?:school|our) website|newsletter)\b"
+    r"|\b(?:saw|read) (?:it|them|what|a message)\b|\bopened (?:it|an envelope)\b|\bwalking past\b"
+    r"|\bsomebody else opened\b"
+)
+_TOLD = (
+    r"\b(?:told|telling|tells|talking|talked|gossip\w*|laughing|overheard|discussed|discussing|reading)\b"
+    r"[^.;!?\n]{0,40}?\b(?:people|everyone|everybody|another|him|them|a man|a caller|the caller"
+    r"|other (?:parents|mums)|where (?:we|i|they|he|she)|about (?:my|our|a|the|his|her)|which|to the)\b"
+    r"|\b(?:gave|given|giving) (?:out|away)\b|\bgave (?:him|her|them|a) \w+"
+)
+_ATTACK = r"\b(?:hacked|hackers?|ransom\w*|malware|bitcoin|attackers?|gained access|compromised|taken over)\b"
+_TRICKED = (
+    r"\b(?:i|i've|he|she|we|somebody|someone) (?:\w+ ){0,2}clicked\b"
+    r"|\b(?:typed|put|entered) (?:\w+ )?(?:my|her|his|our) (?:password|log-? ?in|details)\b"
+    r"|\bforwarding every\w+\b|\bsending (?:messages|e-?mails?|mails?) to every\w+\b"
+    r"|\bnone of (?:the|our|my) files\b|\bscreen (?:is )?asking for\b"
+)
+_LOOKED = (
+    r"\blooked up\b|\bstill log (?:in|on)\b|\blog(?:s|ged)? (?:in|on) (?:as|with|using)\b"
+    rf"|\b(?:uses?|using|used|written|shared?|sharing)\b{_GAP}\b(?:log-? ?in|password|account)s?\b"
+    r"|\bleft (?:unlocked|logged|open|unattended)|\bunlocked\b|\bchat ?gpt\b|\bnever gave permission\b"
+    r"|\bwithout (?:my|our|their|asking|permission)\b"
+)
+HARM = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("says_so", _SAYS_SO),
+        ("wrong_reader", _WRONG_READER),
+        ("gone", _GONE),
+        ("found", _FOUND),
+        ("shown", _SHOWN),
+        ("told", _TOLD),
+        ("attack", _ATTACK),
+        ("tricked", _TRICKED),
+        ("looked", _LOOKED),
+    )
+)
+"""Kinds of harm, and the words for them."""
+
+PERSONAL = re.compile(
+    r"\b(?:(?:pupils?|child(?:ren)?|students?|staff|parents?|famil(?:y|ies)|kids?|class|boy|girl|people)(?:'s|s'|')?"
+    rf"|\w{{1,40}}(?:'s|s')) (?:\w+ )?(?:files?|records?|reports?|lists?|registers?|{_DETAILS})\b"
+    r"|\b(?:list|sheet|spreadsheet|notes?|letters?|report|reports|file|files|folder|book|photos?|pictures?|numbers"
+    r"|minutes|register|records?|forms?|plans?) (?:of|with|about|on|for|full of|has|have|had) "
+    rf"{_GAP}\b(?:{_DETAILS}|pupils?|child(?:ren)?|kids|staff|parents|boy|girl)\b"
+    r"|\b(?:class lists?|mark ?book|registers?|care plans?|payslips?|safeguarding|child protection|sick note"
+    r"|medical (?:forms?|list|notes|files)"
+    r"|(?:school|work) (?:\w+ )?(?:laptop|phone|mobile|i-?pad|tablet|camera|chromebook)"
+    r"|trip (?:mobile|phone|folder)|memory stick|usb|assessments?|e-?mail address(?:es)?|bcc"
+    r"|(?:reading|test) (?:scores|results)|bank details|ni number|dates? of birth|home address(?:es)?|phone numbers"
+    r"|visitors'? book|accident book|interview notes|references|pupil files|our address|where we live"
+    r"|looked[- ]after|text messages about|staff folder|fire list|names|log-? ?in and password"
+    r"|(?:office|staff|system|my|her|his) (?:log-? ?in|password)|enw\b|cyfeiriad|adroddiad|meddygol)\b"
+    r"|\bname(?:,| and | under |-tagged)"
+)
+"""Information about people, as schools speak of it."""
+
+ASKS_FOR_DATA = re.compile(
+    r"\bsubject access\b|\b(?:copy|copies) of (?:all |any |every\w* )?(?:the |my |our |his |her ){0,3}(?:personal )?"
+    r"(?:data|information|records?)\b[^.\n]{0,40}\b(?:you|school|held|hold)\b"
+    r"|\b(?:data|information) (?:that )?(?:you|the school) (?:hold|have|keep)s? (?:about|on) (?:me|my|us|him|her)\b"
+    r"|\bright to (?:erasure|be forgotten|access)\b|\bfreedom of information\b|\bcais (?:am )?wybodaeth\b"
+    r"|\b(?:delete|erase) (?:all )?(?:my|our|his|her) (?:personal )?(?:data|information|records?)\b"
+)
