@@ -172,6 +172,9 @@ def _read_near_miss(reading: Reading) -> None:
 
 def _read_anonymity(reading: Reading) -> None:
     _read_table(reading, "wants_anonymity", ANONYMITY)
+    if reading.report.confidential and not reading.asked:
+        # Whoever chooses that mailbox asks by it. An answer doesn't: its case may be one whose reporter is known.
+        reading.add("wants_anonymity", value=True, confidence=1.0, rule="door.confidential")
     for answer in reading.layout.answers:
         raw = answer.raw
         if (
