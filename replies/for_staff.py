@@ -6,6 +6,7 @@ from datetime import datetime
 from candour.cases.access import is_deciding
 from candour.cases.case import CaseStatus
 from candour.cases.dispatch import Dispatch
+from candour.cases.floods import FLOOD
 from candour.cases.notice import REPORTER
 from candour.cases.showing import case_views, telling
 from candour.cases.showing.changes import changes_in_words
@@ -75,6 +76,7 @@ def update(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
     return {
         **for_staff(dispatch, now),
         "changes": changes_in_words(dispatch, everything=decides(dispatch)),
+        "is_flood": dispatch.notice.rule == FLOOD,
     }
 
 

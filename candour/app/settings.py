@@ -6,7 +6,16 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from candour.app.setting_types import (
     Address,
@@ -111,6 +120,18 @@ class MailboxTable(_Table):
     other_schools: list[Key] = []
     authserv_id: str = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_no_say_in_answers(cls, table: object) -> object:
+        """Refuse a setting that people look for: what is acknowledged follows from the mode."""
+        if isinstance(table, Mapping) and "acknowledge" in table:
+            raise ValueError(
+                "acknowledge can't be set: reports to a dedicated or shared mailbox are always acknowledged, those to "
+                "a confidential one never. An answer would leave the writer's address in the school's mail system once "
+                "more, and couldn't be sent again after a failure, since Candour doesn't keep it. Take it out"
+            )
+        return table
+
     @field_validator("folders")
     @classmethod
     def _is_named_once(cls, names: list[str], others: ValidationInfo) -> list[str]:
@@ -211,6 +232,7 @@ class Settings(_Table):
     log: LogTable = LogTable()
     calendar: CalendarTable = CalendarTable()
     answers_per_sender_and_day: Annotated[int, Field(ge=1, le=1000)] = 10
+    cases_per_automatic_sender_and_day: Annotated[int, Field(ge=1, le=1000)] = 20
 
 
 class Secrets(BaseModel):

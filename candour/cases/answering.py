@@ -1,4 +1,4 @@
-"""Whether a machine may answer a message."""
+"""Whether a machine may answer a message, and how often in a day."""
 
 from datetime import timedelta
 
@@ -8,9 +8,12 @@ from candour.cases.report import Report
 
 def may_answer(desk: Desk, report: Report) -> bool:
     """Tell whether the writer may get an automatic answer: within the sender's daily budget (RFC 3834, section 2)."""
-    if report.sender is None or desk.directory.is_watched(report.sender.address):
-        return False
-    if report.automatic is not None:
-        return False
+    return answers_left(desk, report) > 0
+
+
+def answers_left(desk: Desk, report: Report) -> int:
+    """Return how many automatic answers the writer may still get today, by whichever mailbox; none for a machine."""
+    if report.sender is None or desk.directory.is_watched(report.sender.address) or report.automatic is not None:
+        return 0
     since = desk.now() - timedelta(days=1)
-    return desk.store.answers_since(report.sender.address, since) < desk.answers_per_sender_and_day
+    return max(desk.answers_per_sender_and_day - desk.store.answers_since(report.sender.address, since), 0)

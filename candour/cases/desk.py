@@ -50,6 +50,7 @@ class Desk:
     random: Random
     notify: Callable[[], None]
     answers_per_sender_and_day: int = 10
+    cases_per_automatic_sender_and_day: int = 20
     probe_mark: Callable[[str], ProbeMark | None] = _no_mark
     tally_lock: Lock = field(default_factory=Lock)
     letters_lock: RLock = field(default_factory=RLock)

@@ -1,9 +1,10 @@
 """A further message joins its case: facts are merged, assessed anew, and those told who must know."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from candour.cases.answering import may_answer
+from candour.cases import floods
+from candour.cases.answering import answers_left
 from candour.cases.asking import asked_of
 from candour.cases.case import Case, CaseStatus
 from candour.cases.confidential import noted_at, to_keep
@@ -14,7 +15,7 @@ from candour.cases.facts import Facts
 from candour.cases.merging import FactChange, differing, held_against_outsiders, merge
 from candour.cases.notice import REPORTER, Notice, NoticeKind
 from candour.cases.notices import make_notice
-from candour.cases.opening import bypassed_events, newly_told, queued_event, with_events
+from candour.cases.opening import Telling, bypassed_events, newly_told, queued_event, with_events, within
 from candour.cases.reached import Entry, late_entry, told_by_update
 from candour.cases.readers import deciding_role
 from candour.cases.reading import read
@@ -122,23 +123,25 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
     )
 
 
-def _told_of_answer(
-    desk: Desk, before: Case, case: Case, report: Report, writer: str
-) -> list[tuple[str, NoticeKind, str]]:
+def _told_of_answer(desk: Desk, before: Case, case: Case, report: Report, writer: str) -> Sequence[Telling]:
     """List (rule, kind, role): routes that hit only now, and an update for who was told before but did not write.
 
     Of writers only who reported gets one: what somebody else writes is never answered with anything about the case.
     """
     routes = newly_told(desk.policy_of(desk.directory.school(case.school)), case)
-    new: list[tuple[str, NoticeKind, str]] = [
-        (rule, kind, role)
-        for rule, kind, role in routes
-        if kind is not NoticeKind.ACKNOWLEDGEMENT and (role != REPORTER or may_answer(desk, case.reports[0]))
-    ]
-    new += updates(desk, before, case, writer=writer, rule="answer")
-    if writer == REPORTER and may_answer(desk, report):
-        new.append(("answer", NoticeKind.UPDATE, REPORTER))
-    return new
+    new = [telling for telling in routes if telling[1] is not NoticeKind.ACKNOWLEDGEMENT]
+    news = [*within(answers_left(desk, case.reports[0]), new), *_news(desk, before, case, report, writer)]
+    return tuple(within(answers_left(desk, report), news)) if writer == REPORTER else news
+
+
+def _news(desk: Desk, before: Case, case: Case, report: Report, writer: str) -> Sequence[Telling]:
+    """List the updates. Of a flood only its beginning is told: two programs that answer each other fall silent."""
+    now = desk.now()
+    is_flood = floods.is_unread(report) or floods.is_answering_on_and_on(desk, before, report, now)
+    if is_flood and floods.is_told(before, now):
+        return ()
+    news = updates(desk, before, case, writer=writer, rule=floods.FLOOD if is_flood else "answer")
+    return [*news, ("answer", NoticeKind.UPDATE, REPORTER)] if writer == REPORTER else news
 
 
 def _is_same_mail(one: Report, other: Report) -> bool:

@@ -15,9 +15,13 @@ from candour.cases.notices import make_notice
 from candour.cases.policy import Policy
 from candour.cases.reached import late_entry, told_when_opened
 from candour.cases.references import new_reference, new_token
+from candour.cases.register import MERGED_HERE
 from candour.cases.report import Report
 
 _COMES_IN = frozenset({"report_received", "message_received"})
+
+Telling = tuple[str, NoticeKind, str]
+"""(rule, kind, role) of a notice to be made."""
 
 
 def open_case(
@@ -29,17 +33,16 @@ def open_case(
     school: School,
     now: datetime,
     random: Random,
-    answered: bool,
+    answers: int,
     related: tuple[str, ...] = (),
     possible_duplicates: tuple[str, ...] = (),
 ) -> Case:
-    """Return a new case with its events and queued notices. Without `answered` the reporter gets no acknowledgement."""
+    """Return a new case with its events and queued notices. The reporter gets at most so many `answers`."""
     now = to_the_hour(now) if report.confidential else now
     reference = new_reference(school.prefix, now, random)
     notices = tuple(
         make_notice(kind, role, rule, reference=reference, school=school, now=now, random=random)
-        for rule, kind, role in told(policy, assessment.routes)
-        if answered or role != REPORTER
+        for rule, kind, role in within(answers, told(policy, assessment.routes))
     )
     case = Case(
         reference=reference,
@@ -102,9 +105,26 @@ def told(policy: Policy, hits: Iterable[RouteHit]) -> Iterable[tuple[str, Notice
             yield hit.rule, kinds[hit.rule], hit.role
 
 
+def within(answers: int, told: Iterable[Telling]) -> Iterator[Telling]:
+    """Yield what is told without what is over the reporter's answers: an acknowledgement goes before a form."""
+    for telling in told:
+        if telling[2] == REPORTER:
+            answers -= 1
+        if telling[2] != REPORTER or answers >= 0:
+            yield telling
+
+
 def newly_told(policy: Policy, case: Case) -> list[tuple[str, NoticeKind, str]]:
-    """List (rule, notice kind, role) of the routes that hit now and have told nobody yet."""
-    before = {(notice.kind, notice.role) for notice in case.notices}
+    """List (rule, notice kind, role) of the routes that hit now and have told nobody yet.
+
+    Nor whom a case that was merged into this one has told.
+    """
+    before = {(notice.kind.value, notice.role) for notice in case.notices}
+    for event in case.events:
+        if event.kind == MERGED_HERE:
+            before |= {
+                (kind, role) for kind, _, role in (pair.partition(":") for pair in event.details["told"].split())
+            }
     return [
         (rule, kind, role) for rule, kind, role in told(policy, case.assessment.routes) if (kind, role) not in before
     ]

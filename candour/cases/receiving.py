@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from candour.cases.answering import may_answer
+from candour.cases import floods
+from candour.cases.answering import answers_left
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError, ReferenceTakenError, StoreDamagedError
@@ -49,7 +50,8 @@ def _receive(desk: Desk, report: Report) -> Receipt:
         return _account_for_automatic(desk, report)
     thread = thread_of(desk, report)
     try:
-        return _join_or_open(desk, thread.joins, report) if thread.joins else _open(desk, report, thread.related)
+        joins, related = thread
+        return _join_or_open(desk, joins, report) if joins else _open_or_add(desk, report, related)
     except DuplicateReportError as error:
         return Receipt(outcome=Outcome.DUPLICATE, reference=error.reference)
 
@@ -70,6 +72,15 @@ def _join_or_open(desk: Desk, reference: str, report: Report) -> Receipt:
         return _open(desk, report, related=(reference,))
 
 
+def _open_or_add(desk: Desk, report: Report, related: tuple[str, ...]) -> Receipt:
+    """Open a case; what a program sends beyond its day's budget is added to the first one of the day instead."""
+    if (first := floods.flooded(desk, report)) is not None:
+        return _join_or_open(desk, first, floods.unread(report))
+    receipt = _open(desk, report, related)
+    floods.opened(desk, report, receipt.reference or "")
+    return receipt
+
+
 def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
     school = desk.directory.school(report.school)
     facts, report = read(desk, report)
@@ -84,7 +95,7 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
             school=school,
             now=desk.now(),
             random=desk.random,
-            answered=may_answer(desk, report),
+            answers=answers_left(desk, report),
             related=related,
             possible_duplicates=tuple(each for each in duplicates if each not in related),
         )

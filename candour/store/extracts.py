@@ -100,8 +100,12 @@ def waiting_since(notice: Notice) -> Moment | None:
 
 
 def folded(address: str) -> str:
-    """Return the form of an address in which the answer budget compares it."""
-    return address.strip().casefold()
+    """Return the form of an address in which the answer budget compares it: without a detail (RFC 5233).
+
+    A program may write from another detail of its address each time, and is one sender all the same.
+    """
+    local, at, domain = address.strip().casefold().rpartition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
 
 
 def answers(case: Case) -> Iterator[tuple[str, Moment]]:
