@@ -27,14 +27,18 @@ from candour.cases.policy_file import load
 from candour.cases.ports import Asked, Store, Workers, WorkingDays
 from candour.cases.report import Report
 from candour.cases.service import Service
+from candour.cleaning.cleaner import FileCleaner
 from candour.store.folders import CaseFolderStore
 from candour.store.keys import InstallationKey, read_key, read_key_file
+from intake.confidential import ConfidentialTaker
 from intake.delivery import Delivery
 from intake.limits import MEBIBYTE, Limits
+from intake.passing_keys import PassingKeys
 from intake.settings import MailboxSettings
 from intake.shared import SharedTaker
 from intake.taking import Taker
 from intake.watcher import Watcher
+from nlp.unsigning import unsigned
 from nlp.worker import read_report
 from replies.outbox import Outbox
 from replies.smtp import SmtpSender
@@ -94,7 +98,8 @@ class Installation:
             with suppress(StoreFullError):  # they run out by themselves; the outbox says that there is no room
                 self.service.free_leases()
             self.outbox = outbox_of(self)
-            self.watchers = [self._watcher(mailbox, workers) for mailbox in self.mailboxes]
+            keys = PassingKeys(store, utc_now)
+            self.watchers = [self._watcher(mailbox, workers, keys) for mailbox in self.mailboxes]
             self._stack = stack.pop_all()
         return self
 
@@ -110,19 +115,27 @@ class Installation:
     def _wake_outbox(self) -> None:
         self.outbox.wake()
 
-    def _watcher(self, mailbox: MailboxSettings, workers: Workers) -> Watcher:
-        limits = limits_of(self.settings)
-        delivery = Delivery(store=self.store, workers=workers, receive=self.service.receive, limits=limits, now=utc_now)
+    def _watcher(self, mailbox: MailboxSettings, workers: Workers, keys: PassingKeys) -> Watcher:
         places = StoredPlaces(self.store, mailbox.name)
-        return Watcher(mailbox, self._taker(mailbox, delivery), places=places)
+        return Watcher(mailbox, self._taker(mailbox, workers, keys), places=places)
 
-    def _taker(self, mailbox: MailboxSettings, delivery: Delivery) -> Taker:
+    def _taker(self, mailbox: MailboxSettings, workers: Workers, keys: PassingKeys) -> Taker:
         """Return who takes a mailbox's messages in, as its mode wants."""
-        match mailbox.mode:
-            case "shared":
-                return SharedTaker(delivery, self.service.sort)
-            case "dedicated" | "confidential":
-                return delivery
+        limits = limits_of(self.settings)
+        if mailbox.mode == "confidential":
+            return ConfidentialTaker(
+                store=self.store,
+                workers=workers,
+                receive=self.service.receive,
+                unsign=unsigned,
+                cleaner=FileCleaner(),
+                keys=keys,
+                aside_folder=mailbox.aside_folder,
+                limits=limits,
+                now=utc_now,
+            )
+        delivery = Delivery(store=self.store, workers=workers, receive=self.service.receive, limits=limits, now=utc_now)
+        return SharedTaker(delivery, self.service.sort) if mailbox.mode == "shared" else delivery
 
 
 def _refuse_unknown_schools(store: Store, directory: Directory) -> None:
@@ -155,6 +168,7 @@ def service_of(
             random=SystemRandom(),
             notify=notify,
             answers_per_sender_and_day=settings.answers_per_sender_and_day,
+            cases_per_automatic_sender_and_day=settings.cases_per_automatic_sender_and_day,
             probe_mark=probe_mark,
         )
     )
