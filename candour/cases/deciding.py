@@ -1,21 +1,31 @@
 """What named people decide: checked, recorded with person, time and reason, and carried out in one step."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from candour.cases.access import Right
 from candour.cases.case import Case, Decision
-from candour.cases.decisions import DECISIONS, DecisionRule
+from candour.cases.decisions import DECISIONS, OF_MERGED, DecisionRule
 from candour.cases.desk import Desk
 from candour.cases.effects import EFFECTS
-from candour.cases.errors import CaseNotFoundError, DecisionRefusedError, NotAllowedError, StalePageError
+from candour.cases.errors import (
+    CaseNotFoundError,
+    DecisionRefusedError,
+    NotAllowedError,
+    StalePageError,
+    StoreError,
+)
 from candour.cases.opening import bypassed_events, queued_event, with_events
 from candour.cases.order import Order
 from candour.cases.policy import Policy
 from candour.cases.references import new_token
 from candour.cases.showing.words import plain
 from candour.cases.taking import Taking, nothing_more
+from candour.cases.uniting import bring_over
 from candour.cases.viewing import CaseView, may_record, seen_by
+
+_log = logging.getLogger(__name__)
 
 LONGEST = 20_000
 """Characters of a reason or value: a page of text is a few thousand."""
@@ -35,9 +45,25 @@ def decide(desk: Desk, reference: str, order: Order) -> Case:
         _refuse_unknown_details(rule, order, found.policy)
         return _taken(desk, found, order, rule, now)
 
+    if order.what == "merge":
+        return _merged(desk, reference, step)
     decided = desk.change(reference, step)
     desk.notify()
     return decided
+
+
+def _merged(desk: Desk, reference: str, step: Callable[[Case, datetime], Case]) -> Case:
+    """Record a merge and carry it out, one at a time: two people may merge two cases into each other at once.
+
+    What is decided stays decided where the other case can't be written now; the sweep carries it out then.
+    """
+    with desk.merge_lock:
+        desk.change(reference, step)
+        try:
+            bring_over(desk, reference)
+        except StoreError as error:
+            _log.warning("a merge waits", extra={"reference": reference, "error": type(error).__name__})
+    return desk.store.load(reference)
 
 
 def _taken(desk: Desk, found: CaseView, order: Order, rule: DecisionRule, now: datetime) -> Case:
@@ -93,6 +119,10 @@ def _refuse_unless_allowed(rule: DecisionRule, order: Order, found: CaseView) ->
         raise NotAllowedError("you have no part in this case that would let you decide this")
     if order.stamp is not None and order.stamp != case.stamp:
         raise StalePageError(case.reference)
+    if case.merged_into is not None and order.what not in OF_MERGED:
+        raise DecisionRefusedError(
+            f"{case.reference} was merged into another case, and that can't be taken back; decide in that case"
+        )
     if case.status not in rule.statuses:
         status = case.status.replace("_", " ")
         raise DecisionRefusedError(f"{case.reference} is {status}: this can't be decided now")

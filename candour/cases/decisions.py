@@ -19,6 +19,8 @@
 | action_ineffective | an action's id | due = YYYY-MM-DD, where it is to be done again by another day |
 | step | an id of the policy's `steps` | |
 | re_evaluated | reduced or not_reduced | |
+| merge | the reference of the case that this one becomes a part of | |
+| not_duplicate | the reference of a case that seemed to be about the same event | |
 
 A detail that the table doesn't name is refused.
 """
@@ -31,6 +33,7 @@ from candour.cases.case import CaseStatus
 
 _OPEN = frozenset({CaseStatus.OPEN})
 _OPEN_OR_CLOSED = frozenset({CaseStatus.OPEN, CaseStatus.CLOSED})
+_NOT_OVER = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT})
 _NOT_CLOSED = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT, CaseStatus.NO_INCIDENT})
 _ANY = frozenset(CaseStatus)
 
@@ -50,7 +53,7 @@ DECISIONS: Mapping[str, DecisionRule] = {
     "level": DecisionRule(Right.CLASSIFY),
     "no_incident": DecisionRule(
         Right.DECIDE,
-        frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT}),
+        _NOT_OVER,
         becomes=CaseStatus.NO_INCIDENT,
     ),
     "incident": DecisionRule(
@@ -77,5 +80,9 @@ DECISIONS: Mapping[str, DecisionRule] = {
     "close": DecisionRule(Right.CLOSE, details=frozenset({"no_measures"}), becomes=CaseStatus.CLOSED),
     "reopen": DecisionRule(Right.REOPEN, frozenset({CaseStatus.CLOSED}), becomes=CaseStatus.OPEN),
     "re_evaluated": DecisionRule(Right.DECIDE, _OPEN_OR_CLOSED, values=frozenset({"reduced", "not_reduced"})),
+    "merge": DecisionRule(Right.DECIDE, _NOT_OVER, becomes=CaseStatus.CLOSED),
+    "not_duplicate": DecisionRule(Right.DECIDE, _NOT_OVER),
 }
 """What may be decided; the ids are those of `Order.what`."""
+OF_MERGED = frozenset({"note", "withdraw"})
+"""What may still be decided about a case that was merged into another one: everything else is decided there."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import product
 
 from candour.cases import effects_on_people as people
+from candour.cases import effects_on_two_cases as two
 from candour.cases.closing import missing
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.facts import Facts, Method, Value
@@ -149,5 +150,7 @@ EFFECTS: Mapping[str, Callable[[Taking], Effect]] = {
     "step": step,
     "close": close,
     "re_evaluated": re_evaluated,
+    "merge": two.merge,
+    "not_duplicate": two.not_duplicate,
 }
 """Decision -> its effect; those that aren't named bring about nothing more."""

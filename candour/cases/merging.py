@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from candour.cases.case import Assessment, Case
-from candour.cases.facts import CERTAIN, PLEASE_CHECK, Facts, Value
+from candour.cases.facts import CERTAIN, PLEASE_CHECK, Facts, Method, Value
 from candour.cases.notice import Change
 from candour.cases.record import Record
 
@@ -39,6 +39,24 @@ def merge(known: Facts, answered: Facts, *, held: Collection[str] = ()) -> tuple
     changes += _an_incident_after_all(known, answered)
     values: Mapping[str, Value] = {change.field: change.after for change in changes}
     return known.with_values(values), changes
+
+
+def united(first: Facts, later: Facts) -> Facts:
+    """Return what two reports of one event say together, the one that arrived first taken for the answered one.
+
+    What a person confirmed in either stays. It is an incident where one of them is, and no near miss where one says so.
+    """
+    facts, _ = merge(first, later)
+    decided: dict[str, Value] = {}
+    for field, value in later.values.items():
+        known = first.value(field)
+        is_decided = value.confirmed_by is not None and (known is None or known.confirmed_by is None)
+        is_worse = field == "near_miss" and value.value is False and known is not None and known.confirmed_by is None
+        if is_decided or is_worse:
+            decided[field] = _with_rival(value, known) if known else value
+    if first.holds("not_an_incident") != later.holds("not_an_incident"):
+        decided["not_an_incident"] = Value(value=False, confidence=1.0, method=Method.RULE, rule="merged")
+    return facts.with_values(decided)
 
 
 def held_against_outsiders(known: Facts) -> frozenset[str]:

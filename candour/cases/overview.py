@@ -70,7 +70,9 @@ def overview(
 
 
 def _counts(entry: RegisterEntry, since: datetime | None) -> bool:
-    """Tell whether a line can stand in any list: of ten thousand cases most are done with."""
+    """Tell whether a line can stand in any list: of ten thousand cases most are done with, or a part of another."""
+    if entry.merged_into is not None:
+        return False
     return entry.status in _NOT_DONE or bool(entry.needs) or _is_new(entry, since)
 
 

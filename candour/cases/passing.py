@@ -16,6 +16,7 @@ from candour.cases.opening import newly_told, queued_event, with_events
 from candour.cases.outgoing import free_stuck
 from candour.cases.reached import Entry, step_entry
 from candour.cases.reminding import Told, remind
+from candour.cases.uniting import bring_over
 
 _RULE = "agenda"
 
@@ -26,10 +27,14 @@ def sweep(desk: Desk) -> Sequence[str]:
     A case that can't be opened, or that others write all the time, keeps back no other's clocks.
     """
     now = desk.now()
-    due = [entry.reference for entry in desk.store.register() if entry.next_step and entry.next_step <= now]
-    for reference in due:
+    lines = [entry for entry in desk.store.register() if entry.next_step and entry.next_step <= now]
+    due = [entry.reference for entry in lines]
+    for entry in lines:
         with suppress(StoreDamagedError, StaleCaseError, CaseNotFoundError):  # listed by the store, or asked again
-            desk.change(reference, lambda case, now: _with_steps(desk, case, now))
+            if entry.merged_into is not None:
+                bring_over(desk, entry.reference)
+            else:
+                desk.change(entry.reference, lambda case, now: _with_steps(desk, case, now))
     free_stuck(desk)
     if due:
         desk.notify()

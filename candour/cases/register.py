@@ -85,12 +85,12 @@ def needs(case: Case) -> Iterator[str]:
 
 
 def open_duplicates(case: Case) -> tuple[str, ...]:
-    """Return the cases that seem to be about the same event, and of which nobody has decided whether they are.
+    """Return the cases that somebody has to compare with this one; closing it answers the question too."""
+    return undecided_duplicates(case) if case.status in _NOT_OVER else ()
 
-    Closing a case answers the question too.
-    """
-    if case.status not in _NOT_OVER:
-        return ()
+
+def undecided_duplicates(case: Case) -> tuple[str, ...]:
+    """Return the cases that seem to be about the same event, and of which nobody has decided whether they are."""
     decided = {decision.value for decision in case.decisions if decision.what == "not_duplicate"}
     return tuple(each for each in case.possible_duplicates if each not in decided | set(merged_here(case)))
 

@@ -1,0 +1,477 @@
+"""Two reports of one event: a person makes one case of them, in steps that may each be cut off."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from candour.cases import audit
+from candour.cases.case import Case, CaseStatus
+from candour.cases.directory import Person
+from candour.cases.dispatch import Outcome
+from candour.cases.errors import DecisionRefusedError, EvidenceNotFoundError, StoreFullError
+from candour.cases.facts import Facts, Value
+from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.order import Order
+from candour.cases.register import merged_here, register_entry
+from candour.cases.report import Evidence, Sender
+from tests.builders import NOON, a_report, a_value
+from tests.cases.working import EVERYBODY, a_closed_case, a_received_case, needs
+from tests.service import CHAIR, DPO, HEAD, SAINT_FINNIAN, Stage, a_stage, decide
+
+OWAIN = Sender(name="Owain Price", address="o.price@saint-finnian.example")
+TEXT = "Seren Vaughan's Year 5 trip list, 27 pupils with their inhalers, went to a wrong parent: she rang me about it."
+
+
+def two_cases(stage: Stage, *, minutes: int = 30, **facts: Value) -> tuple[Case, Case]:
+    """Return a case, and a later one of another writer; `facts` are read from the later report."""
+    older = a_received_case(stage)
+    stage.clock.move(timedelta(minutes=minutes))
+    return older, a_second_case(stage, **facts)
+
+
+def a_second_case(stage: Stage, number: int = 2, evidence: tuple[Evidence, ...] = (), **facts: Value) -> Case:
+    report: dict[str, Any] = {
+        "id": f"report-{number}",
+        "keys": (f"key-{number}",),
+        "message_id": f"<second-{number}@saint-finnian.example>",
+        "sender": OWAIN,
+        "text": TEXT,
+        "received_at": stage.clock(),
+        "evidence": evidence,
+    }
+    return a_received_case(stage, report=report, **facts)
+
+
+def now(stage: Stage, case: Case) -> Case:
+    return stage.store.load(case.reference)
+
+
+def updated(case: Case) -> list[str]:
+    return [notice.role for notice in case.notices if notice.kind is NoticeKind.UPDATE]
+
+
+def test_a_merged_case_is_closed_and_its_reports_and_files_are_in_the_other_one() -> None:
+    stage = a_stage()
+    file = stage.store.hold([b"the list"], name="list.csv", media_type="text/csv")
+    older = a_received_case(stage)
+    newer = a_second_case(stage, evidence=(file,))
+    merged = decide(stage, newer.reference, "merge", older.reference, reason="one event")
+    assert (merged.status, merged.merged_into) == (CaseStatus.CLOSED, older.reference)
+    one = now(stage, older)
+    assert [report.id for report in one.reports] == ["report-1", "report-2"]
+    assert merged_here(one) == (newer.reference,)
+    assert b"".join(stage.store.open_evidence(older.reference, file.digest)) == b"the list"
+    assert b"".join(stage.store.open_evidence(newer.reference, file.digest)) == b"the list"
+    assert stage.store.find_key("key-2") == newer.reference
+    for case in (one, merged):
+        audit.verify(case.events)
+
+
+def test_a_reference_may_be_typed_as_people_type_it() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    merged = decide(stage, newer.reference, "merge", older.reference.lower().replace("-", " "))
+    assert merged.merged_into == older.reference
+
+
+def test_the_earlier_report_starts_the_clocks_whichever_case_is_merged() -> None:
+    stage = a_stage()
+    clocks = []
+    for turned in (False, True):
+        stage = a_stage()
+        older, newer = two_cases(stage, minutes=120)
+        kept, gone = (newer, older) if turned else (older, newer)
+        decide(stage, gone.reference, "merge", kept.reference)
+        one = now(stage, kept)
+        assert [report.id for report in one.reports] == ["report-1", "report-2"]
+        assert one.reports[0].received_at == NOON
+        clocks.append(one.assessment.deadlines)
+    assert clocks[0] == clocks[1]
+
+
+def test_what_persons_confirmed_in_either_case_is_kept() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage, individuals=a_value(31), recovered=a_value("yes"))
+    decide(stage, older.reference, "value", "individuals", answer="28")
+    decide(stage, newer.reference, "value", "data_types", answer="name")
+    decide(stage, newer.reference, "merge", older.reference)
+    facts = now(stage, older).facts
+    assert [facts.shown(field) for field in ("individuals", "data_types", "recovered")] == [28, ("name",), "yes"]
+    number = facts.value("individuals")
+    assert number is not None
+    assert 31 in [candidate.value for candidate in number.alternatives]
+
+
+def test_a_report_that_was_taken_for_no_incident_becomes_one_with_another_that_is() -> None:
+    stage = a_stage()
+    stage.reader.readings["report-1"] = Facts(values={"not_an_incident": a_value(value=True)})
+    receipt = stage.service.receive(a_report())
+    newer = a_second_case(stage)
+    decide(stage, newer.reference, "merge", str(receipt.reference))
+    one = stage.store.load(str(receipt.reference))
+    assert one.status is CaseStatus.OPEN
+    assert one.assessment.level.level is not None
+
+
+def test_who_knew_the_case_gets_an_update_and_nobody_is_told_twice() -> None:
+    stage = a_stage(EVERYBODY)
+    lost = {"asset_type": a_value("laptop"), "asset_lost": a_value(value=True)}
+    older, newer = two_cases(stage, complaint=a_value(value=True), **lost)
+    assert "service_desk" in [notice.role for notice in newer.notices]
+    decide(stage, newer.reference, "merge", older.reference)
+    one = now(stage, older)
+    assert updated(one) == ["head_teacher"]
+    new = [(notice.kind, notice.role) for notice in one.notices[len(older.notices) :]]
+    assert new == [(NoticeKind.UPDATE, "head_teacher")]
+    stage.service.receive(a_report(id="answer", keys=("answer",), thread_token=older.reply_token))
+    later = [notice.role for notice in now(stage, older).notices if notice.kind is NoticeKind.ASSET_LOSS]
+    assert later == []
+
+
+def test_whom_the_merged_report_is_about_is_passed_over_and_the_next_named_role_told() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage, head_teacher_implicated=a_value(value=True))
+    decide(stage, newer.reference, "merge", older.reference)
+    one = now(stage, older)
+    assert updated(one) == []
+    assert (NoticeKind.HEAD_NOTICE, "chair_of_governors") in [(each.kind, each.role) for each in one.notices]
+    reached = {
+        person
+        for dispatch in stage.service.lease_notices(30)
+        if dispatch.case.reference == older.reference
+        for person in dispatch.recipients
+    }
+    assert HEAD not in reached
+    assert CHAIR in reached
+
+
+def test_no_writer_is_told_anything_of_the_others_report() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    decide(stage, newer.reference, "merge", older.reference)
+    assert len([notice for notice in now(stage, older).notices if notice.role == REPORTER]) == 1
+    assert len([notice for notice in now(stage, newer).notices if notice.role == REPORTER]) == 1
+
+
+def test_what_waited_for_a_reporter_still_goes_to_them_where_anothers_report_comes_first() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    decide(stage, older.reference, "merge", newer.reference)
+    to_reporters = {
+        dispatch.case.reference: [person.address for person in dispatch.recipients]
+        for dispatch in stage.service.lease_notices(30)
+        if dispatch.notice.role == REPORTER
+    }
+    assert to_reporters == {
+        older.reference: ["s.vaughan@saint-finnian.example"],
+        newer.reference: [OWAIN.address],
+    }
+
+
+def test_a_merged_case_needs_nothing_and_time_brings_nothing_about_in_it() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    decide(stage, newer.reference, "merge", older.reference)
+    line = register_entry(now(stage, newer))
+    assert (line.needs, line.next_step, line.next_deadline, line.action_due) == ((), None, None, None)
+    assert (line.merged_into, line.closed_at) == (older.reference, stage.clock())
+    stage.clock.move(timedelta(days=200))
+    events = len(now(stage, newer).events)
+    stage.service.sweep()
+    assert len(now(stage, newer).events) == events
+
+
+def rules_of_the_fourth(*, merge: bool) -> set[str]:
+    """Return the level rules that match the fourth of four like reports; with `merge` the first three are one case."""
+    stage = a_stage(profile="generic-school")
+    cases = []
+    for number in (2, 3, 4):
+        cases.append(a_second_case(stage, number))
+        stage.clock.move(timedelta(days=1))
+    for case in cases[1:] if merge else ():
+        decide(stage, case.reference, "merge", cases[0].reference)
+    return {match.rule for match in a_second_case(stage, 5).assessment.level.matches if match.hit}
+
+
+def test_r79_reports_of_one_incident_count_as_one() -> None:
+    several, one = rules_of_the_fourth(merge=False), rules_of_the_fourth(merge=True)
+    assert one < several
+
+
+def test_r117_merged_cases_count_once_at_the_re_evaluation() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    decide(stage, newer.reference, "merge", older.reference)
+    stage.clock.move(timedelta(days=185))
+    stage.service.sweep()
+    counted = next(event for event in now(stage, older).events if "before" in event.details)
+    assert (counted.details["before"], counted.details["after"]) == ("1", "0")
+
+
+def test_later_mails_by_the_merged_cases_token_and_message_ids_join_the_other_one() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    decide(stage, newer.reference, "merge", older.reference)
+    ways: list[dict[str, Any]] = [
+        {"thread_token": newer.reply_token},
+        {"answers_to": (newer.notices[0].message_id,)},
+        {"answers_to": (str(newer.reports[0].message_id),)},
+        {"subject": f"Re: {newer.reference}"},
+    ]
+    for number, way in enumerate(ways):
+        mail = a_report(id=f"later-{number}", keys=(f"later-{number}",), message_id=None, sender=OWAIN, **way)
+        receipt = stage.service.receive(mail)
+        assert (receipt.outcome, receipt.reference) == (Outcome.JOINED, older.reference), way
+    assert len(now(stage, newer).reports) == 1
+    again = stage.service.receive(a_report(id="again", keys=("key-2",)))
+    assert (again.outcome, again.reference) == (Outcome.DUPLICATE, newer.reference)
+
+
+def test_a_merged_chain_ends_in_the_last_case_with_every_report_once() -> None:
+    stage = a_stage()
+    first, second = two_cases(stage)
+    third = a_second_case(stage, 3)
+    decide(stage, third.reference, "merge", second.reference)
+    decide(stage, second.reference, "merge", first.reference)
+    assert sorted(report.id for report in now(stage, first).reports) == ["report-1", "report-2", "report-3"]
+    mail = a_report(id="later", keys=("later",), thread_token=third.reply_token)
+    assert stage.service.receive(mail).reference == first.reference
+
+
+def test_two_people_who_merge_two_cases_into_each_other_at_once_make_one_of_them() -> None:
+    stage = a_stage(EVERYBODY)
+    older, newer = two_cases(stage)
+    together = Barrier(2)
+
+    def merge(case: Case, into: Case, by: Person) -> bool:
+        order = Order(what="merge", value=into.reference, by=by, reason="one event")
+        together.wait(5)
+        try:
+            stage.service.decide(case.reference, order)
+        except DecisionRefusedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [
+            pool.submit(merge, older, newer, DPO),
+            pool.submit(merge, newer, older, EVERYBODY["deputy_dpo"][0]),
+        ]
+        assert sorted(each.result() for each in done) == [False, True]
+    merged = [case for case in (now(stage, older), now(stage, newer)) if case.merged_into]
+    assert len(merged) == 1
+
+
+def test_what_can_not_be_merged_is_refused_in_words_and_nothing_changes() -> None:
+    elsewhere = SAINT_FINNIAN.model_copy(update={"key": "st-mellon", "prefix": "SM"})
+    stage = a_stage(others=(elsewhere,))
+    older, newer = two_cases(stage)
+    away = stage.store.load(str(stage.service.receive(a_report(id="m", keys=("m",), school="st-mellon")).reference))
+    none = a_second_case(stage, 6)
+    decide(stage, none.reference, "no_incident")
+    part = a_second_case(stage, 7)
+    decide(stage, part.reference, "merge", older.reference)
+    refused = {
+        newer.reference: "no other case",
+        "SF-26-00000": "no other case",
+        "nonsense": "no other case",
+        away.reference: "no other case",
+        none.reference: "no incident",
+        part.reference: f"merged into another case itself: choose {older.reference}",
+    }
+    for value, words in refused.items():
+        with pytest.raises(DecisionRefusedError, match=words):
+            decide(stage, newer.reference, "merge", value)
+    assert now(stage, newer) == newer
+
+
+def test_a_case_that_somebody_may_not_see_can_not_be_found_by_merging() -> None:
+    stage = a_stage()
+    secret = a_received_case(stage, responsible_employee=a_value(DPO.name))
+    newer = a_second_case(stage)
+    with pytest.raises(DecisionRefusedError, match="no other case") as hidden:
+        decide(stage, newer.reference, "merge", secret.reference)
+    with pytest.raises(DecisionRefusedError) as unknown:
+        decide(stage, newer.reference, "merge", "SF-26-K7QM4")
+    assert str(hidden.value) == str(unknown.value)
+
+
+def test_who_does_not_decide_in_both_merges_nothing() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    with pytest.raises(DecisionRefusedError):
+        decide(stage, newer.reference, "merge", older.reference, by=HEAD)
+
+
+def test_a_merged_case_is_not_opened_again_nor_decided_about() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    decide(stage, newer.reference, "merge", older.reference)
+    for what, value in (("reopen", ""), ("level", "low"), ("merge", older.reference)):
+        with pytest.raises(DecisionRefusedError, match="merged into another case, and that can't be taken back"):
+            decide(stage, newer.reference, what, value)
+    decide(stage, newer.reference, "note", "The same list.")
+
+
+def test_a_new_report_may_be_merged_into_a_case_that_was_closed() -> None:
+    stage = a_stage()
+    older = a_closed_case(stage)
+    newer = a_second_case(stage)
+    decide(stage, newer.reference, "merge", older.reference)
+    one = now(stage, older)
+    assert (one.status, len(one.reports)) == (CaseStatus.CLOSED, 2)
+
+
+def test_nothing_that_somebody_must_still_be_told_is_lost_by_merging() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    decide(stage, newer.reference, "ico", "report")
+    with pytest.raises(DecisionRefusedError, match=f"record that first, or merge {older.reference} into this case"):
+        decide(stage, newer.reference, "merge", older.reference)
+    decide(stage, newer.reference, "ico_reported", day="2026-11-20")
+    decide(stage, newer.reference, "merge", older.reference)
+
+
+def test_r114_actions_of_the_merged_case_go_on_in_the_other_one() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    details = {"name": "Ann Cole", "address": "a.cole@saint-finnian.example", "due": "2026-11-23"}
+    decide(stage, newer.reference, "action", "Use the class list", **details)
+    stage.clock.move(timedelta(days=2))
+    stage.service.sweep()
+    reminded = [notice for notice in now(stage, newer).notices if notice.kind is NoticeKind.ACTION]
+    decide(stage, newer.reference, "merge", older.reference)
+    stage.service.sweep()
+    one = now(stage, older)
+    assert [action.text for action in one.actions] == ["Use the class list"]
+    again = {topic for notice in one.notices for topic in notice.topics}
+    assert not again & {topic for notice in reminded for topic in notice.topics}
+    stage.clock.move(timedelta(days=3))
+    stage.service.sweep()
+    overdue = {notice.kind for notice in now(stage, older).notices if notice.topics}
+    assert NoticeKind.FOLLOW_UP in overdue
+
+
+def test_two_incidents_after_all_take_the_question_away() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    assert newer.possible_duplicates == (older.reference,)
+    assert "duplicate" in needs(stage, newer)
+    decide(stage, newer.reference, "not_duplicate", older.reference)
+    assert "duplicate" not in needs(stage, newer)
+    with pytest.raises(DecisionRefusedError, match="nobody asks any more"):
+        decide(stage, newer.reference, "not_duplicate", older.reference)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_merging_either_way_answers_the_question_too(*, turned: bool) -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    kept, gone = (newer, older) if turned else (older, newer)
+    decide(stage, gone.reference, "merge", kept.reference)
+    assert "duplicate" not in needs(stage, kept)
+    assert needs(stage, gone) == ()
+
+
+class CutOff(BaseException):
+    """The process is killed here."""
+
+
+def full_for(case: Case, save: Callable[[Case], None]) -> Callable[[Case], None]:
+    """Return a way to save that has no room for one case."""
+
+    def saved(written: Case) -> None:
+        if written.reference == case.reference:
+            raise StoreFullError("there is no room left")
+        save(written)
+
+    return saved
+
+
+@pytest.mark.parametrize("after_writes", range(4))
+def test_a_kill_between_any_two_writes_loses_and_doubles_nothing(
+    after_writes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = a_stage(EVERYBODY)
+    file = stage.store.hold([b"the list"], name="list.csv", media_type="text/csv")
+    older = a_received_case(stage)
+    newer = a_second_case(stage, evidence=(file,), individuals=a_value(31))
+    written, save = [0], stage.store.save
+
+    def cut(case: Case) -> None:
+        if written[0] == after_writes:
+            raise CutOff
+        written[0] += 1
+        save(case)
+
+    monkeypatch.setattr(stage.store, "save", cut)
+    order = Order(what="merge", value=older.reference, by=DPO, reason="one event")
+    with suppress(CutOff):
+        stage.service.decide(newer.reference, order)
+    monkeypatch.setattr(stage.store, "save", save)
+    for _ in range(2):
+        stage.service.sweep()
+    if after_writes == 0:
+        stage.service.decide(newer.reference, order)
+    one, merged = now(stage, older), now(stage, newer)
+    assert merged.merged_into == older.reference
+    assert [report.id for report in one.reports] == ["report-1", "report-2"]
+    assert merged_here(one) == (newer.reference,)
+    assert updated(one) == ["head_teacher"]
+    assert register_entry(merged).next_step is None
+    assert b"".join(stage.store.open_evidence(older.reference, file.digest)) == b"the list"
+
+
+def test_a_chain_that_was_cut_off_in_its_middle_brings_every_report_to_its_end_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = a_stage()
+    first, second = two_cases(stage)
+    third = a_second_case(stage, 3)
+    with monkeypatch.context() as patched:
+        patched.setattr(stage.store, "save", full_for(second, stage.store.save))
+        decide(stage, third.reference, "merge", second.reference)
+    assert len(now(stage, second).reports) == 1
+    decide(stage, second.reference, "merge", first.reference)
+    stage.service.sweep()
+    stage.service.sweep()
+    assert sorted(report.id for report in now(stage, first).reports) == ["report-1", "report-2", "report-3"]
+    assert len(updated(now(stage, first))) == len(set(updated(now(stage, first)))) + 1
+
+
+def test_a_full_disk_holds_no_claim_on_files_and_the_sweep_carries_the_merge_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = a_stage()
+    file = stage.store.hold([b"the list"], name="list.csv", media_type="text/csv")
+    older = a_received_case(stage)
+    newer = a_second_case(stage, evidence=(file,))
+    with monkeypatch.context() as patched:
+        patched.setattr(stage.store, "save", full_for(older, stage.store.save))
+        assert decide(stage, newer.reference, "merge", older.reference).merged_into == older.reference
+    with pytest.raises(EvidenceNotFoundError):
+        stage.store.save(older.model_copy(update={"version": 2, "reports": (a_report(evidence=(file,)),)}))
+    stage.service.sweep()
+    assert len(now(stage, older).reports) == 2
+
+
+def test_a_file_that_can_not_be_read_any_more_keeps_back_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = a_stage()
+    file = stage.store.hold([b"the list"], name="list.csv", media_type="text/csv")
+    older = a_received_case(stage)
+    newer = a_second_case(stage, evidence=(file,))
+    with monkeypatch.context() as patched:
+
+        def gone(_reference: str, digest: str) -> None:
+            raise EvidenceNotFoundError(digest)
+
+        patched.setattr(stage.store, "open_evidence", gone)
+        decide(stage, newer.reference, "merge", older.reference)
+    brought = now(stage, older).reports[1]
+    assert brought.evidence == ()
+    assert brought.limits == (f"a file could not be read when {newer.reference} was merged; it stayed there",)
