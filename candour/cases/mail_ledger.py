@@ -57,7 +57,11 @@ _FATES: Mapping[Outcome, Fate] = {
     Outcome.DOUBTFUL: Fate.DOUBTFUL,
     Outcome.PROBE: Fate.PROBE,
 }
-_KEYS_KEPT = frozenset({Fate.AUTOMATIC, Fate.BOUNCE, Fate.PROBE})
+_KEYS_KEPT = frozenset({Fate.AUTOMATIC, Fate.BOUNCE, Fate.PROBE, Fate.DUPLICATE})
+"""One mail that came to the mailboxes of two schools has other keys in the second, and those are in no case."""
+
+
+_KEYS = "mailkey"
 
 
 class MailDay(Record):
@@ -90,7 +94,7 @@ def account_for(desk: Desk, report: Report, receipt: Receipt) -> None:
     fate = fate_of(report, receipt)
     try:
         if fate in _KEYS_KEPT and not report.confidential:
-            _keep_keys(desk, report.keys, fate)
+            _keep_keys(desk, [key for key in report.keys if not _is_known(desk.store, key)], fate)
         account(desk, report.mailbox, fate, _reason(report, fate))
     except StoreError as error:
         if fate in _KEYS_KEPT:
@@ -114,6 +118,12 @@ def known_fate(store: Store, keys: Sequence[str]) -> Fate | None:
         if (kept := store.get(_kind_of_key(key), key)) is not None:
             return Fate(kept["fate"])
     return None
+
+
+def kept_keys(store: Store) -> Mapping[str, Fate]:
+    """Return all keys of what belongs to no case, with its fate."""
+    kinds = (f"{_KEYS}-{number:02x}" for number in range(256))
+    return {key: Fate(kept["fate"]) for kind in kinds for key, kept in store.records(kind).items()}
 
 
 def days_of(store: Store, mailbox: str, first: date, last: date) -> tuple[MailDay, ...]:
@@ -151,6 +161,10 @@ def _reason(report: Report, fate: Fate) -> str:
     return ""
 
 
+def _is_known(store: Store, key: str) -> bool:
+    return store.find_key(key) is not None or known_fate(store, (key,)) is not None
+
+
 def _keep_keys(desk: Desk, keys: Sequence[str], fate: Fate) -> None:
     day = desk.now().astimezone(LONDON).date().isoformat()
     for key in keys:
@@ -163,4 +177,4 @@ def _kind_of_counts(day: date) -> str:
 
 def _kind_of_key(key: str) -> str:
     """Return one of 256 kinds: each write of a record writes its whole kind, so a single one would grow too long."""
-    return f"mailkey-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:2]}"
+    return f"{_KEYS}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:2]}"

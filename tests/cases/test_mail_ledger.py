@@ -64,7 +64,7 @@ def test_every_fate_of_a_mail_is_counted_once() -> None:
     }
     day = the_day(stage)
     assert day is not None
-    assert day.reasons == {"automatic auto_reply": 1, "automatic bounce": 1}
+    assert day.reasons == {"automatic auto_reply": 1, "automatic bounce": 1, "bounce refused": 1}
 
 
 @pytest.mark.parametrize("automatic", [Automatic.REPLY, Automatic.OWN, Automatic.BOUNCE])
