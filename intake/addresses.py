@@ -34,6 +34,17 @@ def addresses_in(field: bytes) -> list[Sender]:
     return found or [_sender("", address) for address in _ADDRESS.findall(text)]
 
 
+def find_address(text: str) -> str:
+    """Return the first mail address in a text, empty where there is none."""
+    found = _ADDRESS.search(text[:_LONGEST_FIELD_IN_BYTES])
+    return found[0][:_LONGEST_ADDRESS] if found else ""
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is one mail address and nothing else."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def _sender(name: str, address: str) -> Sender:
     decoded = one_line(decode_words(name.encode("utf-8", "surrogateescape")))
     plain = decode_text(address.encode("utf-8", "surrogateescape"))

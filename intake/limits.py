@@ -19,10 +19,23 @@ class Limits:
     header_bytes: int = 256 * 1024
     parts: int = 500
     depth: int = 20
+    """How deep parts may be nested in parts."""
     attachments: int = 100
     text_characters: int = 200_000
     html_characters: int = 2_000_000
+    opened_depth: int = 5
+    """How deep messages and archives within one another are opened."""
+    archive_members: int = 1_000
+    expanded_bytes: int = 50 * MEBIBYTE
+    """What all files of a message may unpack to together."""
+    unpacked_times: int = 200
+    """How many times its own size an archive may unpack to before it is taken for a bomb."""
+    inner_file_bytes: int = 10 * MEBIBYTE
+    """Up to which size a file inside a file is kept as a file of its own too."""
+    opening_in_seconds: float = 1.5
+    """After which nothing more is opened or looked into: what was read until then counts."""
     parsing_in_seconds: float = 30.0
+    """After which a worker is stopped, and the message counts as unreadable."""
 
 
 def in_megabytes(size_in_bytes: int) -> str:

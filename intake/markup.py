@@ -7,18 +7,22 @@ from inscriptis import get_text  # type: ignore[import-untyped]  # inscriptis sh
 from inscriptis.css_profiles import RELAXED_CSS_PROFILE  # type: ignore[import-untyped]  # likewise
 from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]  # likewise
 
+_LAID_OUT_IN_CHARACTERS = 250_000
+"""Longer HTML is read without its layout: a crafted megabyte takes inscriptis six seconds."""
 _MOST_PADDING_IN_CHARACTERS = 20_000_000
 _TAG = re.compile(r"<[^<>]*>")
 _NEW_LINE_TAG = re.compile(r"</?(?:p|div|br|tr|li|ul|ol|table|h[1-6]|blockquote|hr)\b[^<>]*>", re.IGNORECASE)
 _HIDDEN_BLOCK = re.compile(r"<(script|style|head|title)\b", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n{3,}")
+_ENRICHED_PARAMETER = re.compile(r"<param>[^<]{0,1000}</param>", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"\n+")
 _DECLARATION = re.compile(r"<\?[^>]{0,200}>")
 
 
 def text_of_html(markup: str) -> str:
     """Return the text of an HTML document, tables and lists laid out. Never raises."""
     markup = markup.replace("\0", "")  # lxml would show a mark in its place
-    if _pads_too_much(markup):
+    if len(markup) > _LAID_OUT_IN_CHARACTERS or _pads_too_much(markup):
         return stripped(markup)
     try:
         text = get_text(_DECLARATION.sub("", markup), ParserConfig(css=RELAXED_CSS_PROFILE))
@@ -31,6 +35,12 @@ def stripped(markup: str) -> str:
     """Return the text of HTML by taking the tags away: less well laid out, but in a straight line."""
     visible = _without_hidden_blocks(markup)
     return _tidy(html.unescape(_TAG.sub(" ", _NEW_LINE_TAG.sub("\n", visible))))
+
+
+def text_of_enriched(text: str) -> str:
+    """Return text/enriched (RFC 1896) as plain text: without commands, a single line end being a space."""
+    without = _TAG.sub("", _ENRICHED_PARAMETER.sub("", text.replace("\r\n", "\n")).replace("<<", "\0"))
+    return _LINE_ENDS.sub(lambda found: "\n" * (len(found[0]) - 1) or " ", without).replace("\0", "<")
 
 
 def _pads_too_much(markup: str) -> bool:

@@ -15,6 +15,7 @@ from intake.addresses import (
 from intake.authentication import authentication_of
 from intake.automatic import automatic_kind, may_be_returned
 from intake.bounces import read_bounce
+from intake.budget import Budget
 from intake.contents import read_contents
 from intake.keys import keys_of
 from intake.limits import Limits, in_megabytes
@@ -73,9 +74,13 @@ def _over_the_limit(raw: bytes, limits: Limits) -> str | None:
 
 def _parse(raw: bytes, arrival: Arrival, limits: Limits) -> ParsedMessage:
     message = _message(raw, limits)
-    contents = read_contents(message, limits)
+    contents = read_contents(message, arrival, Budget(limits))
     parsed = replace(
-        _read_header(message, arrival), text=contents.text, attachments=contents.attachments, limits=contents.limits
+        _read_header(message, arrival),
+        text=contents.text,
+        attachments=contents.attachments,
+        limits=contents.limits,
+        forwarded=contents.forwarded,
     )
     return _with_bounce(parsed, message, limits)
 

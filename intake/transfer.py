@@ -2,11 +2,13 @@
 
 import binascii
 import re
+from contextlib import suppress
 
 from intake.charsets import lenient_base64
 
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\r\n]{1,255}$", re.MULTILINE)
-_UU_BLOCK = re.compile(r"^begin [0-7]{3,4} [^\n]{1,255}\n(?:[!-`][ -`]{0,90}\n)+(?:`?\n)?end[ \t]*$", re.MULTILINE)
+_UU_BLOCK = re.compile(r"^begin [0-7]{3,4} ([^\n]{1,255})\n((?:[!-`][ -`]{0,90}\n)+)(?:`?\n)?end[ \t]*$", re.MULTILINE)
+_MOST_UU_LINES = 1_000_000
 
 
 def decoded(body: bytes, encoding: str) -> bytes:
@@ -30,22 +32,26 @@ def _without_padding(body: bytes) -> bytes:
     )
 
 
-def without_uuencoded(text: str) -> tuple[str, bool]:
-    """Return a text without the files that were written into it as uuencode, and whether there was one."""
-    shortened, found = _UU_BLOCK.subn("[a file stood here in the text]", text)
-    return shortened, found > 0
+def without_uuencoded(text: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return a text without the files that were written into it as uuencode, and those: name and bytes of each."""
+    files = [
+        (found[1].strip(), _uu_lines(found[2].encode("latin-1", "replace").split(b"\n")))
+        for found in _UU_BLOCK.finditer(text)
+    ]
+    return (_UU_BLOCK.sub("[a file stood here in the text]", text), files) if files else (text, [])
 
 
 def _uudecoded(body: bytes) -> bytes:
     begin = _UU_BEGIN.search(body.replace(b"\r\n", b"\n"))
-    if not begin:
-        return body
-    content = b""
-    for line in begin.string[begin.end() + 1 :].split(b"\n"):
+    return _uu_lines(begin.string[begin.end() + 1 :].split(b"\n", _MOST_UU_LINES)) if begin else body
+
+
+def _uu_lines(lines: list[bytes]) -> bytes:
+    """Decode the lines of a file up to its end, as many as can be; one that is none is left out."""
+    content = bytearray()
+    for line in lines[:_MOST_UU_LINES]:
         if line.strip() in {b"end", b"`"}:
             break
-        try:
+        with suppress(binascii.Error):
             content += binascii.a2b_uu(line)
-        except binascii.Error:
-            continue
-    return content
+    return bytes(content)

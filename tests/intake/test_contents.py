@@ -26,7 +26,7 @@ def multipart(kind: str, *parts: str) -> bytes:
         (multipart("mixed", PLAIN + "one", HTML + "<p>two</p>", PLAIN + "three"), "one\n\ntwo\n\nthree"),
         (multipart("mixed", "\nno header", PLAIN + "two"), "no header\n\ntwo"),
         (multipart("signed", PLAIN + "signed", "Content-Type: application/pgp-signature\n\nx"), "signed"),
-        (b"Content-Type: text/enriched\n\n<bold>bold</bold> words", "bold  words"),
+        (b"Content-Type: text/enriched\n\n<bold>bold</bold> words", "bold words"),
         (b"Content-Type: nonsense\n\ntext all the same", "text all the same"),
         (b'Content-Type: text/plain; name="body.txt"\n\nnamed, but all there is', "named, but all there is"),
         (multipart("mixed", PLAIN + "body", 'Content-Type: text/plain; name="a.txt"\n\nfile'), "body"),

@@ -24,6 +24,8 @@ def expected(example: Path) -> dict[str, Any]:
         "bounce_of": None,
         "text": "",
         "attachments": [],
+        "limits": [],
+        "forwarded": [],
     }
     return nothing | tomllib.loads(example.with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -43,10 +45,14 @@ def test_a_mail_is_read_as_the_file_beside_it_says(example: Path) -> None:
         "bounce_of": message.bounce_of,
         "text": message.text,
         "attachments": [[item.name, item.media_type, len(item.content)] for item in message.attachments],
+        "limits": list(message.limits),
+        "forwarded": [
+            [item.sender and [item.sender.name, item.sender.address], item.sent_at or "", item.subject]
+            for item in message.forwarded
+        ],
     }
     assert found == expected(example)
     assert message.unreadable is None
-    assert message.limits == ()
 
 
 def test_there_is_an_expectation_for_every_mail_and_a_mail_for_every_expectation() -> None:
@@ -56,7 +62,7 @@ def test_there_is_an_expectation_for_every_mail_and_a_mail_for_every_expectation
 
 def test_an_attached_message_is_kept_byte_for_byte() -> None:
     raw = (DATA / "rfc822_attached.eml").read_bytes()
-    (attachment,) = parsed(raw).attachments
+    attachment = parsed(raw).attachments[0]
     assert attachment.content in raw
     assert attachment.content.startswith(b"From: A parent")
     assert attachment.content.endswith(b"--g--")

@@ -79,8 +79,8 @@ def test_uuencoded_parts_are_decoded() -> None:
 
 def test_a_file_written_into_the_text_is_taken_out_of_it() -> None:
     text = "Before.\nbegin 644 list.txt\n#0V%T\n`\nend\nAfter."
-    assert without_uuencoded(text) == ("Before.\n[a file stood here in the text]\nAfter.", True)
-    assert without_uuencoded("We begin 644 days later.\nThe end") == ("We begin 644 days later.\nThe end", False)
+    assert without_uuencoded(text) == ("Before.\n[a file stood here in the text]\nAfter.", [("list.txt", b"Cat")])
+    assert without_uuencoded("We begin 644 days later.\nThe end") == ("We begin 644 days later.\nThe end", [])
 
 
 @pytest.mark.parametrize(
