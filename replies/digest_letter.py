@@ -11,10 +11,10 @@ from candour.cases.mailing import LetterDispatch
 from candour.cases.overview import Overview
 from candour.cases.policy import Policy
 from candour.cases.ports import RegisterEntry
-from candour.cases.showing.lines import LineView, line_in_words
-from candour.cases.showing.mail import mail_in_words, reason_in_words
-from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
 from candour.cases.showing.failures import Failure, explain
+from candour.cases.showing.lines import LineView, line_in_words
+from candour.cases.showing.mail import doubtful_in_words, mail_in_words, reason_in_words
+from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
 
 MOST_LINES = 50
 """Cases of one list; a mail with thousands helps nobody."""
@@ -63,11 +63,13 @@ def digest_context(dispatch: LetterDispatch) -> Mapping[str, object]:
         "at": moment_in_words(seen.now),
         "since": moment_in_words(seen.since) if seen.since else "",
         "at_once": dispatch.letter.notice.topics,
-        "nothing_new": seen.is_nothing_new and not digest.undelivered,
+        "nothing_new": seen.is_nothing_new and not digest.undelivered and not digest.doubtful,
         "counts": _count_rows(digest),
         "lists": tuple(each for each in _lists(dispatch, seen) if each.total),
         "undelivered": tuple(_undelivered(letter) for letter in digest.undelivered),
         "set_aside": _set_aside(digest.set_aside),
+        "doubtful": tuple(doubtful_in_words(mail) for mail in digest.doubtful[:MOST_LINES]),
+        "more_doubtful": max(0, len(digest.doubtful) - MOST_LINES),
         "mail": _mail(digest),
         "audit": digest.audit,
         "audit_at": moment_in_words(digest.audit.at),
@@ -85,6 +87,7 @@ def _counts(digest: Digest) -> str:
         (len(seen.overdue), "overdue", "overdue"),
         (len(seen.actions_overdue), "with actions overdue", "with actions overdue"),
         (len(digest.undelivered), "mail not delivered", "mails not delivered"),
+        (sum(mail.count for mail in digest.doubtful), "mail to look at", "mails to look at"),
     )
     told = [f"{count} {one if count == 1 else several}" for count, one, several in parts if count]
     if not told:

@@ -10,6 +10,7 @@ from candour.cases.daily_audit import DailyAudit, audit_of_day
 from candour.cases.desk import Desk
 from candour.cases.digest_readers import Reader, digest_readers
 from candour.cases.directory import Person
+from candour.cases.leaving import DoubtfulMail, doubtful, doubtful_since
 from candour.cases.letter import Letter
 from candour.cases.letters import all_letters, letters_of
 from candour.cases.mail_ledger import Fate, MailDay, added_up, days_of
@@ -27,7 +28,8 @@ class Digest(Record):
     """Where everything stands for its reader. `undelivered` are letters that could not be delivered since the last one.
 
     `mail` is what became of the mails of each mailbox on the whole days since the last digest, `set_aside` how many
-    automatic ones became no case, by their kind. `highest` are the cases of the highest level that are not done with,
+    automatic ones became no case, by their kind. `doubtful` are the mails that were left in a shared mailbox since then
+    and may be about an incident. `highest` are the cases of the highest level that are not done with,
     those told before included.
     """
 
@@ -35,6 +37,7 @@ class Digest(Record):
     audit: DailyAudit
     mail: Mapping[str, MailDay]
     set_aside: Mapping[str, int]
+    doubtful: tuple[DoubtfulMail, ...]
     undelivered: tuple[Letter, ...]
     highest: tuple[str, ...]
 
@@ -59,6 +62,7 @@ def digest_of(desk: Desk, reader: Reader, entries: Iterable[RegisterEntry]) -> D
         audit=audit_of_day(desk.store, entries, now),
         mail=mail,
         set_aside=_set_aside(mail),
+        doubtful=doubtful_since(doubtful(desk, reader.person), since, now),
         undelivered=tuple(letter for letter in letters if _is_undelivered(letter, reader, since)),
         highest=highest(reader, before.highest if before else (), desk.policies),
     )

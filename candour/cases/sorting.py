@@ -127,51 +127,58 @@ def _has_weak_signs(seen: Seen) -> bool:
     return _has_weak_details(seen) if seen.kind else False
 
 
+NAMED = "data incident"
+"""Whoever puts these words into the subject of a mail decides against the sorting: by forwarding what was left."""
+
 HEADER_RULES: tuple[Rule, ...] = (
-    Rule("answer", TAKE, "answers a case, or is a mail of Candour's that came back", lambda seen: seen.answers),
-    Rule("own", LEAVE, "Candour's own mail", lambda seen: seen.report.automatic is Automatic.OWN),
-    Rule("automatic", LEAVE, "an automatic answer, or a returned mail", lambda seen: seen.report.automatic in _MACHINE),
+    Rule("answer", TAKE, "answering a case, or returning a mail of Candour's", lambda seen: seen.answers),
+    Rule("own", LEAVE, "from Candour itself", lambda seen: seen.report.automatic is Automatic.OWN),
+    Rule("automatic", LEAVE, "automatic, or returned", lambda seen: seen.report.automatic in _MACHINE),
     Rule(
         "reporting_address",
         TAKE,
-        "was sent to the address for reports",
+        "sent to the address for reports",
         lambda seen: any(without_detail(address) in seen.reporting for address in seen.report.recipients),
     ),
     Rule(
-        "unreadable", DOUBTFUL, "can't be read, or is too large to be read", lambda seen: bool(seen.report.unreadable)
+        "named_in_subject",
+        TAKE,
+        "named a data incident in the subject",
+        lambda seen: seen.report.automatic is None and NAMED in " ".join(seen.report.subject.casefold().split()),
     ),
+    Rule("unreadable", DOUBTFUL, "that can't be read, or too large", lambda seen: bool(seen.report.unreadable)),
 )
 """What the header alone decides: such mail isn't read at all."""
 
 READING_RULES: tuple[Rule, ...] = (
-    Rule("not_read", DOUBTFUL, "could not be read in time", lambda seen: seen.facts is None),
+    Rule("not_read", DOUBTFUL, "that could not be read in time", lambda seen: seen.facts is None),
     Rule(
         "notice_to_many",
         DOUBTFUL,
-        "is sent to many and speaks of an incident",
+        "sent to many, with words of an incident",
         lambda seen: (
             seen.report.automatic is Automatic.BULK
             and seen.says("says_so")
             and seen.sure("harm_to_information") >= _CLOSE
         ),
     ),
-    Rule("bulk", LEAVE, "a newsletter or a list", lambda seen: seen.report.automatic is Automatic.BULK),
+    Rule("bulk", LEAVE, "sent to many, such as a newsletter", lambda seen: seen.report.automatic is Automatic.BULK),
     Rule(
         "says_so",
         TAKE,
-        "says itself that it is an incident",
+        "with words that say it is an incident",
         lambda seen: seen.says(*_CLEAR) and not _reads_as_none(seen),
     ),
     Rule(
         "harm",
         TAKE,
-        "says that something went wrong with information about people",
+        "with words of harm to information about people",
         lambda seen: seen.sure("harm_to_information") >= _CLOSE and not _reads_as_none(seen),
     ),
     Rule(
         "at_risk",
         TAKE,
-        "says that somebody is in danger, or wants not to be named, and that something went wrong",
+        "with words of harm, and of danger or of not being named",
         lambda seen: (
             max(seen.sure("individual_at_risk"), seen.sure("wants_anonymity")) >= CERTAIN
             and seen.sure("harm_to_information") > 0
@@ -180,38 +187,38 @@ READING_RULES: tuple[Rule, ...] = (
     Rule(
         "near_harm",
         TAKE,
-        "says that something went wrong, and speaks of information about people",
+        "with words of harm beside information about people",
         lambda seen: seen.sure("harm_to_information") >= _NEAR and seen.says(*_OF_OTHERS) and not _reads_as_none(seen),
     ),
     Rule(
         "kind_and_details",
         TAKE,
-        "reads like a kind of incident, and names several kinds of personal data",
+        "like a kind of incident, with several kinds of personal data",
         lambda seen: seen.kind is not None and seen.details >= _SEVERAL,
     ),
     Rule(
         "kind_and_story",
         TAKE,
-        "reads like a kind of incident, and says when it was noticed or what was done",
+        "like a kind of incident, with what was done about it",
         lambda seen: seen.tells_more and (seen.kind in _THINGS or (seen.kind is not None and seen.details > 0)),
     ),
     Rule(
         "weak_signs",
         DOUBTFUL,
-        "has weak signs of an incident",
+        "with weak signs of an incident",
         _has_weak_signs,
     ),
     Rule(
         "asks_for_data",
         DOUBTFUL,
-        "seems to ask for somebody's own data",
+        "that may ask for somebody's own data",
         lambda seen: seen.sure("asks_for_data") > 0 and not _reads_as_none(seen),
     ),
 )
 
-ORDINARY = Rule("ordinary", LEAVE, "has no sign of an incident", lambda _: True)
+ORDINARY = Rule("ordinary", LEAVE, "with no sign of an incident", lambda _: True)
 WORDS = {rule.id: rule.words for rule in (*HEADER_RULES, *READING_RULES, ORDINARY)}
-"""The reasons by their codes, to be read after "it" ("it answers a case")."""
+"""The reasons by their codes, to be read after "mail" or "mails"."""
 
 
 def sort_by_header(seen: Seen) -> Sorting | None:

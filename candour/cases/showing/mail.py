@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from candour.cases.directory import WatchedMailbox
+from candour.cases.leaving import DoubtfulMail
 from candour.cases.mail_ledger import Fate, MailDay
 from candour.cases.probes import Probe
 from candour.cases.report import Automatic, BounceReason
-from candour.cases.showing.words import id_in_words, listed, moment_in_words, number_in_words
+from candour.cases.showing.words import day_in_words, id_in_words, listed, moment_in_words, number_in_words
+from candour.cases.sorting import WORDS
 
 _FATES: Mapping[Fate, tuple[str, str]] = {
     Fate.CASE: ("new case", "new cases"),
@@ -32,6 +34,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     BounceReason.MAILBOX_FULL: ("because a mailbox is full", "because mailboxes are full"),
     BounceReason.DELAYED: ("only delayed", "only delayed"),
     "old_probe": ("old test mail", "old test mails"),
+    **{rule: (words, words) for rule, words in WORDS.items()},
 }
 _MODES: Mapping[str, tuple[str, str]] = {
     "dedicated": (
@@ -67,6 +70,12 @@ def mail_in_words(day: MailDay, *, without: Fate | None = None) -> str:
     """Return what became of the mails, such as "3 new cases and 2 set aside (2 automatic answers)"; empty for none."""
     fates = ((fate, words) for fate, words in _FATES.items() if day.counts.get(fate) and fate is not without)
     return listed(tuple(_counted(day, fate, words) for fate, words in fates))
+
+
+def doubtful_in_words(mail: DoubtfulMail) -> str:
+    """Return what was left in doubt, such as "A mail of Friday 20 November 2026 from gmail.com, in admin"."""
+    what = "A mail" if mail.count == 1 else f"{number_in_words(mail.count)} mails"
+    return f"{what} of {day_in_words(mail.day)} from {mail.domain or 'an unknown sender'}, in {mail.mailbox}"
 
 
 def probe_in_words(probe: Probe) -> str:
