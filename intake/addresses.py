@@ -3,12 +3,14 @@
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import lru_cache
 
 from candour.cases.report import Sender
 from intake.charsets import decode_text, decode_words
 from intake.headers import Headers, one_line
 
 _LONGEST_FIELD_IN_BYTES = 32_768
+_LONGEST_SENDER_IN_BYTES = 4_096
 _LONGEST_NAME = 200
 _LONGEST_ADDRESS = 320
 _ADDRESS = re.compile(r"""[^\s<>@,;:"\\()\x00-\x1f\x7f-\x9f]{1,128}@[^\s<>@,;:"\\()\x00-\x1f\x7f-\x9f]{1,255}""")
@@ -51,11 +53,12 @@ def _sender(name: str, address: str) -> Sender:
     return Sender(name=decoded[:_LONGEST_NAME], address=plain[:_LONGEST_ADDRESS])
 
 
+@lru_cache(maxsize=4)  # ten rules ask it of one message
 def sender_of(headers: Headers) -> Sender | None:
     """Return who wrote a message; where there is no From, whoever sent it or wants the answer."""
     for name in _SENDER_FIELDS:
         for field in headers.all(name):
-            if people := addresses_in(field):
+            if people := addresses_in(field[:_LONGEST_SENDER_IN_BYTES]):
                 return people[0]
     return None
 

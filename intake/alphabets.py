@@ -13,7 +13,9 @@ def warning_of(address: str) -> str:
 
     What was written is kept: the warning adds the form that mail servers use, in which nothing can be mistaken.
     """
-    domain = address.rpartition("@")[2]
+    domain = address.rpartition("@")[2].casefold()
+    if domain.isascii() and _PUNYCODE not in domain:
+        return ""
     alphabets = sorted({name for label in domain.split(".") for name in _alphabets(_shown(label))})
     if all(name == "Latin" for name in alphabets):
         return ""
