@@ -32,21 +32,21 @@ _TOLD_EVERY = 500
 _MOST_LINES = 50
 _WORDS: Mapping[State, tuple[str, str]] = {
     State.LOST: (
-        "marked as taken in, and the store doesn't know them",
+        "marked as taken in, but unknown to the store",
         (
-            "Was the store put back from a backup? To have them taken in again: candour mail audit --take-again. "
-            "Nothing is sent twice for what the store knows."
+            "Was the store put back from a backup? To have it taken in again: candour mail audit --take-again. "
+            "What the store knows is not touched."
         ),
     ),
     State.STRAY: (
-        "in the processed folder without our mark, and the store doesn't know them",
+        "in the processed folder without our mark, and unknown to the store",
         (
-            "Did somebody move them there? If they are reports, have them taken in: candour mail audit --take-again. "
-            "Else move them elsewhere."
+            "Did somebody put that there? If it is a report, have it taken in: candour mail audit --take-again. "
+            "Else move it elsewhere."
         ),
     ),
     State.WAITING: (
-        "have waited for more than a quarter of an hour",
+        "waiting for more than a quarter of an hour",
         (
             "Is `candour run` running, and what does its log say? A mail that can't be taken in is tried again, and "
             "stays where it is."
@@ -54,15 +54,15 @@ _WORDS: Mapping[State, tuple[str, str]] = {
     ),
     State.UNMARKED: (
         "known to the store, but still among the new ones",
-        "Candour marks them when it next looks; if they stay, run `candour check`.",
+        "Candour marks it when it next looks; if it stays so, run `candour check`.",
     ),
 }
 _NOTES: Mapping[State, str] = {
-    State.JUST_COME: "came just now and wait",
+    State.JUST_COME: "just come, waiting",
     State.LEFT: "left as ordinary mail",
-    State.ASIDE: "lie aside and wait for a person to open them",
-    State.UNFETCHED: "can't be compared: the mail server doesn't hand them over (a case says so)",
-    State.DELETED: "were marked as deleted by a person before they were taken in",
+    State.ASIDE: "lying aside, for a person to open",
+    State.UNFETCHED: "not handed over by the mail server, so not compared (a case says so)",
+    State.DELETED: "marked as deleted by a person before being taken in",
 }
 
 
@@ -142,7 +142,7 @@ def _tell(audits: list[MailboxAudit], damaged: tuple[str, ...]) -> None:
             if found := audit.states.get(state):
                 typer.echo(f"  {number_in_words(len(found))} {note}")
         if audit.gone and audit.mailbox.mode != "confidential":
-            typer.echo(f"  {number_in_words(audit.gone)} more are in cases, and no longer on the server")
+            typer.echo(f"  {number_in_words(audit.gone)} more in cases, and no longer on the server")
         for state in DIFFERENCES:
             _tell_difference(audit, state)
         if audit.is_complete:
