@@ -1,12 +1,14 @@
 """What `candour check` says about a mailbox: every finding with what to do about it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from candour.cases.finding import Finding, Grade
 from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
 from intake.limits import Limits
 from intake.mailbox import Mailbox
 from intake.settings import MailboxSettings
+from intake.stocktaking import UNUSUAL_WAIT
 
 _MANY = 200
 """New messages in a shared mailbox beyond which it is worth asking whether the old ones are meant."""
@@ -30,6 +32,7 @@ def _findings(mailbox: Mailbox, settings: MailboxSettings) -> Iterator[Finding]:
     yield from _folders(mailbox)
     mailbox.select(mailbox.first)
     yield _marks(mailbox, settings)
+    yield from _waiting(mailbox, settings)
     match settings.mode:
         case "dedicated":
             yield _processed_folder(mailbox)
@@ -53,6 +56,24 @@ def _signed_in(mailbox: Mailbox, settings: MailboxSettings) -> Finding:
         )
         return Finding(grade=Grade.WARN, what=what, advice=advice)
     return Finding(grade=Grade.OK, what=what)
+
+
+def _waiting(mailbox: Mailbox, settings: MailboxSettings) -> Iterator[Finding]:
+    """Say where mail waits for longer than a running Candour lets it; without keywords, a cursor alone could tell."""
+    if not (mailbox.marks_by_keyword or settings.moves_accepted):
+        return
+    listed = [message for batch in mailbox.batches(mailbox.new_messages()) for message in batch]
+    now = datetime.now(UTC)
+    moments = [
+        message.received_at for message in listed if message.received_at and now - message.received_at > UNUSUAL_WAIT
+    ]
+    if moments:
+        what = f"{len(moments)} of them waiting for more than a quarter of an hour, the longest since "
+        advice = (
+            "as it should be before the first start; else look whether `candour run` is running and at its log, and "
+            "run `candour mail audit`"
+        )
+        yield Finding(grade=Grade.WARN, what=f"{what}{min(moments):%A %d %B %Y %H:%M} UTC", advice=advice)
 
 
 def _mode(settings: MailboxSettings) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # imapclient ships no types
@@ -14,6 +14,8 @@ from intake.limits import Limits
 from intake.parse import message_keys
 from intake.settings import MailboxSettings
 
+UNUSUAL_WAIT = timedelta(minutes=15)
+"""So long a new message may wait before somebody should look: Candour looks at least every half minute."""
 _LISTED_AT_ONCE = 1000
 
 

@@ -1,7 +1,7 @@
 """What lies in a mailbox against what the store knows of it: pure, given both."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -9,10 +9,8 @@ from candour.cases.case import Case, CaseStatus
 from candour.cases.directory import WatchedMailbox
 from candour.cases.mail_ledger import Fate, MailDay
 from candour.cases.starts import LONDON
-from intake.stocktaking import Lying, Use
+from intake.stocktaking import UNUSUAL_WAIT, Lying, Use
 
-YOUNG = timedelta(minutes=15)
-"""So long a message may wait, or lie unmarked while it is being taken in, before somebody should look."""
 _NO_INCIDENT = frozenset({CaseStatus.PROPOSED_NO_INCIDENT, CaseStatus.NO_INCIDENT})
 
 
@@ -23,7 +21,7 @@ class State(StrEnum):
     """The store knows what became of it."""
     JUST_COME = "just_come"
     WAITING = "waiting"
-    """It came more than YOUNG ago and was not taken in."""
+    """It came more than UNUSUAL_WAIT ago and was not taken in."""
     LOST = "lost"
     """It bears our mark, and the store doesn't know it: the store was put back from an older backup, or is another."""
     STRAY = "stray"
@@ -90,7 +88,7 @@ def state_of(message: Lying, known: Mapping[str, Known], now: datetime, *, was_l
 
     `was_looked_at` tells that the cursor has passed it, where a shared mailbox's server keeps no keywords.
     """
-    is_young = message.received_at is not None and now - message.received_at < YOUNG
+    is_young = message.received_at is not None and now - message.received_at < UNUSUAL_WAIT
     if any(key in known for key in message.keys or ()):
         is_new = message.use is Use.WATCHED and not (message.is_accepted or message.is_deleted or was_looked_at)
         return State.UNMARKED if is_new and not is_young else State.ACCOUNTED

@@ -22,6 +22,7 @@ from candour.cases.errors import SettingsError
 from candour.cases.policy_file import load
 from candour.cases.service import Service
 from candour.store.keys import create_key_file
+from intake.checking import check_mailbox
 from intake.delivery import Delivery
 from intake.limits import Limits
 from intake.watcher import Watcher
@@ -115,6 +116,12 @@ def uids(found: dict[str, object], difference: str) -> Sequence[tuple[str, int]]
     return [(each["folder"], each["uid"]) for each in differences[difference]]
 
 
+def said_by_check(school: School) -> str:
+    settings, secrets = configured(school.config)
+    findings = check_mailbox(mailbox_settings(settings.mailbox[0], settings, secrets))
+    return " ".join(finding.what for finding in findings)
+
+
 def test_everything_is_accounted_for_and_looking_changes_nothing(school: School) -> None:
     school.deliver(a_mail(1, "I sent the list to the wrong parent."), a_mail(2, "My laptop is gone."), OUT_OF_OFFICE)
     school.take_in(3)
@@ -169,6 +176,7 @@ def test_what_somebody_put_into_the_processed_folder_is_listed_and_can_be_taken_
 def test_what_waits_for_long_or_was_not_marked_is_listed_and_what_has_gone_is_a_number(school: School) -> None:
     school.deliver(*(a_mail(number, f"I lost stick number {number}.") for number in (1, 2, 3)), at=HOUR_AGO)
     school.take_in(3)
+    assert "waiting" not in said_by_check(school)
     with school.dovecot.client(school.user) as person:
         person.select_folder(PROCESSED)
         person.remove_flags([1], ["CandourAccepted"])
@@ -176,6 +184,7 @@ def test_what_waits_for_long_or_was_not_marked_is_listed_and_what_has_gone_is_a_
         person.delete_messages([2])
         person.expunge()
     school.deliver(a_mail(4, "I lost another one."), at=HOUR_AGO)
+    assert "2 of them waiting for more than a quarter of an hour, the longest since" in said_by_check(school)
     told = school.audit()
     assert told.exit_code == 1
     assert "1 waiting for more than a quarter of an hour" in told.output
