@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from candour.cases.access import is_deciding
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.showing.case_views import role_title
+from candour.cases.showing.confidential import confidential_in_words
 from candour.cases.showing.withholding import shown_to_recipients
 from candour.cases.showing.words import one_line, paragraph, who_says
 from replies.asset import asset_loss
@@ -49,10 +51,19 @@ def _common(dispatch: Dispatch) -> Context:
         "policy_title": dispatch.policy.title,
         "policy_version": dispatch.policy.version,
         "case_page": _case_page(dispatch),
+        "confidential": _confidential(dispatch),
         "away": _away(dispatch),
         "who_says": who_says,
         "paragraph": paragraph,
     }
+
+
+def _confidential(dispatch: Dispatch) -> tuple[str, ...]:
+    """Return what those who see the case must know of its door; nobody else learns that it came so."""
+    notice = dispatch.notice
+    if notice.role == REPORTER or notice.kind not in _READERS_MAY_SIGN_IN:
+        return ()
+    return confidential_in_words(dispatch.case, decides=is_deciding(notice.role, dispatch.case))
 
 
 def _case_page(dispatch: Dispatch) -> str:

@@ -9,6 +9,7 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.routing import first_free
 from candour.cases.showing import telling
 from candour.cases.showing.case_views import role_title
+from candour.cases.showing.confidential import is_all_confidential
 from candour.cases.showing.steps import action_of, authorisation_of, step_id
 from candour.cases.showing.withholding import is_name_withheld
 from candour.cases.showing.words import LONDON, day_in_words, moment_in_words, one_line, plain
@@ -77,7 +78,7 @@ def authorisation(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
         "address": dispatch.recipients[0].address if dispatch.recipients else "",
         "duty": policy.investigator,
         "report_to": _reads_the_report(dispatch, title),
-        "withheld": is_name_withheld(case.facts),
+        "withheld": is_name_withheld(case.facts) and not is_all_confidential(case),
         "contact_title": title,
         "contacts": tuple((one_line(person.name), person.address) for person in people),
     }

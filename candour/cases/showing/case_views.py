@@ -9,7 +9,7 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.notice import OFFICER, REPORTER
 from candour.cases.policy import Policy
 from candour.cases.register import decided_level
-from candour.cases.report import Sender
+from candour.cases.report import Report, Sender
 from candour.cases.showing.words import id_in_words, moment_in_words, one_line, paragraph, size_in_words
 
 
@@ -167,10 +167,15 @@ def messages(case: Case) -> tuple[Message, ...]:
         Message(
             received=moment_in_words(report.received_at),
             door=id_in_words(report.door),
-            writer=writer_in_words(report.sender),
+            writer=writer_of(report),
         )
         for report in case.reports
     )
+
+
+def writer_of(report: Report) -> str:
+    """Return who wrote a report, or that it was not kept."""
+    return "not kept (confidential mailbox)" if report.confidential else writer_in_words(report.sender)
 
 
 def writer_in_words(sender: Sender | None) -> str:
@@ -182,8 +187,9 @@ def writer_in_words(sender: Sender | None) -> str:
 
 
 def unreadable(case: Case) -> tuple[str, ...]:
-    """Return why messages of the case could not be read, once each."""
-    return tuple(dict.fromkeys(one_line(report.unreadable) for report in case.reports if report.unreadable))
+    """Return why messages of the case could not be read, once each: those that are kept whole as files of it."""
+    kept = (report for report in case.reports if not report.confidential)
+    return tuple(dict.fromkeys(one_line(report.unreadable) for report in kept if report.unreadable))
 
 
 def limits(case: Case) -> tuple[str, ...]:
