@@ -1,6 +1,6 @@
 """What those who work on a case are told of it: no wider than the reader may know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from candour.cases.access import is_deciding
@@ -8,11 +8,14 @@ from candour.cases.case import CaseStatus
 from candour.cases.dispatch import Dispatch
 from candour.cases.floods import FLOOD
 from candour.cases.notice import REPORTER
+from candour.cases.register import open_duplicates
 from candour.cases.showing import case_views, telling
 from candour.cases.showing.changes import changes_in_words
+from candour.cases.showing.confidential import is_all_confidential
 from candour.cases.showing.form import fill_form
+from candour.cases.showing.trust import doubts_in_words
 from candour.cases.showing.withholding import is_name_withheld
-from candour.cases.showing.words import one_line, paragraph, plain
+from candour.cases.showing.words import moment_in_words, one_line, paragraph, plain
 from replies.for_reporter import for_reporter, questions
 from replies.form_text import MARKS, render_text
 
@@ -41,10 +44,11 @@ def for_staff(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
         "asked": any(notice.role == REPORTER for notice in case.notices),
         "files": case_views.files(case),
         "messages": case_views.messages(case),
+        "doubts": _doubts(dispatch),
         "unreadable": case_views.unreadable(case),
         "limits": case_views.limits(case),
         "told": telling.told(dispatch),
-        "withheld": is_name_withheld(case.facts),
+        "withheld": is_name_withheld(case.facts) and not is_all_confidential(case),
         "no_incident": case.status is CaseStatus.PROPOSED_NO_INCIDENT,
         "wording": policy.wording,
         "dpo_closes": policy.closer.role == telling.DPO,
@@ -53,6 +57,12 @@ def for_staff(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
         "timescales": plain(dispatch.school.timescales),
         "classifier": _classifier(dispatch),
     }
+
+
+def _doubts(dispatch: Dispatch) -> Sequence[tuple[str, str]]:
+    """Return (when it came, what speaks against its sender) of each message of which something does."""
+    said = ((report, doubts_in_words(report, dispatch.policy)) for report in dispatch.case.reports)
+    return [(moment_in_words(report.received_at), " ".join(words)) for report, words in said if words]
 
 
 def complaint(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
@@ -76,6 +86,7 @@ def update(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
     return {
         **for_staff(dispatch, now),
         "changes": changes_in_words(dispatch, everything=decides(dispatch)),
+        "merged": dispatch.notice.rule == "merged",
         "is_flood": dispatch.notice.rule == FLOOD,
     }
 
@@ -88,10 +99,11 @@ def decides(dispatch: Dispatch) -> bool:
 def _for_deciding(dispatch: Dispatch) -> Mapping[str, object]:
     """What is for whoever decides alone: it may name whom the report is about, or what they might have done."""
     if not decides(dispatch):
-        return {"bypasses": (), "related": (), "proposals": (), "offences": ()}
+        return {"bypasses": (), "related": (), "duplicates": (), "proposals": (), "offences": ()}
     return {
         "bypasses": telling.bypasses(dispatch),
         "related": dispatch.case.related,
+        "duplicates": open_duplicates(dispatch.case),
         "proposals": telling.proposals(dispatch),
         "offences": case_views.offences(dispatch.policy, dispatch.case),
     }

@@ -35,7 +35,9 @@ def receive(desk: Desk, report: Report, among: Sequence[str] = ()) -> Receipt:
 def placed(desk: Desk, report: Report, among: Sequence[str]) -> Report:
     """Return the report with the school that it belongs to, and with what speaks against its sender."""
     key = school_of(report, among, desk.directory)
-    return report.model_copy(update={"school": key, "doubts": doubts(report, desk.directory.school(key))})
+    school = desk.directory.school(key)
+    known = [domain for other in desk.directory.schools.values() for domain in other.domains]
+    return report.model_copy(update={"school": key, "doubts": doubts(report, school, desk.policy_of(school), known)})
 
 
 def _receive(desk: Desk, report: Report) -> Receipt:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from candour.cases.case import Case
 from candour.cases.policy import Policy
 from candour.cases.report import Evidence, Report
-from candour.cases.showing.case_views import writer_in_words
+from candour.cases.showing.case_views import writer_of
+from candour.cases.showing.trust import doubts_in_words
 from candour.cases.showing.withholding import Mask, mask_of, without_writers
 from candour.cases.showing.words import id_in_words, moment_in_words, one_line, plain, size_in_words
 
@@ -25,7 +26,10 @@ class MessageFile:
 
 @dataclass(frozen=True)
 class FullMessage:
-    """A message as it came: when (London), by which door, from whom, its words and its files."""
+    """A message as it came: when (London), by which door, from whom, its words and its files.
+
+    `doubts` are sentences about what speaks against the sender being who they say.
+    """
 
     when: str
     door: str
@@ -34,6 +38,7 @@ class FullMessage:
     text: str
     files: tuple[MessageFile, ...]
     unreadable: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def messages_in_full(case: Case, policy: Policy) -> tuple[FullMessage, ...]:
@@ -42,19 +47,21 @@ def messages_in_full(case: Case, policy: Policy) -> tuple[FullMessage, ...]:
     Where a writer asked not to be named (R33), name and address are left out, in the words and file names too.
     """
     mask, shown = mask_of(case), without_writers(case, policy)
-    return tuple(_message(whole, masked, mask) for whole, masked in zip(case.reports, shown.reports, strict=True))
+    both = zip(case.reports, shown.reports, strict=True)
+    return tuple(_message(whole, masked, mask, policy) for whole, masked in both)
 
 
-def _message(whole: Report, masked: Report, mask: Mask) -> FullMessage:
+def _message(whole: Report, masked: Report, mask: Mask, policy: Policy) -> FullMessage:
     """Take the words from the whole report and everything else from the masked one, which has none."""
     return FullMessage(
         when=moment_in_words(whole.received_at),
         door=id_in_words(whole.door),
-        writer=writer_in_words(masked.sender),
+        writer=writer_of(masked),
         subject=mask.hide(one_line(whole.subject)),
         text=mask.hide(plain(whole.text, limit=LONGEST)),
         files=tuple(_file(item) for item in masked.evidence),
         unreadable=one_line(masked.unreadable or ""),
+        doubts=doubts_in_words(masked, policy),
     )
 
 
