@@ -11,12 +11,11 @@ MICROSOFT_365 = "microsoft365"
 _FIELD = "authentication-results"
 _LONGEST_IN_BYTES = 16_384
 _SERVER = re.compile(r"([^\s;=]{1,255})(?:\s+(\d{1,9}))?\s*")
-_RESULT = re.compile(r"\s*(spf|dkim|dmarc)\s*(?:/\s*1\s*)?=\s*([a-z]{1,20})\b", re.IGNORECASE)
+_RESULT = re.compile(r"\s*(spf|dkim|dmarc)\s*(?:/\s*1\s*)?=\s*([a-z][a-z-]{0,19})(?![\w-])", re.IGNORECASE)
 _MAILED_BY_HOST = re.compile(r"\bsmtp\s*\.\s*helo\s*=", re.IGNORECASE)
 _OUTSIDE = re.compile(r'[^"(\\]+|"(?:[^"\\]|\\.)*"?|\\.?|\(', re.DOTALL)
 _IN_A_COMMENT = re.compile(r"[^()\\]+|\\.?|[()]", re.DOTALL)
 _NO_WORD = re.compile(r"[^\w.@-]")
-"""What is quoted must not look like the field's own punctuation."""
 _WORST_FIRST = ("fail", "softfail", "permerror", "temperror", "neutral", "policy", "none", "bestguesspass", "pass")
 _BEST_FIRST = tuple(reversed(_WORST_FIRST))
 
@@ -69,8 +68,13 @@ def _plain(text: str) -> str:
             depth += {"(": 1, ")": -1}.get(token[0], 0)
             kept.append(" ")
         else:
-            kept.append(_NO_WORD.sub("_", token[0].strip('"')) if token[0].startswith(('"', "\\")) else token[0])
+            kept.append(_word(token[0]) if token[0].startswith(('"', "\\")) else token[0])
     return "".join(kept)
+
+
+def _word(quoted: str) -> str:
+    """Return what was quoted as a word that can't be taken for the field's own punctuation."""
+    return f" {_NO_WORD.sub('_', quoted.strip('"'))} "
 
 
 def _pieces(field: str) -> list[str]:
