@@ -44,6 +44,9 @@ class Options:
     tls: bool = False
     prefix: str = ""
     separator: str = "/"
+    introspection: str = ""
+    """Where to ask whose a token is (RFC 7662); people's mail programs use the password all the same."""
+    introspection_ca: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,10 @@ def running_dovecot(options: Options | None = None, *, at: int | None = None) ->
         authority = SelfMadeAuthority.in_folder(folder / "tls") if options.tls else None
         port, tls_port = at or free_port(), free_port()
         (folder / "dovecot.conf").write_text(_configuration(folder, port, tls_port, options), encoding="utf-8")
+        if options.introspection:
+            (folder / "oauth2.conf").write_text(_oauth2(folder, options), encoding="utf-8")
+            if options.introspection_ca:
+                shutil.copy(options.introspection_ca, folder / "introspection.pem")
         if options.rights:
             (folder / "acl").write_text(f"* owner {options.rights}\n* anyone {options.rights}\n", encoding="utf-8")
         _hand_over(folder)
@@ -193,6 +200,22 @@ def _children(parent: int) -> list[int]:
     return found
 
 
+_TOKENS = """passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
+}}
+"""
+
+
+def _oauth2(folder: Path, options: Options) -> str:
+    return (
+        f"introspection_mode = post\nintrospection_url = {options.introspection}\n"
+        f"tls_ca_cert_file = {folder}/introspection.pem\nusername_attribute = username\n"
+        "active_attribute = active\nactive_value = true\n"
+    )
+
+
 def _configuration(folder: Path, port: int, tls_port: int, options: Options) -> str:
     tls = (
         f"ssl = yes\nssl_cert = <{folder}/tls/server.pem\nssl_key = <{folder}/tls/server.key\n"
@@ -209,6 +232,7 @@ log_path = {folder}/dovecot.log
 protocols = imap
 listen = 127.0.0.1
 disable_plaintext_auth = no
+auth_failure_delay = 0
 default_internal_user = {user}
 default_internal_group = {_group_name(group)}
 default_login_user = {user}
@@ -217,15 +241,16 @@ first_valid_gid = 1
 mail_location = maildir:~/mail
 mailbox_list_index = no
 imap_capability = {options.capability}
-auth_mechanisms = plain login
+auth_mechanisms = plain login{" xoauth2" if options.introspection else ""}
 {tls}{acl}
 namespace inbox {{
   inbox = yes
   prefix = {options.prefix}
   separator = {options.separator}
 }}
-passdb {{
+{_TOKENS.format(folder=folder) if options.introspection else ""}passdb {{
   driver = static
+  {"mechanisms = plain login" if options.introspection else ""}
   args = password={PASSWORD}
 }}
 userdb {{
@@ -243,6 +268,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =

@@ -86,9 +86,10 @@ def _service_account(table: GoogleTable, secrets: Secrets) -> Mapping[str, objec
 
 def _fetched(credentials: Credentials, client_id: str, user: str, ca_file: str | None) -> Grant:
     with requests.Session() as http:
-        http.verify = ca_file or True
+        # Named with each request: the environment's REQUESTS_CA_BUNDLE would go before a session's own.
+        request = partial(Request(http), timeout=_TIMEOUT_IN_SECONDS, verify=ca_file)
         try:
-            credentials.refresh(partial(Request(http), timeout=_TIMEOUT_IN_SECONDS))  # type: ignore[no-untyped-call]  # google-auth's own
+            credentials.refresh(request)  # type: ignore[no-untyped-call]  # google-auth's own
         except TransportError as error:
             raise _unreachable(error) from None
         except RefreshError as error:

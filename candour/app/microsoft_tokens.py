@@ -11,6 +11,7 @@ import msal  # type: ignore[import-untyped]  # msal ships no types
 import requests
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from msal.exceptions import MsalError  # type: ignore[import-untyped]  # likewise
 
 from candour.app.settings import MicrosoftTable, Secrets
 from candour.app.tokens import Grant
@@ -86,8 +87,8 @@ def _fetched(table: MicrosoftTable, credential: str | dict[str, str]) -> Grant:
     """Ask for a token; once an hour a new connection costs nothing, and none is left to go stale."""
     authority = table.authority.rstrip("/")
     with requests.Session() as http:
-        http.verify = table.ca_file or True
-        http.request = partial(http.request, timeout=_TIMEOUT_IN_SECONDS)  # type: ignore[method-assign]  # sessions have no timeout
+        # Named with each request: the environment's REQUESTS_CA_BUNDLE would go before a session's own.
+        http.request = partial(http.request, timeout=_TIMEOUT_IN_SECONDS, verify=table.ca_file)  # type: ignore[method-assign]  # sessions have no timeout
         try:
             application = msal.ConfidentialClientApplication(
                 table.client_id,
@@ -100,7 +101,7 @@ def _fetched(table: MicrosoftTable, credential: str | dict[str, str]) -> Grant:
             answer: Mapping[str, Any] = application.acquire_token_for_client([table.scope])
         except requests.exceptions.SSLError:
             raise _untrusted(authority) from None
-        except (requests.RequestException, RuntimeError):
+        except (requests.RequestException, MsalError, RuntimeError):
             raise _unreachable(authority) from None
         except ValueError as error:  # the tenant's description can't be had; its text holds Microsoft's code
             raise _refused({"error_description": str(error)}, or_else="90002") from None

@@ -1,8 +1,10 @@
 """A real SMTP server on loopback that takes mail, or refuses it as a test asks."""
 
+import base64
 import socket
 import ssl
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -35,6 +37,15 @@ class Clerk:
     sender_answer: str = ""
     data_answers: list[str] = field(default_factory=list)
     drops: int = 0
+    good_tokens: set[str] = field(default_factory=set)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802 - named by aiosmtpd
+        """Take a good token; refuse any other as Microsoft and Google do: with a reason, and then for good."""
+        shown = base64.b64decode(args[1]).decode()
+        if shown in {f"user={USER}\1auth=Bearer {token}\1\1" for token in self.good_tokens}:
+            return AuthResult(success=True)
+        await server.challenge_auth(b'{"status":"401","schemes":"bearer"}')
+        return AuthResult(success=False, handled=False)
 
     async def handle_EHLO(  # noqa: N802 - named by aiosmtpd
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -88,6 +99,7 @@ class MailServer(Controller):
     """The server; `port` is the free one that it got."""
 
     clerk: Clerk
+    trusted_by: Path | None = None
 
     def __init__(
         self,
