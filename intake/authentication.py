@@ -74,7 +74,8 @@ def _plain(text: str) -> str:
 
 def _word(quoted: str) -> str:
     """Return what was quoted as a word that can't be taken for the field's own punctuation."""
-    return f" {_NO_WORD.sub('_', quoted.strip('"'))} "
+    word = _NO_WORD.sub("_", quoted.strip('"'))
+    return f" {word} "
 
 
 def _pieces(field: str) -> list[str]:
