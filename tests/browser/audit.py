@@ -11,13 +11,34 @@ _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _RUN = f"axe.run(document, {{runOnly: {[*_WCAG, 'best-practice']}, resultTypes: ['violations']}})"
 
 
+_SHAPES = """() => [...new Set([...document.querySelectorAll('body *')].map(element => {
+    const names = node => node.tagName + '.' + node.className + '[' + node.getAttributeNames().sort() + ']';
+    const above = [element.parentElement, element.parentElement.parentElement].map(node => node ? names(node) : '');
+    return [document.querySelector('h1')?.textContent, names(element), ...above].join(' < ');
+}))]"""
+"""What axe judges is how a page is built: each kind of element of a page, and what it stands in."""
+
+
 @dataclass
 class Audit:
-    """What was found, page by page: against the guidelines, and what axe advises beyond them."""
+    """What was found, page by page: against the guidelines, and what axe advises beyond them.
 
+    `seen` are all pages that somebody met, `pages` those that were audited.
+    `shapes` are the kinds of elements of all pages that were looked at, by the page's heading: a page with nothing new
+    among them was judged already, with other words in it. An audit takes seconds, and a case has some thirty pages.
+    """
+
+    seen: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    shapes: set[str] = field(default_factory=set)
     violations: list[str] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
+
+    def has_judged(self, page: Page) -> bool:
+        """Tell whether all that a page is built of was judged before; from now on it counts as judged."""
+        new = set(page.evaluate(_SHAPES)) - self.shapes
+        self.shapes |= new
+        return not new
 
     def note(self, name: str, found: list[dict[str, Any]]) -> None:
         self.pages.append(name)

@@ -61,13 +61,14 @@ class Visit:
         self.page.wait_for_load_state("load")
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.way.width, f"{name}: {width} pixels wide on a screen of {self.way.width}"
-        if name in _SAME_FOR_ALL.intersection(self.audit.pages):
-            return
-        found = audit_page(self.page) if self.way.scripts else audit_copy(self.browser, self.page)
-        self.audit.note(name, found)
+        self.audit.seen.append(name)
         picture = self.shots / f"{name}.png"
         if not picture.exists():
             self.page.screenshot(path=picture, full_page=True)
+        if name in _SAME_FOR_ALL.intersection(self.audit.pages) or self.audit.has_judged(self.page):
+            return
+        found = audit_page(self.page) if self.way.scripts else audit_copy(self.browser, self.page)
+        self.audit.note(name, found)
 
     def arrives_at(self, heading: str) -> None:
         """Wait for the page with this heading."""
