@@ -4,7 +4,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp.parts import Line, Part
+from nlp.parts import Line, Part, marked_lines
 from nlp.printed import Printed, Role
 from nlp.thread_heads import thread_head
 
@@ -26,6 +26,7 @@ class Ground:
     def __init__(self, low: str, lines: Sequence[Line], parts: list[Part]) -> None:
         self.low, self._lines, self._parts = low, lines, parts
         self._starts = [line.start for line in lines]
+        self._marked = marked_lines(lines)
         self.end = lines[-1].end if lines else 0
 
     def mark_copy(self, printed: Sequence[Printed], *, knows_all: bool) -> None:
@@ -70,9 +71,10 @@ class Ground:
             if self._parts[last] is Part.QUOTED:
                 continue
             line = self._lines[last]
+            starts_above = one.start < line.start and not self._is_own(one.start)
             is_below = last > 0 and self._is_marked(last - 1)
-            if one.start < line.start or (is_below and not re.search(r"[.?!]", self.low[line.start : one.start])):
-                yield line.start, one.end
+            if starts_above or (is_below and not re.search(r"[.?!]", self.low[line.start : one.start])):
+                yield (line.start if starts_above else min(one.start, line.start)), one.end
             elif len(one.phrase.words) >= _SURELY_OURS or one.phrase.role is Role.QUESTION:
                 yield one.start, one.end
 
@@ -109,4 +111,4 @@ class Ground:
         return self._parts[self._number(offset)] is not Part.QUOTED
 
     def _is_marked(self, number: int) -> bool:
-        return self._lines[number].bare.startswith((">", "|>"))
+        return self._marked[number]

@@ -108,4 +108,8 @@ SENTENCES = (
     "It nearly went wrong. Near misses count too.",
     "You were sent something that was meant for somebody else.",
     "You get an answer with a reference, and some questions if anything is missing.",
+    "For example lost, stolen, sent to the wrong person, or seen by someone who should not.",
+    "For example names, addresses, health or school records.",
+    "For example the names and health notes of a class.",
+    "We ask so that we can help, not to blame anyone.",
 )

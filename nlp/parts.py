@@ -12,6 +12,8 @@ MAX_LINES = 2_000
 MAX_SIGNATURE_LINES = 9
 _LONGEST_GREETING, _LONGEST_NAME_LINE, _LONGEST_CLOSING_LINE, _SHORTEST_NAME = 60, 100, 120, 2
 """In characters."""
+_NARROWEST = 50
+"""No mail program wraps quoted text at fewer characters."""
 
 
 class Part(StrEnum):
@@ -95,23 +97,31 @@ def parts_of(lines: Sequence[Line], sender: str) -> list[Part]:
     return parts
 
 
+def marked_lines(lines: Sequence[Line]) -> list[bool]:
+    """Say of each line whether it is quoted with ">", or the end of such a line that was wrapped afterwards."""
+    is_marked = [line.bare.startswith((">", "|>")) for line in lines]
+    width = max((len(line.bare) for line, marked in zip(lines, is_marked, strict=True) if marked), default=0)
+    for number in range(1, len(lines)):
+        above, bare = lines[number - 1].bare, lines[number].bare
+        if is_marked[number - 1] and bare and not is_marked[number] and width >= _NARROWEST:
+            goes_on = not above.endswith((".", "?", "!", ":", ">"))
+            is_marked[number] = goes_on and len(above) + 1 + len(bare.split()[0]) > width
+    return is_marked
+
+
 def _mark_quoted(lines: Sequence[Line], parts: list[Part]) -> None:
     """Mark "> " lines, and everything from a thread's or a forwarded message's head on."""
     low = [line.low for line in lines]
-    for number, line in enumerate(lines):
-        if line.bare.startswith((">", "|>")):
+    is_marked = marked_lines(lines)
+    for number in range(len(lines)):
+        if is_marked[number]:
             parts[number] = Part.QUOTED
         elif parts[number] is Part.OWN and (length := thread_head(low, number)):
             below = number + length
-            if not _quotes_below(lines, below):
+            if not any(is_marked[below : below + 3]):  # where ">" follows, what has none may be the writer's own
                 parts[number:] = [Part.QUOTED] * (len(lines) - number)
                 return
             parts[number:below] = [Part.QUOTED] * length
-
-
-def _quotes_below(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether the quoted text is marked with ">", so that what follows it may be the writer's own."""
-    return any(line.bare.startswith(">") for line in lines[number : number + 3])
 
 
 def _mark_notices(lines: Sequence[Line], parts: list[Part]) -> None:

@@ -16,8 +16,8 @@ _MARKS = re.compile(r"[\s>|*#-]{0,20}$")
 _STOP = re.compile(r"[?.:!\])]{0,3}")
 _CHECK = ("please", "check")
 _LONGEST_LEAD = 60
-_SHORTEST = 2
-"""In words."""
+_SHORTEST = 3
+"""A sentence of fewer words may be anybody's."""
 
 
 class Role(StrEnum):
@@ -60,16 +60,16 @@ class Printed:
 
 def find_printed(low: str, asked: Sequence[Asked]) -> list[Printed]:
     """Return our phrases in a folded text in lower case, in their order; of several that fit the longest counts."""
-    index: dict[tuple[str, str], list[Phrase]] = {}
+    index: dict[tuple[str, ...], list[Phrase]] = {}
     for known in sorted(_phrases(asked), key=lambda known: -len(known.words)):
-        index.setdefault((known.words[0], known.words[1]), []).append(known)
+        index.setdefault(known.words[:2], []).append(known)
     spans = [match.span() for match in _WORD.finditer(low)]
     words = [low[start:end] for start, end in spans]
     found: list[Printed] = []
     place = 0
-    while place + 1 < len(words):
-        fitting = (one for one in index.get((words[place], words[place + 1]), ()) if _stands(one, words, place))
-        phrase = next(fitting, None)
+    while place < len(words):
+        known_here = (*index.get(tuple(words[place : place + 2]), ()), *index.get((words[place],), ()))
+        phrase = next((one for one in known_here if _stands(one, words, place, low, spans)), None)
         if phrase is None:
             place += 1
             continue
@@ -80,8 +80,17 @@ def find_printed(low: str, asked: Sequence[Asked]) -> list[Printed]:
     return found
 
 
-def _stands(phrase: Phrase, words: Sequence[str], place: int) -> bool:
-    return tuple(words[place : place + len(phrase.words)]) == phrase.words
+def _stands(phrase: Phrase, words: Sequence[str], place: int, low: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a phrase stands at a place; a single word does where it is alone on its line, as a heading."""
+    last = place + len(phrase.words)
+    if tuple(words[place:last]) != phrase.words:
+        return False
+    return len(phrase.words) > 1 or _is_alone(low, *spans[place])
+
+
+def _is_alone(low: str, start: int, end: int) -> bool:
+    before, after = low[max(0, start - _LONGEST_LEAD) : start], low[end : end + _LONGEST_LEAD]
+    return not before.rpartition("\n")[2].strip(" >#*") and not after.partition("\n")[0].strip(" #*")
 
 
 def _value_behind(phrase: Phrase, words: Sequence[str], place: int) -> int:
@@ -127,7 +136,7 @@ def _phrases(asked: Sequence[Asked]) -> Iterator[Phrase]:
 def _made(texts: Iterable[str], role: Role) -> Iterator[Phrase]:
     for text in texts:
         words = words_of(text)
-        if len(words) >= _SHORTEST:
+        if len(words) >= (_SHORTEST if role is Role.SENTENCE else 1):
             yield Phrase(words, role)
 
 

@@ -16,6 +16,7 @@ _WROTE = re.compile(
     r"\s*\W{0,3}(?:on|le|am|ar) .{6,220}\b(?:wrote|ysgrifennodd|a écrit|schrieb)\b.{0,100}:\s*$"
     r"|\s*\S.{1,120}\b(?:wrote|ysgrifennodd) (?:on|ar|at) .{4,60}\d[:.]\d\d(?: ?[ap]m)?\s*:\s*$"
 )
+_WROTE_IN_ANY_LANGUAGE = re.compile(r".{0,80}\d.{0,100}<\S{1,80}@\S{1,80}>[\s\w]{0,30}:\s*$")
 _OPENS_WROTE = re.compile(r"\s*\W{0,3}(?:on|ar|le|am) \S")
 _DATED = re.compile(r"\s*\*?(?:sent|date|anfonwyd|dyddiad)\s*:\s*\*?\s*\S")
 _HEADER = re.compile(
@@ -30,7 +31,7 @@ def thread_head(lines: Sequence[str], number: int) -> int:
     The lines are in lower case and without ">".
     """
     head = lines[number][:_LONGEST]
-    if _THREAD.match(head) or _WROTE.match(head):
+    if _THREAD.match(head) or _WROTE.match(head) or _WROTE_IN_ANY_LANGUAGE.match(head):
         return 1
     if _RULE_LINE.match(head):
         below = next((later for later in range(number + 1, min(number + 3, len(lines))) if lines[later].strip()), None)
@@ -53,7 +54,7 @@ def _wrapped_head(lines: Sequence[str], number: int) -> int:
         if not below or not below[0].strip():
             return 0
         head = f"{head} {below[0][:_LONGEST].strip()}"
-        if _WROTE.match(head):
+        if _WROTE.match(head) or _WROTE_IN_ANY_LANGUAGE.match(head):
             return count
     return 0
 
