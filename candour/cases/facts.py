@@ -1,6 +1,6 @@
 """What was understood: a value for each field, with the words that it was read from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -90,3 +90,7 @@ class Facts(Record):
     def with_values(self, values: Mapping[str, Value]) -> "Facts":
         """Return facts in which `values` replace what stood there."""
         return Facts(values={**self.values, **values})
+
+    def without(self, fields: Collection[str]) -> "Facts":
+        """Return facts without these fields."""
+        return Facts(values={field: value for field, value in self.values.items() if field not in fields})

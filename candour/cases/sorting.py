@@ -94,6 +94,8 @@ _THINGS = (
     "unauthorised_disclosure",
 )
 _OF_A_REPORT = ("remedial_action", "discovered_time", "discovered_date", "near_miss", "wants_anonymity")
+FOR_SORTING = frozenset({"signs_of_harm", "harm_to_information", "asks_for_data"})
+"""The facts that are read for these rules alone."""
 _CLOSE, _NEAR = CERTAIN, 0.6
 """`harm_to_information`: both in one sentence; in neighbouring ones."""
 

@@ -1,0 +1,112 @@
+"""How well reports are told from a school office's ordinary mail, by what is read and by the rules of sorting."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+from candour.cases.facts import Facts
+from candour.cases.report import Report
+from candour.cases.sorting import Seen, Sorting, Verdict, sort_by_header, sort_by_reading
+from nlp import ReportReader
+from nlp.harm import read_harm
+from nlp.harm_rules import HARM
+from nlp.layout import lay_out
+from nlp.reading import Reading
+from tests.intake.office_mail import OfficeMail, incident_mails, ordinary_mails
+from tests.nlp.conftest import report
+
+
+def sorted_by(reader: ReportReader, mail: Report) -> Sorting:
+    seen = Seen(mail, answers=False, reporting=frozenset())
+    return sort_by_header(seen) or sort_by_reading(seen._replace(facts=reader.read(mail)))
+
+
+def verdicts(reader: ReportReader, mails: Iterable[OfficeMail]) -> Counter[Verdict]:
+    return Counter(sorted_by(reader, mail.report()).verdict for mail in mails)
+
+
+def test_of_ordinary_mail_nothing_is_taken_and_few_are_doubtful(reader: ReportReader) -> None:
+    found = verdicts(reader, ordinary_mails())
+    assert found.total() == 200
+    assert found[Verdict.TAKE] == 0
+    assert found[Verdict.DOUBTFUL] < 0.05 * found.total()
+
+
+def test_of_mail_about_incidents_nothing_is_missed_and_few_are_doubtful(reader: ReportReader) -> None:
+    found = verdicts(reader, incident_mails())
+    assert found.total() == 60
+    assert found[Verdict.LEAVE] == 0
+    assert found[Verdict.DOUBTFUL] <= 6
+
+
+def test_rules_alone_do_without_a_model(rules: ReportReader) -> None:
+    assert verdicts(rules, incident_mails())[Verdict.LEAVE] == 0
+
+
+def read(rules: ReportReader, text: str, subject: str = "") -> Facts:
+    return rules.read(report(text, subject=subject))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("I have lost the class list of 3D.", 0.9),
+        ("I have lost my bag. The class list of 3D was in it.", 0.7),
+        ("I have lost my bag. It was raining. The bus was late. The class list of 3D is on my desk.", 0.55),
+        ("I can't find the class list of 3D.", 0.9),
+        ("Mae llythyr am blentyn arall ym mag Begw. Mae enw y teulu arno.", None),
+        ("Daeth adroddiad plentyn arall adref trwy gamgymeriad.", 0.9),
+        ("I have lost my bag, but no names were in it.", None),
+        ("The class list of 3D is on my desk.", None),
+        ("I have not lost the class list of 3D.", None),
+    ],
+)
+def test_harm_counts_the_nearer_it_stands_to_information_about_people(
+    rules: ReportReader, text: str, sure: float | None
+) -> None:
+    found = read(rules, text).value("harm_to_information")
+    assert (found.confidence if found else None) == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Is this a breach?", "says_so"),
+        ("It went to the wrong parent.", "wrong_reader"),
+        ("My register was stolen.", "gone"),
+        ("A lady handed in a folder.", "found"),
+        ("Everyone can see it.", "shown"),
+        ("She told the other mums.", "told"),
+        ("They say we were hacked.", "attack"),
+        ("I clicked on the link.", "tricked"),
+        ("He looked up her record.", "looked"),
+    ],
+)
+def test_each_kind_of_harm_has_its_words(rules: ReportReader, text: str, kind: str) -> None:
+    assert kind in read(rules, text).ticks("signs_of_harm")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would like to make a subject access request.",
+        "Please send me a copy of all the information you hold about my son.",
+        "Please delete my data.",
+        "This is a freedom of information request.",
+        "What data do you have on me?",
+    ],
+)
+def test_who_asks_for_their_own_data_is_noticed(rules: ReportReader, text: str) -> None:
+    assert read(rules, text).holds("asks_for_data")
+
+
+@pytest.mark.parametrize(
+    "words", ["lost names ", "wrong wrong ", "copy of the my our ", "left a b c d on ", "a's b's "]
+)
+def test_words_without_end_give_a_few_hits_like_any_others(words: str) -> None:
+    endless = report(words * 4_000)
+    reading = Reading(endless, lay_out(endless.subject, endless.text, ""))
+    read_harm(reading)
+    assert len(reading.ticks.get("signs_of_harm", ())) <= len(HARM)
+    assert len(reading.found.get("harm_to_information", ())) <= len(HARM)
