@@ -1,5 +1,6 @@
 """The mailboxes' own report: what was taken in, what was left, and why, for those who decide about their schools."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -7,15 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from candour.cases.leaving import DoubtfulMail
 from candour.cases.mail_ledger import IN_A_CASE, NOT_TAKEN, MailDay, added_up
 from candour.cases.mail_reports import MailboxReport
-from candour.cases.showing.mail import mail_in_words, mode_in_words, probe_in_words
+from candour.cases.showing.mail import doubtful_in_words, mail_in_words, mode_in_words, probe_in_words
 from candour.cases.showing.words import day_in_words
 from candour.web.shell import page
 from candour.web.surroundings import Surroundings, surroundings
 from candour.web.visiting import visitor
 
 DAYS = 30
+MOST_LINES = 50
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,10 @@ class DayView:
 
 @dataclass(frozen=True)
 class MailboxView:
-    """A mailbox in words. `id` marks its part of the page; `rows` are the sum and the days, none where no mail came."""
+    """A mailbox in words. `id` marks its part of the page; `rows` are the sum and the days, none where no mail came.
+
+    `doubtful` says of which days and from where mails were left that may be about an incident.
+    """
 
     id: str
     address: str
@@ -38,6 +44,8 @@ class MailboxView:
     meaning: str
     schools: tuple[str, ...]
     rows: tuple[DayView, ...]
+    doubtful: tuple[str, ...]
+    more_doubtful: int
     probe: str
 
 
@@ -47,17 +55,19 @@ def mailboxes(request: Request) -> Response:
     reports = here.service.mailbox_reports(person, DAYS)
     if not reports:
         raise HTTPException(404)
+    doubtful = here.service.doubtful(person)
     return page(
         request,
         "mailboxes.html",
         title="Mailboxes",
-        mailboxes=tuple(_view(report, here) for report in reports),
+        mailboxes=tuple(_view(report, doubtful, here) for report in reports),
         days=DAYS,
     )
 
 
-def _view(report: MailboxReport, here: Surroundings) -> MailboxView:
+def _view(report: MailboxReport, doubtful: Sequence[DoubtfulMail], here: Surroundings) -> MailboxView:
     mailbox = report.mailbox
+    theirs = [doubtful_in_words(mail) for mail in doubtful if mail.mailbox == mailbox.name]
     mode, meaning = mode_in_words(mailbox)
     return MailboxView(
         id=f"mailbox-{mailbox.name}",
@@ -66,6 +76,8 @@ def _view(report: MailboxReport, here: Surroundings) -> MailboxView:
         meaning=meaning,
         schools=tuple(here.directory.school(key).name for key in mailbox.schools),
         rows=_rows(report),
+        doubtful=tuple(theirs[:MOST_LINES]),
+        more_doubtful=max(0, len(theirs) - MOST_LINES),
         probe=probe_in_words(report.probe) if report.probe else "",
     )
 

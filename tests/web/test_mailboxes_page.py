@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from candour.cases.directory import WatchedMailbox
-from candour.cases.report import Automatic
+from candour.cases.report import Automatic, Sender
+from candour.cases.sorting import Verdict
 from tests.builders import a_report
 from tests.service import DPO, HEAD, MARKS, THEIR_MAILBOX, a_stage
 from tests.web.cases import HEOL_FFUG
@@ -93,3 +94,19 @@ def test_only_who_may_see_it_has_it_in_the_menu() -> None:
     assert link in stage.signed_in(DPO).get("/register").text
     assert link not in stage.signed_in(HEAD).get("/").text
     assert stage.signed_in(HEAD).get("/mailboxes").status_code == 404
+
+
+def test_what_was_left_in_doubt_is_named_by_day_and_domain_beside_its_own_mailbox_alone() -> None:
+    stage = several()
+    for number in range(52):
+        sender = Sender(name="Rhian Pugh", address=f"rhian.pugh@post{number}.example")
+        mail = {"mailbox": "office", "sender": sender, "unreadable": "it has 70 MB", "keys": (f"doubt {number}",)}
+        assert stage.core.service.sort(a_report(**mail)).verdict is Verdict.DOUBTFUL
+    text = stage.signed_in().get("/mailboxes").text
+    assert "These were left, but may be about an incident." in text
+    assert text.count("A mail of Friday 20 November 2026 from post") == 50
+    assert "And 2 more." in text
+    assert "Pugh" not in text
+    assert text.index("dataloss@saint-finnian.example</h2>") < text.index("admin@saint-finnian.example</h2>")
+    assert text.index("admin@saint-finnian.example</h2>") < text.index("These were left")
+    assert "These were left" not in stage.signed_in(HEOL_FFUG.roles["dpo"][0]).get("/mailboxes").text
