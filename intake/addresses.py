@@ -39,7 +39,7 @@ def addresses_in(field: bytes) -> list[Sender]:
 def find_address(text: str) -> str:
     """Return the first mail address in a text, empty where there is none."""
     found = _ADDRESS.search(text[:_LONGEST_FIELD_IN_BYTES])
-    return found[0][:_LONGEST_ADDRESS] if found else ""
+    return found[0][:_LONGEST_ADDRESS].rstrip("].'*_") if found else ""
 
 
 def is_address(text: str) -> bool:

@@ -6,10 +6,13 @@ from candour.cases.report import Forwarded
 from intake.addresses import sender_of
 from intake.alphabets import warning_of
 from intake.budget import Budget
+from intake.haul import Haul
 from intake.message import Arrival, Attachment
 from intake.mime import Part
 from intake.plain import clean
-from intake.walking import Haul, Walk
+from intake.walking import Walk
+
+_MOST_FORWARDED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,3 @@ def read_contents(message: Part, arrival: Arrival, budget: Budget) -> Contents:
         limits=tuple(haul.notes),
         forwarded=tuple(haul.forwarded[:_MOST_FORWARDED]),
     )
-
-
-_MOST_FORWARDED = 50

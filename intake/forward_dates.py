@@ -29,7 +29,7 @@ _DATES = (
     re.compile(r"\b(?P<year>\d{4})[-/](?P<month>\d\d)[-/](?P<day>\d\d)"),
     re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\b"),
 )
-_TIME = re.compile(r"\b(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?(?:\s?([ap])\.?m\b\.?)?")
+_TIME = re.compile(r"(?<!\d)(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?(?:\s?([ap])\.?m\b\.?)?")
 _ZONE = re.compile(r"(?:\b(?:gmt|utc))?([+-])(\d\d):?(\d\d)|\b(gmt|utc|bst)\b|(?<=\d)(z)\b")
 _LONGEST = 200
 _TWELVE = 12

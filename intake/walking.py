@@ -1,23 +1,18 @@
 """The walk over the parts of a message: which are its text, which are its files, and what lies in those."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
 
 from candour.cases.report import Forwarded
 from candour.cases.showing.words import moment_in_words
 from intake.addresses import sender_of, sent_at_of
-from intake.budget import OUT_OF_TIME, Budget
 from intake.charsets import decode_text
-from intake.file_names import safe_name
 from intake.formats.opened import InnerFile, Opened
 from intake.formats.opening import look_into
 from intake.formats.rich_text import passage_of_rtf
 from intake.formats.sealed import PGP_ENCRYPTED, SMIME_TYPES, holds_pgp, without_signatures
 from intake.forwards import forwards_in
-from intake.limits import Limits
+from intake.haul import Haul
 from intake.markup import text_of_enriched
-from intake.message import Attachment
 from intake.mime import Part
 from intake.passages import Passage, best_of
 from intake.plain import clean, unflowed
@@ -28,45 +23,6 @@ _TEXT_TYPES = frozenset({"text/plain", "text/html", "text/enriched", "text/richt
 _LONGEST_SUBJECT = 500
 
 _REPORT = "multipart/report"
-
-
-@dataclass(slots=True)
-class Haul:
-    """What a message yields, with all that lies in it; and what is left to spend on it."""
-
-    budget: Budget
-    received_at: datetime
-    own_addresses: frozenset[str]
-    attachments: list[Attachment] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    forwarded: list[Forwarded] = field(default_factory=list)
-    parts: int = 0
-
-    @property
-    def limits(self) -> Limits:
-        """The bounds of all this."""
-        return self.budget.limits
-
-    def note(self, sentence: str) -> None:
-        """Keep a sentence for the case, once."""
-        if sentence not in self.notes:
-            self.notes.append(sentence)
-
-    def keep(self, file: InnerFile) -> InnerFile:
-        """Make a file one of the case, while there is room; return it under its safe name."""
-        name = safe_name(file.name, file.media_type, len(self.attachments) + 1)
-        if len(self.attachments) >= self.limits.attachments:
-            self.note(f"The message has more than {self.limits.attachments} files; the others are in it alone.")
-        else:
-            self.attachments.append(Attachment(name=name, media_type=file.media_type, content=file.content))
-        return InnerFile(name=name, media_type=file.media_type, content=file.content)
-
-    def is_spent(self) -> bool:
-        """Tell whether the time is up, and say so on the case."""
-        if self.budget.is_out_of_time:
-            self.note(OUT_OF_TIME)
-            return True
-        return False
 
 
 class Walk:
@@ -129,12 +85,14 @@ class Walk:
         elif text not in own:
             yield text
         deeper = Walk(self._haul, self._level + 1)
-        for file in opened.files:
-            if opened.keeps_files and len(file.content) <= self._limits.inner_file_bytes:
-                self._haul.keep(file)
+        files = [self._kept(file) if opened.keeps_files else file for file in opened.files]
         for inner in opened.inner:
             yield from deeper._told(inner, own)
-        yield from deeper._opened(list(opened.files), own)
+        yield from deeper._opened(files, own)
+
+    def _kept(self, file: InnerFile) -> InnerFile:
+        """Make a file inside a file one of the case too, unless it is large: it is kept in the other anyway."""
+        return self._haul.keep(file) if len(file.content) <= self._limits.inner_file_bytes else file
 
     def _message_in(self, raw: bytes) -> Iterator[str]:
         """Yield the text of an attached message under the line that says whose it is."""
@@ -244,8 +202,7 @@ class Walk:
 
     def _keep(self, part: Part, content: bytes) -> None:
         file = InnerFile(_claimed_name(part), part.media_type, content)
-        if not self._level or len(content) <= self._limits.inner_file_bytes:
-            file = self._haul.keep(file)
+        file = self._kept(file) if self._level else self._haul.keep(file)
         if self._opens_files:
             self._files.append(file)
 

@@ -131,17 +131,21 @@ def _open_packed(file: InnerFile, budget: Budget) -> Opened:
 def _unpacked(content: bytes, budget: Budget) -> tuple[bytes, bool]:
     """Return what a packed file holds, as far as bytes are left; and whether that is all."""
     most = budget.bytes_left
+    machine = _machine_for(file_begins=content)
     try:
-        if content.startswith(_GZIP):
-            unpacked = zlib.decompressobj(wbits=_GZIP_WINDOW).decompress(content, most + 1)
-        elif content.startswith(_BZIP):
-            unpacked = bz2.BZ2Decompressor().decompress(content, most + 1)
-        else:
-            unpacked = lzma.LZMADecompressor(memlimit=_XZ_MEMORY).decompress(content, most + 1)
+        unpacked = machine.decompress(content, most + 1)
     except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:
         raise DamagedError from error
     budget.spend(len(unpacked))
+    if len(unpacked) <= most and not machine.eof:
+        raise DamagedError  # the end is missing
     return unpacked, len(unpacked) <= most
+
+
+def _machine_for(file_begins: bytes) -> "zlib._Decompress | bz2.BZ2Decompressor | lzma.LZMADecompressor":
+    if file_begins.startswith(_GZIP):
+        return zlib.decompressobj(wbits=_GZIP_WINDOW)
+    return bz2.BZ2Decompressor() if file_begins.startswith(_BZIP) else lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
 
 
 def _bomb(file: InnerFile, unpacked: int, budget: Budget, floor: int = _SMALL) -> str:
