@@ -45,10 +45,14 @@ def united(registers: Iterable[Iterable[Column]]) -> tuple[Column, ...]:
     return tuple(found)
 
 
+def _status(line: Line) -> str:
+    return "part of another case" if line.case.merged_into else id_in_words(line.case.status)
+
+
 def _beginning() -> Iterator[Column]:
     yield Column("reference", "Reference", 14, lambda line: line.case.reference)
     yield Column("school", "School", 26, lambda line: text_cell(line.school))
-    yield Column("status", "Status", MIDDLE, lambda line: id_in_words(line.case.status))
+    yield Column("status", "Status", MIDDLE, _status)
     yield Column("received", "Received", MIDDLE, lambda line: moment_cell(line.case.reports[0].received_at))
     yield Column("opened", "Opened", MIDDLE, lambda line: moment_cell(line.case.opened_at))
     yield Column("door", "Came by", NARROW, lambda line: id_in_words(line.case.reports[0].door))

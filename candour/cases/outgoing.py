@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from candour.cases.absences import Readers, readers
+from candour.cases.access import Glance
 from candour.cases.case import Case
 from candour.cases.confidential import noted_at
 from candour.cases.desk import Desk
@@ -177,7 +178,25 @@ def _leased_entries(case: Case, notice: Notice, found: Readers) -> Iterator[tupl
 def _dispatch(desk: Desk, case: Case, notice: Notice, people: tuple[Person, ...]) -> Dispatch:
     school = desk.directory.school(case.school)
     policy, pages = desk.policy_of(school), desk.directory.pages
+    case = _as_all_may_know(desk, case, people)
     return Dispatch(notice=notice, case=case, policy=policy, school=school, recipients=people, pages=pages)
+
+
+def _as_all_may_know(desk: Desk, case: Case, people: tuple[Person, ...]) -> Case:
+    """Return the case naming only those other cases that all who get a notice may see: one may be about a reader."""
+    named = {*case.related, *case.possible_duplicates}
+    if not named:
+        return case
+    schools = desk.directory.schools
+    lines = [line for line in desk.store.register() if line.reference in named and line.school in schools]
+    glances = [Glance(person.address, schools) for person in people]
+    known = {line.reference for line in lines if all(glance.sees(line) for glance in glances)}
+    return case.model_copy(
+        update={
+            "related": tuple(each for each in case.related if each in known),
+            "possible_duplicates": tuple(each for each in case.possible_duplicates if each in known),
+        }
+    )
 
 
 def _has_recipient(desk: Desk, dispatch: Dispatch) -> bool:

@@ -51,7 +51,16 @@ def listing(desk: Desk, by: Person) -> Sequence[RegisterEntry]:
     """Return the lines that somebody may see; see `Service.listing`."""
     schools = desk.directory.schools
     glance = Glance(by.address, schools)
-    return [entry for entry in desk.store.register() if entry.school in schools and glance.sees(entry)]
+    theirs = (entry for entry in desk.store.register() if entry.school in schools and glance.sees(entry))
+    return [entry if glance.decides(entry) else _without_others(entry) for entry in theirs]
+
+
+def _without_others(entry: RegisterEntry) -> RegisterEntry:
+    """Return a line without a word of other cases: one that is not shown may be about who reads this."""
+    if entry.merged_into is None and not entry.possible_duplicates:
+        return entry
+    needs = tuple(code for code in entry.needs if code != "duplicate")
+    return entry.model_copy(update={"merged_into": None, "possible_duplicates": (), "needs": needs})
 
 
 def view(desk: Desk, reference: str, by: Person) -> CaseView:

@@ -12,9 +12,10 @@ from candour.cases.directory import Person
 from candour.cases.register import needs
 from candour.cases.showing import case_views
 from candour.cases.showing.actions import actions_in_words
+from candour.cases.showing.confidential import confidential_in_words, is_all_confidential
 from candour.cases.showing.decisions import decisions_in_words
 from candour.cases.showing.form import FilledForm, fill_form
-from candour.cases.showing.lines import NEEDS, STATUSES
+from candour.cases.showing.lines import NEEDS, status_in_words
 from candour.cases.showing.messages import messages_in_full
 from candour.cases.showing.timeline import timeline
 from candour.cases.showing.withholding import is_name_withheld, without_writers
@@ -25,12 +26,14 @@ from candour.web.decision_offers import offers
 from candour.web.entry_offers import entry_offers
 from candour.web.form_model import DecisionForm
 from candour.web.offering import Offering
+from candour.web.other_cases import other_cases
 from candour.web.page_words import DECISION_WORDS, WAITING
 from candour.web.shell import page
-from candour.web.surroundings import Surroundings, surroundings
+from candour.web.surroundings import surroundings
 from candour.web.visiting import visitor
 
 _SEE_OTHER = 303
+_ABOUT_ONE = frozenset({"route", "merge"})
 _CONTENTS = (
     ("waits", "What needs you", ""),
     ("messages", "What was written", ""),
@@ -69,7 +72,8 @@ def back(request: Request) -> Response:
 def offering_of(request: Request, view: CaseView) -> Offering:
     """Return a case as its visitor may see and work it."""
     here, person, theirs = surroundings(request), visitor(request).person, seen(view)
-    return Offering(view, person, theirs, without_writers(theirs, view.policy), here.now())
+    shown = without_writers(theirs, view.policy)
+    return Offering(view, person, theirs, shown, here.now(), other_cases(here, person, view))
 
 
 def show(
@@ -84,8 +88,8 @@ def show(
     known = {form.id for form in (*forms, *entries)}
     told = {**_about(offering), **_work(offering, person)}
     urgent = _first(waiting)
-    # Of the routes those that wait are about one proposal each; the other form is for everybody else.
-    first = tuple(form for form in forms if form.what in urgent and (form.value is not None or form.what != "route"))
+    # Those that wait are about one proposal or one other case each; the other form of their kind is for all others.
+    first = tuple(form for form in forms if form.what in urgent and (form.value or form.what not in _ABOUT_ONE))
     later = tuple(form for form in forms if form not in first)
     return page(
         request,
@@ -94,7 +98,7 @@ def show(
         title=f"Case {view.case.reference}",
         **told,
         contents=tuple((id_, words) for id_, words, what in _CONTENTS if {**told, "more": later}.get(what, True)),
-        related=_related(here, person, view),
+        others=offering.others,
         reductions=reductions(here, person, view),
         waiting=waiting,
         forms_now=first,
@@ -119,11 +123,12 @@ def _about(offering: Offering) -> Mapping[str, object]:
         "reference": shown.reference,
         "school": view.school.name,
         "part": case_views.role_title(policy, view.role),
-        "stands": STATUSES[shown.status],
+        "stands": status_in_words(shown.status, is_part=shown.merged_into is not None),
         "kind": case_views.kind_of_incident(policy, shown) or "not known",
         "level": case_views.level_now(shown),
         "opened": shown.opened_at,
-        "withheld": is_name_withheld(shown.facts),
+        "withheld": is_name_withheld(shown.facts) and not is_all_confidential(shown),
+        "confidential": confidential_in_words(shown, decides=Right.DECIDE in view.rights),
         "unreadable": case_views.unreadable(shown),
         "limits": case_views.limits(shown),
         "messages": messages_in_full(case_, policy),
@@ -186,16 +191,9 @@ def _waiting(offering: Offering, forms: Sequence[DecisionForm]) -> tuple[tuple[s
 
 def _first(waiting: Sequence[tuple[str, str]]) -> frozenset[str]:
     """Return the decisions that stand on top, by the places that lead to them."""
-    return frozenset(place.removeprefix("d-").partition("-")[0] for _, place in waiting)
+    found = frozenset(place.removeprefix("d-").partition("-")[0] for _, place in waiting)
+    return found | {"not_duplicate"} if "merge" in found else found
 
 
 def _with_refused(forms: Sequence[DecisionForm], refused: DecisionForm | None) -> tuple[DecisionForm, ...]:
     return tuple(refused if refused is not None and form.id == refused.id else form for form in forms)
-
-
-def _related(here: Surroundings, person: Person, view: CaseView) -> tuple[str, ...]:
-    """Return the related cases that the visitor may see as well."""
-    if Right.DECIDE not in view.rights or not view.case.related:
-        return ()
-    visible = {entry.reference for entry in here.service.listing(person)}
-    return tuple(reference for reference in view.case.related if reference in visible)

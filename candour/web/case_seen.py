@@ -4,10 +4,16 @@ from candour.cases.access import Right
 from candour.cases.case import Case, Event
 from candour.cases.notice import OFFICER, REPORTER
 from candour.cases.readers import STOOD_IN
+from candour.cases.register import MERGED_HERE
+from candour.cases.showing.steps import step_id
 from candour.cases.viewing import CaseView
 
-_FOR_DECIDERS = frozenset({"role_bypassed", STOOD_IN, "nobody_present"})
-"""Events that may tell whom a report is about: for those who decide alone."""
+_FOR_DECIDERS = frozenset(
+    {"role_bypassed", STOOD_IN, "nobody_present", "related_found", "duplicates_found", MERGED_HERE}
+)
+"""Events that may tell whom a report is about, or that there is another case: for those who decide alone."""
+_BETWEEN_CASES = frozenset({"merge", "not_duplicate"})
+"""Decisions that tell that there is another case, which may be about the visitor."""
 
 
 def seen(view: CaseView) -> Case:
@@ -22,9 +28,17 @@ def seen(view: CaseView) -> Case:
 def _without_others(view: CaseView, case: Case) -> Case:
     """Leave out who else was told: a mail to somebody's stand-in tells whom the report is about."""
     mine = {notice.id for notice in case.notices if notice.role in {view.role, REPORTER, OFFICER}}
-    told = (event for event in case.events if event.kind not in _FOR_DECIDERS)
+    between = {entry.id for entry in case.decisions if entry.what in _BETWEEN_CASES}
+    told = (
+        event
+        for event in case.events
+        if event.kind not in _FOR_DECIDERS
+        and event.details.get("decision") not in between
+        and step_id(event.details.get("step", "")).kind != "merge"
+    )
     return case.model_copy(
         update={
+            "decisions": tuple(entry for entry in case.decisions if entry.id not in between),
             "notices": tuple(notice for notice in case.notices if notice.id in mine),
             "events": tuple(event for event in told if event.details.get("notice", "") in {"", *mine}),
             "assessment": case.assessment.model_copy(update={"routes": ()}),

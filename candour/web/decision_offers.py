@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from candour.cases.agenda import running_deadlines
 from candour.cases.case import Decision
 from candour.cases.closing import missing
-from candour.cases.decisions import DECISIONS
-from candour.cases.register import re_evaluation_is_due
+from candour.cases.decisions import DECISIONS, OF_MERGED
+from candour.cases.register import open_duplicates, re_evaluation_is_due
 from candour.cases.showing.case_views import level_in_words
 from candour.cases.showing.words import one_line, paragraph
 from candour.cases.viewing import may_record
@@ -27,6 +27,8 @@ def offers(offering: Offering) -> tuple[DecisionForm, ...]:
 def is_allowed(what: str, offering: Offering) -> bool:
     """Tell whether rights and status let the visitor take a decision."""
     rule = DECISIONS[what]
+    if offering.case.merged_into is not None and what not in OF_MERGED:
+        return False
     return rule.right in offering.view.rights and offering.case.status in rule.statuses
 
 
@@ -94,6 +96,27 @@ def _re_evaluated(offering: Offering) -> Iterator[DecisionForm]:
         yield offer("re_evaluated", answer, reason("What did you find?"))
 
 
+def _merge(offering: Offering) -> Iterator[DecisionForm]:
+    """Offer to make the case a part of each one that may be the same incident, then of any other."""
+    for other in offering.others.duplicates:
+        title = f"It is the same incident as {other}: make it part of that case"
+        yield offer("merge", reason(), about=other, value=other, title=title, text=(_MERGED,))
+    which = Input("value", "Reference of the other case", "text", hint="For example SF-26-K7QM4.")
+    yield offer("merge", which, reason(), text=(_MERGED,))
+
+
+def _not_duplicate(offering: Offering) -> Iterator[DecisionForm]:
+    asked = open_duplicates(offering.case)
+    for other in (other for other in offering.others.duplicates if other in asked):
+        yield offer(
+            "not_duplicate", reason(), about=other, value=other, title=f"It is not the same incident as {other}"
+        )
+
+
+_MERGED = (
+    "This case is closed, and what was written about it goes to the other one. "
+    "Look at both first: it can't be taken back."
+)
 _DATA_SUBJECTS = radios(
     "value",
     "Are the people concerned to be told?",
@@ -101,6 +124,8 @@ _DATA_SUBJECTS = radios(
 )
 _NOTE = Input("value", "Note", "long_text", hint="Everybody who may see this case can read it.")
 _OFFERS: Mapping[str, _Builder] = {
+    "merge": _merge,
+    "not_duplicate": _not_duplicate,
     "incident": _plain("incident", reason(), text="Level, clocks and routes follow; whoever was not told yet is."),
     "no_incident": _plain("no_incident", reason(), text="The clocks stop. It can be made an incident again."),
     "level": _level,

@@ -10,13 +10,15 @@ from candour.cases.policy import Policy
 from candour.cases.showing.words import LONDON, paragraph
 from candour.cases.viewing import CaseView
 from candour.web.form_model import DecisionForm, Input
+from candour.web.other_cases import OtherCases
 from candour.web.page_words import DECISION_WORDS
 
 
 class Offering(NamedTuple):
     """A case as its visitor comes to it. `shown` is the case as they may see it: withheld names are masked (R33).
 
-    `unmasked` has what their role hides left out already, but not the names: for what masks them itself.
+    `unmasked` has what their role hides left out already, but not the names: for what masks them itself. `others` are
+    the other cases that they may know of.
     """
 
     view: CaseView
@@ -24,6 +26,7 @@ class Offering(NamedTuple):
     unmasked: Case
     shown: Case
     now: datetime
+    others: OtherCases = OtherCases()
 
     @property
     def case(self) -> Case:

@@ -15,6 +15,12 @@ class DecisionWords(NamedTuple):
 DECISION_WORDS: Mapping[str, DecisionWords] = {
     "incident": DecisionWords("It is an incident", "Record: it is an incident", "It is an incident now."),
     "no_incident": DecisionWords("It is no incident", "Record: no incident", "It is recorded as no incident."),
+    "merge": DecisionWords(
+        "It is the same incident as another case", "Make it part of that case", "The case is part of the other one now."
+    ),
+    "not_duplicate": DecisionWords(
+        "It is another incident", "Record: not the same incident", "It is recorded that these are two incidents."
+    ),
     "level": DecisionWords("Decide the level", "Record the level", "The level is recorded."),
     "ico": DecisionWords(
         "Decide whether the ICO is told", "Record the decision", "The decision about the ICO is recorded."
@@ -58,6 +64,7 @@ DECISION_WORDS: Mapping[str, DecisionWords] = {
 }
 """By the ids of `decisions.DECISIONS`."""
 WAITING: Mapping[str, str] = {
+    "duplicate": "merge",
     "incident": "incident",
     "level": "level",
     "ico": "ico",

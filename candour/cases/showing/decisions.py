@@ -189,6 +189,8 @@ _SAID: Mapping[str, Callable[[Case, Policy, Decision], str]] = {
     "step": _step,
     "close": _close,
     "reopen": _always("Opened again"),
+    "merge": _always("The same incident as another case: part of that case from now on"),
+    "not_duplicate": _always("Not the same incident as another case that looked like it"),
     "re_evaluated": _one_of(
         {
             "reduced": "Looked at again: fewer incidents of this type",

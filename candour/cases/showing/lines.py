@@ -17,7 +17,9 @@ STATUSES: Mapping[CaseStatus, str] = {
     CaseStatus.NO_INCIDENT: "No incident",
     CaseStatus.CLOSED: "Closed",
 }
+PART_OF_ANOTHER = "Closed: part of another case"
 NEEDS: Mapping[str, str] = {
+    "duplicate": "Say whether this is the same incident as another case",
     "incident": "Say whether this is an incident",
     "level": "Decide the level",
     "ico": "Decide whether the ICO is told",
@@ -56,7 +58,7 @@ def line_in_words(entry: RegisterEntry, policy: Policy, school: str, now: dateti
     return LineView(
         reference=entry.reference,
         school=school,
-        status=STATUSES[entry.status],
+        status=status_in_words(entry.status, is_part=entry.merged_into is not None),
         opened=moment_in_words(entry.opened_at),
         kind=type_in_words(policy, entry.incident_type),
         level=level_in_words(entry.level) if entry.level else "none",
@@ -67,6 +69,11 @@ def line_in_words(entry: RegisterEntry, policy: Policy, school: str, now: dateti
         action_due=moment_in_words(entry.action_due) if entry.action_due else "",
         needs=needs_in_words(entry.needs),
     )
+
+
+def status_in_words(status: CaseStatus, *, is_part: bool) -> str:
+    """Return where a case stands; `is_part` where it was merged into another one."""
+    return PART_OF_ANOTHER if is_part else STATUSES[status]
 
 
 def needs_in_words(needs: tuple[str, ...]) -> tuple[str, ...]:

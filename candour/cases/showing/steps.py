@@ -58,4 +58,6 @@ def step_in_words(case: Case, policy: Policy, topic: str) -> str:
         return f"The time of {who} to investigate has ended"
     if kind == "re_evaluation":
         return "The case is to be looked at again"
+    if kind == "merge":
+        return "Its reports and files are in the other case now"
     return id_in_words(kind or "a step").capitalize()

@@ -7,14 +7,17 @@ from datetime import datetime
 from candour.cases.case import Case, Event
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
+from candour.cases.register import MERGED_HERE
 from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.decisions import as_read_by, decision_in_words
 from candour.cases.showing.steps import step_in_words
 from candour.cases.showing.telling import notice_in_words, reader_in_words
 from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
+from candour.cases.threads import PARTICIPANT, SOMEBODY
 
 _NOT_SHOWN = frozenset({"notice_leased"})
 CANDOUR = "candour"
+_WRITERS = {SOMEBODY: "somebody who has no part in the case", PARTICIPANT: "somebody who has a part in the case"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def timeline(case: Case, policy: Policy, *, reader: str = "") -> tuple[TimelineE
 def _who(policy: Policy, actor: str) -> str:
     if actor == CANDOUR:
         return "Candour"
-    title = role_title(policy, actor) if actor in _roles(policy) else one_line(actor)
+    title = role_title(policy, actor) if actor in _roles(policy) else _WRITERS.get(actor) or one_line(actor)
     return title[:1].upper() + title[1:]
 
 
@@ -145,6 +148,9 @@ _SAID: Mapping[str, Callable[[Case, Policy, Event], str]] = {
     "report_unreadable": _always("The report could not be read: a person has to"),
     "report_read": _read,
     "assessed": _assessed,
+    "related_found": _always("Names another case; it may be related"),
+    "duplicates_found": _always("Looks like the same incident as another case"),
+    MERGED_HERE: _always("Added the reports of another case: it is the same incident"),
     "role_bypassed": _bypassed,
     "reported_late": _always("The report came later than the policy asks"),
     "nobody_present": _always("All who could read it are away; it was sent to them all the same"),

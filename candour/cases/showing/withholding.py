@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from candour.cases.case import Case
+from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.facts import Answer, Candidate, Facts, Value
-from candour.cases.notice import Change
+from candour.cases.notice import REPORTER, Change, Notice
 from candour.cases.policy import Policy
 from candour.cases.report import Report, Sender
 
@@ -129,7 +130,17 @@ def _hide_writers(case: Case, policy: Policy, hidden: list[Sender]) -> Case:
     reports = tuple(_hide_report(report, mask, addresses) for report in case.reports)
     # Officers and deciders keep their names: one who happens to be the writer would be given away by the gap.
     actions = tuple(action.model_copy(update={"text": mask.hide(action.text)}) for action in case.actions)
-    return case.model_copy(update={"facts": Facts(values=values), "reports": reports, "actions": actions})
+    notices = tuple(_hide_reader(notice, addresses) for notice in case.notices)
+    hidden_parts = {"facts": Facts(values=values), "reports": reports, "actions": actions, "notices": notices}
+    return case.model_copy(update=hidden_parts)
+
+
+def _hide_reader(notice: Notice, addresses: set[str]) -> Notice:
+    """Leave out a writer to whom a notice goes by name: theirs is no longer the case's first report."""
+    reader = notice.recipient
+    if notice.role != REPORTER or reader is None or _folded(reader.address) not in addresses:
+        return notice
+    return notice.model_copy(update={"recipient": Person(name=WITHHELD, address="")})
 
 
 def _reporter_names(facts: Facts) -> tuple[str, ...]:
