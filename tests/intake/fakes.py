@@ -16,9 +16,11 @@ from candour.cases.errors import DuplicateReportError, ReadingFailedError
 from candour.cases.ports import Workers
 from candour.cases.report import Automatic, Report
 from candour.store.memory import MemoryStore
+from intake.cursor import Places
 from intake.delivery import Delivery
 from intake.limits import Limits
 from intake.settings import MailboxSettings
+from intake.taking import Taker
 from intake.watcher import Pace, Watcher
 from tests.builders import the_nth_case
 from tests.dovecot import PASSWORD
@@ -145,8 +147,17 @@ def watching(
     pace: Pace = HURRIED,
     workers: Workers | None = None,
 ) -> Iterator[Watcher]:
+    """Watch a mailbox for a core until the block is left."""
+    with watched(settings, delivery_to(core, limits, workers=workers), pace=pace) as watcher:
+        yield watcher
+
+
+@contextlib.contextmanager
+def watched(
+    settings: MailboxSettings, taker: Taker, *, places: Places | None = None, pace: Pace = HURRIED
+) -> Iterator[Watcher]:
     """Watch a mailbox in a thread until the block is left; the thread must end then."""
-    watcher = Watcher(settings, delivery_to(core, limits, workers=workers), pace=pace, jitter=lambda: 1.0)
+    watcher = Watcher(settings, taker, places=places, pace=pace, jitter=lambda: 1.0)
     stop = threading.Event()
     thread = threading.Thread(target=watcher.run, args=(stop,), daemon=True)
     thread.start()

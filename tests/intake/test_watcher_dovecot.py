@@ -1,7 +1,6 @@
 """The watcher against a real Dovecot: nothing is lost, nothing is taken twice (facts, mail 1-4)."""
 
 import logging
-import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -52,17 +51,6 @@ def test_a_mail_is_accepted_marked_and_moved_but_not_marked_as_read(dovecot: Dov
     assert KEYWORD in flags
     assert b"\\Seen" not in flags
     assert watcher.status().connected is False
-
-
-def test_a_mail_that_a_person_has_read_is_taken_all_the_same(dovecot: Dovecot) -> None:
-    dovecot.deliver(USER, a_mail())
-    with dovecot.client(USER) as person:
-        person.select_folder("INBOX")
-        person.fetch(person.search(), ["BODY[]"])
-    core = Core()
-    with watching(a_mailbox(USER, dovecot.port), core):
-        eventually(lambda: core.subjects == ["Trip list 1"])
-    assert b"\\Seen" in dovecot.flags(USER, PROCESSED)[0]
 
 
 def test_a_mail_that_a_person_has_deleted_is_left_alone(dovecot: Dovecot) -> None:
@@ -165,15 +153,6 @@ def test_a_connection_lost_while_idle_is_made_anew(dovecot: Dovecot) -> None:
     assert len(core.reports) == 3
 
 
-def test_a_mail_that_arrives_twice_is_one_report(dovecot: Dovecot) -> None:
-    dovecot.deliver(USER, a_mail(), b"Received: by mx.example\r\n" + a_mail())
-    core = Core()
-    with watching(a_mailbox(USER, dovecot.port), core) as watcher:
-        eventually(lambda: watcher.status().accepted == 2)
-    assert len(core.reports) == 1
-    assert len(dovecot.messages(USER, PROCESSED)) == 2
-
-
 def test_without_room_in_the_store_the_mail_stays_and_is_taken_when_there_is_room(dovecot: Dovecot) -> None:
     there_is_room = Event()
 
@@ -242,38 +221,6 @@ def test_want_of_workers_is_no_failed_try_of_the_message(dovecot: Dovecot, error
     with watching(a_mailbox(USER, dovecot.port), core, pace=pace, workers=WorkersThatGoAway(error)):
         eventually(lambda: core.subjects == ["Trip list 1"])
     assert core.reports[0].unreadable is None
-
-
-def test_a_mail_that_the_server_will_not_hand_over_holds_up_no_other_and_is_told_to_a_person(dovecot: Dovecot) -> None:
-    dovecot.deliver(USER, a_mail(number=1), a_mail(number=2))
-    first = min((dovecot.folder / "home" / USER / "mail").glob("*/*,S=*"), key=lambda path: path.name)
-    os.truncate(first, 0)
-    first.chmod(0)
-    core = Core()
-    with watching(a_mailbox(USER, dovecot.port), core) as watcher:
-        eventually(lambda: watcher.status().accepted == 2)
-    told, taken = sorted(core.reports, key=lambda report: report.subject)
-    assert taken.subject == "Trip list 2"
-    assert told.subject == "A message that could not be fetched"
-    assert told.unreadable is not None
-    assert b"would not hand over message 1" in core.evidence(told)[0]
-
-
-def test_a_mail_over_the_limit_is_not_loaded_whole_and_becomes_an_unreadable_report(dovecot: Dovecot) -> None:
-    big = a_mail(number=1, text="x" * 400_000)
-    dovecot.deliver(USER, big, a_mail(number=2))
-    core = Core()
-    limits = Limits(message_bytes=100_000, excerpt_bytes=2_000)
-    with watching(a_mailbox(USER, dovecot.port), core, limits=limits) as watcher:
-        eventually(lambda: watcher.status().accepted == 2)
-    report = next(report for report in core.reports if report.subject == "Trip list 1")
-    assert report.unreadable == (
-        "it has 0.4 MB, and Candour reads up to 0.1 MB. Kept here are its first 0.0 MB; "
-        "the whole message stays in the mailbox"
-    )
-    assert report.sender is not None
-    assert core.evidence(report) == [big[:2000]]
-    assert big in dovecot.messages(USER, PROCESSED)
 
 
 def test_where_keywords_are_forbidden_the_folder_is_the_mark() -> None:
