@@ -36,7 +36,8 @@ def signatures(lines: Sequence[Line], parts: Sequence[Part], forms: Forms) -> se
         begins = parts[number] is Part.SIGNATURE and parts[written[place - 1]] is not Part.SIGNATURE
         ends = len(written) - place <= _LONGEST_SIGNATURE
         if begins or names_alone(lines[number].bare, forms) or (ends and signs_off(lines[number].bare)):
-            cut.update(_signature_from(lines, written[place : place + _LONGEST_SIGNATURE]))
+            below = written[place:]
+            cut.update(below[at] for at in signature_from([lines[later] for later in below[:_LONGEST_SIGNATURE]]))
     for number in reversed(written[1:]):
         if number not in cut and not _CONTACT.match(lines[number].bare):
             break
@@ -44,17 +45,17 @@ def signatures(lines: Sequence[Line], parts: Sequence[Part], forms: Forms) -> se
     return cut
 
 
-def _signature_from(lines: Sequence[Line], below: Sequence[int]) -> set[int]:
-    """Return the lines of one signature, without the sentences among them; an afterthought or a list ends it."""
+def signature_from(below: Sequence[Line]) -> set[int]:
+    """Return which of these lines are one signature, by their place, without the sentences among them.
+
+    An afterthought, a list or the beginning of another message ends it.
+    """
     cut = set()
-    for number in below:
-        line = lines[number]
-        if number != below[0] and (
-            _AFTERTHOUGHT.match(line.bare) or _LISTED.match(line.bare) or line.bare.endswith(":")
-        ):
+    for place, line in enumerate(below[:_LONGEST_SIGNATURE]):
+        if place and (_AFTERTHOUGHT.match(line.bare) or _LISTED.match(line.bare) or line.bare.endswith(":")):
             break
-        if not _is_sentence(line):
-            cut.add(number)
+        if line.bare and not _is_sentence(line):
+            cut.add(place)
     return cut
 
 

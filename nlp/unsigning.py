@@ -11,13 +11,14 @@ from candour.cases.ports import Unsigned
 from candour.cases.report import Sender
 from nlp.name_cutting import without_address, without_last_name, without_name
 from nlp.parts import MAX_LINES, Line, Part, greets, lines_of, parts_of
-from nlp.signatures import holds, names_alone, signatures
+from nlp.signatures import holds, names_alone, signature_from, signatures
 from nlp.text import MAX_CHARACTERS, fold
 from nlp.thread_heads import is_head_line, thread_head
 from nlp.writers import Forms, forms_of
 
 _WRAPPED = 55
 """A line of fewer characters was ended by the writer, not wrapped by a mail program."""
+_NOTICES = frozenset({Part.FOOTER, Part.DISCLAIMER})
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|my|me)\b")
 
 
@@ -31,7 +32,7 @@ def unsigned(subject: str, text: str, writer: Sender | None) -> Unsigned:
     raw = text[:MAX_CHARACTERS]
     lines = tuple(lines_of(fold(raw)))
     parts = parts_of(lines, _name_in(forms))
-    cut = _quoted_heads(lines, parts, forms) | _footers(lines, parts) | signatures(lines, parts, forms)
+    cut = _of_quotes(lines, parts, forms) | _footers(lines, parts) | signatures(lines, parts, forms)
     kept = [raw[line.start : line.end].rstrip("\r") for number, line in enumerate(lines) if number not in cut]
     return Unsigned(
         subject=without_name(subject, forms),
@@ -45,19 +46,28 @@ def _name_in(forms: Forms) -> str:
     return forms.whole[0] if forms.whole else next(iter(forms.short), "")
 
 
-def _quoted_heads(lines: Sequence[Line], parts: Sequence[Part], forms: Forms) -> set[int]:
-    """Return the lines of quoted headers, and those quoted lines that name the writer: the answer shows whose it is."""
+def _of_quotes(lines: Sequence[Line], parts: Sequence[Part], forms: Forms) -> set[int]:
+    """Return what goes of quoted text: its heads, its footers, and the lines by which it names or greets the writer.
+
+    Whom a quoted mail is from or to shows who quotes it.
+    """
+    quoted = [number for number, part in enumerate(parts) if part is Part.QUOTED]
     bare = [line.low.lstrip("> \t|") for line in lines]
-    cut: set[int] = set()
-    for number, part in enumerate(parts):
-        if part is not Part.QUOTED:
-            continue
+    inside = [Line(lines[number].start, lines[number].end, bare[number]) for number in quoted]
+    cut = {number for number, part in zip(quoted, parts_of(inside, ""), strict=True) if part in _NOTICES}
+    for place, number in enumerate(quoted):
         cut.update(range(number, number + thread_head(bare, number)))
-        whole = any(holds(form, bare[number]) for form in (*forms.whole, forms.address) if form)
-        greeted = greets(bare[number]) and any(holds(form, bare[number]) for form in forms.short)
-        if is_head_line(bare[number]) or whole or greeted or names_alone(bare[number], forms):
+        if names_alone(bare[number].strip(), forms):
+            cut.update(quoted[place + below] for below in signature_from(inside[place:]))
+        elif is_head_line(bare[number]) or _is_about(bare[number], forms):
             cut.add(number)
     return cut
+
+
+def _is_about(bare: str, forms: Forms) -> bool:
+    """Tell whether a quoted line names the writer as a whole, or greets them."""
+    whole = any(holds(form, bare) for form in (*forms.whole, forms.address) if form)
+    return whole or (greets(bare) and any(holds(form, bare) for form in forms.short))
 
 
 def _footers(lines: Sequence[Line], parts: Sequence[Part]) -> set[int]:

@@ -100,13 +100,14 @@ def test_quoted_heads_go_and_quoted_words_stay_without_the_writers_name() -> Non
         "Sent: 20 November 2026 08:40\n"
         "To: A Parent <parent@home.example>\n"
         "Subject: Trip list\n\n"
-        "Dear parent,\nhere is the trip list with 27 names.\n\nSeren Vaughan\n\n"
+        "Dear parent,\nhere is the trip list with 27 names.\n\nSeren Vaughan\nYear 4 Teacher\nTel: 029 2018 0000\n\n"
+        "Sent from my iPhone\n\n"
         "> Hi Seren,\n> could I have the list please?\n"
     )
     kept = left_of(text)
     assert "here is the trip list with 27 names." in kept
     assert "could I have the list please?" in kept
-    for gone in ("Seren", "08:40", "parent@home.example", "saint-finnian.example"):
+    for gone in ("Seren", "08:40", "Year 4", "029", "iPhone", "parent@home.example", "saint-finnian.example"):
         assert gone not in kept
 
 
