@@ -115,6 +115,7 @@ def a_stage(
     roles: Mapping[str, tuple[Person, ...]] | None = None,
     *,
     answers: int = 10,
+    cases_of_a_program: int = 20,
     profile: str = "saints-cardiff",
     policy: Policy | None = None,
     others: tuple[School, ...] = (),
@@ -145,6 +146,7 @@ def a_stage(
         random=Random(1),  # noqa: S311  the same references in each run
         notify=lambda: woken.append(clock()),
         answers_per_sender_and_day=answers,
+        cases_per_automatic_sender_and_day=cases_of_a_program,
         probe_mark=MARKS.read,
     )
     return Stage(Service(desk), store, reader, clock, woken, directory, followed)

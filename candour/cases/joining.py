@@ -32,11 +32,14 @@ def join(desk: Desk, reference: str, report: Report) -> Receipt:
 
     Raises DuplicateReportError, CaseNotFoundError, StoreDamagedError.
     """
-    before = desk.store.load(reference)
-    if before.merged_into is not None:
-        return join(desk, before.merged_into, report)
-    policy = desk.policy_of(desk.directory.school(before.school))
-    facts, understood = read(desk, report, asked_of(policy, before, report))
+    if floods.is_unread(report):
+        facts, understood = Facts(), report
+    else:
+        before = desk.store.load(reference)
+        if before.merged_into is not None:
+            return join(desk, before.merged_into, report)
+        policy = desk.policy_of(desk.directory.school(before.school))
+        facts, understood = read(desk, report, asked_of(policy, before, report))
 
     def step(case: Case, now: datetime) -> Case:
         if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):
@@ -104,7 +107,7 @@ def consequences(desk: Desk, before: Case, after: Case, notices: Collection[Noti
 def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: datetime) -> Case:
     """Return the case with a further message."""
     school = desk.directory.school(case.school)
-    writer = writer_of(case, report, school, now)
+    writer = writer_of(desk, case, report)
     facts, changes = merge(case.facts, answered, held=held_against_outsiders(case.facts) if writer == SOMEBODY else ())
     joined = case.model_copy(
         update={

@@ -126,7 +126,8 @@ def came_back(desk: Desk, reference: str, notice_id: str, *, code: str | None, m
         return _given_back(desk, case, failed(notice, now, code=code, permanent=True), now, mail=mail)
 
     desk.change(reference, step)
-    desk.notify()
+    if code is not None:
+        desk.notify()
 
 
 def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
