@@ -181,7 +181,8 @@ def working_days_of(settings: Settings) -> WorkingDays:
 
 def limits_of(settings: Settings) -> Limits:
     """Return the bounds of parsing a message."""
-    return Limits(message_bytes=settings.reading.message_in_mb * MEBIBYTE, parsing_in_seconds=settings.reading.seconds)
+    reading = settings.reading
+    return reading.limits.limits(message_in_mb=reading.message_in_mb, seconds=reading.seconds)
 
 
 def opened_store(settings: Settings, secrets: Secrets, *, read_only: bool = False) -> CaseFolderStore:

@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from candour.app.limits_table import LimitsTable
 from candour.app.setting_types import (
     Address,
     Clock,
@@ -183,6 +184,15 @@ class ReadingTable(_Table):
     seconds: Annotated[float, Field(gt=0, le=600)] = 20.0
     memory_in_mb: Annotated[int, Field(ge=512)] = 2048
     message_in_mb: Annotated[int, Field(ge=1, le=200)] = 40
+    limits: LimitsTable = LimitsTable()
+
+    @field_validator("limits")
+    @classmethod
+    def _end_before_the_worker(cls, limits: LimitsTable, others: ValidationInfo) -> LimitsTable:
+        """Refuse limits of time by which a worker would be stopped before it could hand over what it has read."""
+        if limits.seconds >= others.data.get("seconds", limits.seconds + 1):
+            raise ValueError(f"seconds is {limits.seconds:g}; it must be less than reading.seconds")
+        return limits
 
 
 class WebTable(_Table):

@@ -1,6 +1,7 @@
 """Mails with files in them, for tests."""
 
 import base64
+import zlib
 from typing import NamedTuple
 
 from intake.message import ParsedMessage
@@ -22,11 +23,13 @@ def a_mail_with(*files: File, words: str = WORDS, subject: str = "FW: Trip list"
     """Return a teacher's mail with these files attached in base64; messages as they are (RFC 2046, 5.2.1)."""
     parts = [f"Content-Type: text/plain; charset=utf-8\r\n\r\n{words}".encode()] if words else []
     parts += [_part(file) for file in files]
+    boundary = f"mixed{zlib.crc32(b''.join(parts)):08x}"  # a message inside another one must have its own
     header = (
         "From: Seren Vaughan <s.vaughan@saint-finnian.example>\r\nTo: dataloss@saint-finnian.example\r\n"
-        f"Subject: {subject}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=mixed\r\n\r\n"
+        f"Subject: {subject}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary={boundary}\r\n\r\n"
     )
-    return header.encode() + b"".join(b"--mixed\r\n" + part + b"\r\n" for part in parts) + b"--mixed--\r\n"
+    line = f"--{boundary}".encode()
+    return header.encode() + b"".join(line + b"\r\n" + part + b"\r\n" for part in parts) + line + b"--\r\n"
 
 
 def _part(file: File) -> bytes:
