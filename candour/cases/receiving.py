@@ -87,7 +87,6 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
     school = desk.directory.school(report.school)
     facts, report = read(desk, report)
     assessment = desk.assess(facts, report, school)
-    duplicates = possible_duplicates(desk, report, facts, assessment)
     for attempt in range(_TRIES):
         case = open_case(
             report,
@@ -99,7 +98,7 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
             random=desk.random,
             answers=answers_left(desk, report),
             related=related,
-            possible_duplicates=tuple(each for each in duplicates if each not in related),
+            possible_duplicates=possible_duplicates(desk, report, facts, assessment),
         )
         try:
             desk.store.accept(case)

@@ -19,12 +19,13 @@ from candour.cases.notice import REPORTER
 from candour.cases.references import find
 from candour.cases.report import Report
 from candour.cases.routing import role_of, whom_it_is_about
-from candour.cases.trust import NAME_OF, UNPROVEN
+from candour.cases.trust import LOOK_ALIKE, NAME_OF, TITLE_OF, UNPROVEN
 
 SOMEBODY = "somebody"
 """The writer of a message who takes no part in its case: they have one of its mails, and that is all we know."""
 PARTICIPANT = "participant"
 """The writer of a message who takes part in its case without a role: was in Cc, or investigates."""
+_PRETENDING = frozenset({UNPROVEN, NAME_OF, TITLE_OF, LOOK_ALIKE})
 _MOST_MESSAGE_IDS = 100
 _MOST_OPENED = 10
 _IN_WORK = frozenset({CaseStatus.OPEN, CaseStatus.PROPOSED_NO_INCIDENT})
@@ -46,13 +47,13 @@ def thread_of(desk: Desk, report: Report) -> Thread:
     if (proven := _proven(desk, report)) is not None:
         return Thread(joins=proven)
     named = _named(desk, report)
-    theirs = [case for case in named if takes_part(case, report, desk.directory.school(case.school), desk.now())]
+    theirs = [case for case in named if takes_part(desk, case, report)]
     if theirs:
         return Thread(joins=max(theirs, key=lambda case: (case.status in _IN_WORK, case.opened_at)).reference)
     return Thread(related=tuple(case.reference for case in named))
 
 
-def takes_part(case: Case, report: Report, school: School, now: datetime) -> bool:
+def takes_part(desk: Desk, case: Case, report: Report) -> bool:
     """Tell whether a message's sender takes part in a case: by the address, so never where that is in doubt.
 
     A From header proves nothing. Where the mail server can't confirm the sender's domain, or somebody shows the name of
@@ -61,28 +62,32 @@ def takes_part(case: Case, report: Report, school: School, now: datetime) -> boo
     Who reported always takes part, also where the report is about themselves. Nobody else does whom it is about.
     """
     sender = report.sender
-    if sender is None or is_doubted(report):
+    if sender is None or is_doubted(report) or desk.directory.is_watched(sender.address):
         return False
     address = folded(sender.address)
     if _is_by(case.reports[0], address):
         return True
+    school = desk.directory.school(case.school)
     if whom_it_is_about(case.facts, school).includes(Person(name=sender.name, address=address)):
         return False
-    return address in _heard(case) or _has_role(address, case, school, now)
+    return address in _heard(case) or _has_role(address, case, school, desk.now())
 
 
-def writer_of(case: Case, report: Report, school: School, now: datetime) -> str:
+def writer_of(desk: Desk, case: Case, report: Report) -> str:
     """Return who wrote a further message: the reporter, a role of the school, a participant, or somebody."""
-    if report.sender is None or not takes_part(case, report, school, now):
+    if report.sender is None or not takes_part(desk, case, report):
         return SOMEBODY
     if _is_by(case.reports[0], folded(report.sender.address)):
         return REPORTER
-    return role_of(report.sender.address, school) or PARTICIPANT
+    return role_of(report.sender.address, desk.directory.school(case.school)) or PARTICIPANT
 
 
 def is_doubted(report: Report) -> bool:
-    """Tell whether the sender's address may be another's; from outside the school alone is no such doubt."""
-    return any(doubt == UNPROVEN or doubt.startswith(f"{NAME_OF}:") for doubt in report.doubts)
+    """Tell whether the sender may be another than the address says, or wants to be taken for another.
+
+    To write from outside the school alone is no such doubt.
+    """
+    return any(doubt.partition(":")[0] in _PRETENDING for doubt in report.doubts)
 
 
 def opened(desk: Desk, reference: str) -> Case | None:

@@ -14,7 +14,7 @@ from candour.cases.case import Case, CaseStatus
 from candour.cases.directory import Person
 from candour.cases.dispatch import Outcome
 from candour.cases.errors import DecisionRefusedError, EvidenceNotFoundError, StoreFullError
-from candour.cases.facts import Facts, Value
+from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.order import Order
 from candour.cases.register import merged_here, register_entry
@@ -27,14 +27,14 @@ OWAIN = Sender(name="Owain Price", address="o.price@saint-finnian.example")
 TEXT = "Seren Vaughan's Year 5 trip list, 27 pupils with their inhalers, went to a wrong parent: she rang me about it."
 
 
-def two_cases(stage: Stage, *, minutes: int = 30, **facts: Value) -> tuple[Case, Case]:
+def two_cases(stage: Stage, *, minutes: int = 30, **facts: Any) -> tuple[Case, Case]:
     """Return a case, and a later one of another writer; `facts` are read from the later report."""
     older = a_received_case(stage)
     stage.clock.move(timedelta(minutes=minutes))
     return older, a_second_case(stage, **facts)
 
 
-def a_second_case(stage: Stage, number: int = 2, evidence: tuple[Evidence, ...] = (), **facts: Value) -> Case:
+def a_second_case(stage: Stage, number: int = 2, evidence: tuple[Evidence, ...] = (), **facts: Any) -> Case:
     report: dict[str, Any] = {
         "id": f"report-{number}",
         "keys": (f"key-{number}",),
@@ -120,7 +120,7 @@ def test_a_report_that_was_taken_for_no_incident_becomes_one_with_another_that_i
 
 def test_who_knew_the_case_gets_an_update_and_nobody_is_told_twice() -> None:
     stage = a_stage(EVERYBODY)
-    lost = {"asset_type": a_value("laptop"), "asset_lost": a_value(value=True)}
+    lost: dict[str, Any] = {"asset_type": a_value("laptop"), "asset_lost": a_value(value=True)}
     older, newer = two_cases(stage, complaint=a_value(value=True), **lost)
     assert "service_desk" in [notice.role for notice in newer.notices]
     decide(stage, newer.reference, "merge", older.reference)
@@ -340,7 +340,7 @@ def test_nothing_that_somebody_must_still_be_told_is_lost_by_merging() -> None:
 def test_r114_actions_of_the_merged_case_go_on_in_the_other_one() -> None:
     stage = a_stage()
     older, newer = two_cases(stage)
-    details = {"name": "Ann Cole", "address": "a.cole@saint-finnian.example", "due": "2026-11-23"}
+    details: dict[str, Any] = {"name": "Ann Cole", "address": "a.cole@saint-finnian.example", "due": "2026-11-23"}
     decide(stage, newer.reference, "action", "Use the class list", **details)
     stage.clock.move(timedelta(days=2))
     stage.service.sweep()
