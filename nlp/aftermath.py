@@ -117,6 +117,9 @@ COMPLAINED = (
     ),
     ("disgusted", 0.6, r"\bdisgust(?:ed|ing)\b|\bthreaten\w* (?:legal|to sue|solicitor)|\bsolicitor'?s? letter\b"),
 )
+_NOBODY = re.compile(
+    r"(?:no\b|none|nobody|nope|n/?a\b|nil|n\b|not (?:yet|so far|that|any|as far|to my|at)|0\b|nac oes|neb\b)"
+)
 _TAKEN_BACK = re.compile(r"(?:\b(?:not|never|nobody|nothing|no one|will|to|be|if)|n't)(?: \w+)? $")
 _FUTURE = re.compile(
     r"\b(?:going to|will|might|may|could|likely to|expect(?:ed|ing)?(?: a)?|in case of"
@@ -152,9 +155,9 @@ def _read_recovered_answer(reading: Reading) -> None:
         low = raw.low
         if re.search(r"\bpart(?:ly|ial)|\bsome\b|\bnot the\b|\bbut\b|\bmost\b", low):
             value = "partly"
-        elif re.match(r"(?:yes|y\b|all|recovered|fully)", low):
+        elif re.match(r"(?:yes|yeah|yep|y\b|oes|ydy|all|recovered|fully)", low):
             value = "yes"
-        elif re.match(r"(?:no\b|n\b|not (?:yet|recovered|so far)|none)", low):
+        elif re.match(r"(?:no\b|nope|n\b|not (?:yet|recovered|so far)|none|nac oes|na\b)", low):
             value = "no"
         else:
             continue
@@ -166,7 +169,7 @@ def _read_complaint_answer(reading: Reading) -> None:
         raw = answer.raw
         if answer.field != "complaint" or raw is None:
             continue
-        if re.match(r"(?:no\b|none|n/?a|nil|n\b|not (?:yet|so far|that|any)|0\b)", raw.low):
+        if _NOBODY.match(raw.low):
             reading.add("complaint", value=False, confidence=0.95, rule="form.complaint.none", hits=[raw])
         elif answer.value is not None:
             reading.add("complaint", value=True, confidence=0.94, rule="form.complaint", hits=[raw])

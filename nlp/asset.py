@@ -65,6 +65,8 @@ def read_asset(reading: Reading) -> None:
     for answer in reading.layout.answers:
         _read_answer(reading, answer.field, answer.value)
     _read_asset_form(reading)
+    if any(entry.field == "asset_encrypted" and (entry.is_open or entry.shown) for entry in reading.asked):
+        _read_encryption(reading, reading.body)
     type_ = reading.shows("incident_type")
     if type_ not in _LOST_TYPES or reading.shows("near_miss") is True:
         return
@@ -84,8 +86,8 @@ def _read_answer(reading: Reading, field: str, value: Hit | None) -> None:
     elif field == "asset_type":
         kind = next((kind for kind, pattern in KINDS if re.search(pattern, value.low)), "other")
         reading.add(field, kind, 0.93, "form.asset_type", [value])
-    elif field == "asset_encrypted" and re.match(r"(?:yes|y\b|no\b|n\b)", value.low):
-        reading.add(field, value.low.startswith("y"), 0.94, "form.asset_encrypted", [value])
+    elif field == "asset_encrypted" and re.match(r"(?:yes|yeah|yep|y\b|no\b|nope|n\b|oedd|ydy|nac)", value.low):
+        reading.add(field, not value.low.startswith("n"), 0.94, "form.asset_encrypted", [value])
 
 
 def _read_asset_form(reading: Reading) -> None:

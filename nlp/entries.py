@@ -63,7 +63,7 @@ _TIME = re.compile(
 )
 _YES_NO = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|y|no|nope|n|not|none|nobody|no[- ]one|partly|part|some|half|all|most|already|do|nac|oes"
-    r"|ydy|it (?:is|was|has|wasn't|isn't)|i (?:have|haven't|did|told)|we (?:have|haven't|did|got))\b"
+    r"|ydy)\b"
 )
 _SAYS_NOTHING = re.compile(
     r"\W*(?:\?+|n/?a|not (?:known|sure)|no idea|(?:i )?(?:don't|dont|do not) know|unsure|tbc|skip)\b"

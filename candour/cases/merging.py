@@ -9,6 +9,8 @@ from candour.cases.record import Record
 
 NOT_ANSWERED = frozenset({"reporter_name", "summary", "school", "not_an_incident", "near_miss"})
 """Fields that a further message doesn't change by being read: they belong to the first report as a whole."""
+ANSWERED = frozenset({"reporter_name", "school", "near_miss"})
+"""Those of them that it fills or changes where it answers our question about them."""
 
 
 WISH = "wants_anonymity"
@@ -82,7 +84,8 @@ def _an_incident_after_all(known: Facts, answered: Facts) -> tuple[FactChange, .
 def _after(field: str, before: Value | None, answer: Value, *, is_held: bool) -> Value | None:
     if field == WISH:
         return answer if answer.value is True and (before is None or before.value is not True) else None
-    if field in NOT_ANSWERED or answer.confidence < PLEASE_CHECK:
+    is_answered = field not in NOT_ANSWERED or (field in ANSWERED and answer.method is Method.ANSWER)
+    if not is_answered or answer.confidence < PLEASE_CHECK:
         return None
     if before is None or before.confidence < PLEASE_CHECK:  # open: doubtful, or a person said that it is not known
         return answer if before is None else _with_rival(answer, before)
@@ -90,7 +93,7 @@ def _after(field: str, before: Value | None, answer: Value, *, is_held: bool) ->
         return None
     if isinstance(before.value, tuple) and isinstance(answer.value, tuple):
         return _with_more_ticks(before, answer)
-    weightier = before.confidence < CERTAIN or answer.confidence >= CERTAIN
+    weightier = answer.confidence >= min(before.confidence, CERTAIN)
     is_kept = is_held or before.confirmed_by is not None
     first, rival = (answer, before) if weightier and not is_kept else (before, answer)
     return _with_rival(first, rival)

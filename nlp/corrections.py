@@ -1,0 +1,134 @@
+"""Corrections: "no, it was Tuesday", "sorry, I meant 31 not 13", "not me, Gareth"."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from nlp.date_rules import DAY, MONTH
+from nlp.dates import find_days
+from nlp.identity import known_as
+from nlp.moments import find_moments
+from nlp.numbers import NUMBER, number
+from nlp.reading import Reading
+from nlp.text import Hit, Page, lower
+from nlp.times import find_times
+from nlp.verb_cues import Role
+
+CORRECTED, DOUBTED = 0.9, 0.6
+"""Confidence in a correction, and in one that denies a number which nobody had said."""
+_CUE = re.compile(
+    r"^\W{0,4}(?:(?:oh|ah|um|er|wait|oops|whoops|hi|hello)\W{1,3}){0,2}(?:(?:no|nope|nah|nage|na)"
+    rf"(?=\W{{1,3}}(?:it|that|they|there|the|i|not|about|around|more|sorry|actually|only|just|\d|on|{DAY}|[a-z]+ \d))"
+    r"|(?:actually|correction|scrap that|ignore that|update|cywiriad)\b"
+    r"|(?:sorry|apologies|my mistake|my bad|sori)\W{1,3}(?:but )?(?:i meant|it was|it's|that (?:was|should)|not\b|wrong"
+    rf"|i (?:got|put)|the \d|\d|meant|should|actually|{DAY}))"
+    r"|\b(?:i|we) meant\b|\bmeant to (?:say|put|write|type)\b|\bshould (?:have )?(?:be|been|read|say|said)\b"
+    r"|\b(?:got|put|said|wrote|typed|gave|told)\b[^.;!?]{0,40}\bwrong\b|\b(?:was|is|were) (?:wrong|a typo|a mistake)\b"
+    r"|\b(?:scrap|ignore) (?:that|what|my)\b|\btypo\b|\bin fact\b|\b(?:re-?counted|counted (?:again|them|up))\b"
+    r"|\bturns out\b|\bnot me\b|\b(?:wasn't|was not|isn't) me\b|\bmewn gwirionedd\b|\ba oedd yn anghywir\b"
+    r"|\bnot (?:on )?(?:the )?[\w'/-]{1,12},? but\b"
+)
+_DENIED = re.compile(r"(?:\bnot|n't|\brather than|\binstead of|\bnid)(?: (?:it was|on|at|the|about|me and))* ?$")
+_PERSON_WORD = (
+    r"(?:pupils?|children|kids|people|students?|families|names|staff|parents|of them|in all|in total|altogether)"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w£$.,:/-])(?P<n>{NUMBER})(?![\d:/%]|(?:st|nd|rd|th|am|pm)\b| ?(?:am|pm|mins?|minutes?|hours?|o'clock)\b)"
+)
+_STATED = re.compile(
+    r"(?:\b(?:meant|was|were|is|are|it's|its|be|been|say|read|actually|counted|only|just|about|around|like|no|nope|sorry"
+    r"|again|to|got|not|correction|that)\W{0,3})$"
+)
+_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][\w'\u2019-]{1,20}(?: [A-Z][\w'\u2019-]{1,25}){0,2}"
+_NOT_ME = (
+    re.compile(
+        rf"(?i:\bnot me\b|\b(?:wasn't|was not|isn't) me\b)[\W]{{1,4}}(?:(?i:but|it was|it's|that was) )*(?P<n>{_NAME})"
+    ),
+    re.compile(rf"(?P<n>{_NAME}),? (?:did it,? )?(?:and )?not me\b"),
+    re.compile(
+        rf"\b(?i:not) (?P<denied>{_NAME})[,;:.\u2014-]{{0,2}} (?:(?i:but|it was|it's|that was) )*(?P<n>{_NAME})"
+    ),
+    re.compile(rf"\b(?i:it was|it's|meant|actually|is|be) (?P<n>{_NAME}),? not (?P<denied>{_NAME})"),
+)
+_NO_NAME = re.compile(rf"(?:{DAY}|{MONTH}|it|the|sorry|no|not|actually|i|yes|and|but)\b")
+_FEWEST_WORDS = 4
+"""A shorter sentence only announces the correction that the next one brings."""
+
+
+def read_corrections(reading: Reading) -> None:
+    """Read what a reply puts right of what its writer was shown."""
+    if not reading.asked:
+        return
+    shown = {entry.field: entry.shown for entry in reading.asked if entry.field}
+    for sentence in _correcting(reading.body):
+        _read_moments(reading, sentence)
+        _read_number(reading, sentence, shown.get("individuals", ""))
+        _read_name(reading, sentence, shown.get("line_manager", ""))
+
+
+def _correcting(body: Page) -> Iterator[Hit]:
+    announced = False
+    for sentence in body.sentences():
+        cue = _CUE.search(sentence.low)
+        if cue or announced:
+            yield sentence
+        announced = bool(cue) and len(sentence.low.split()) < _FEWEST_WORDS
+
+
+def _read_moments(reading: Reading, sentence: Hit) -> None:
+    """Read the day and the time that are not denied; what somebody did afterwards is no correction."""
+    page = sentence.page
+    days = [day for day in find_days(page, reading.received.date()) if _states(sentence, day.hit)]
+    clocks = [clock for clock in find_times(page) if _states(sentence, clock.hit) and not clock.in_range]
+    for moment in find_moments(page, days, clocks):
+        if moment.role not in {Role.OCCURRED, Role.DISCOVERED, Role.UNSAID}:
+            continue
+        field = "discovered" if moment.role is Role.DISCOVERED else "occurred"
+        if moment.day is not None and moment.day in days and moment.date:
+            reading.add(f"{field}_date", moment.date, CORRECTED, f"correction.{moment.day.rule}", [moment.day.hit])
+        if moment.clock:
+            reading.add(
+                f"{field}_time", moment.clock.text, CORRECTED, f"correction.{moment.clock.rule}", [moment.clock.hit]
+            )
+
+
+def _states(sentence: Hit, hit: Hit) -> bool:
+    return sentence.start <= hit.start < sentence.end and not _DENIED.search(hit.page.before(hit.start, 24))
+
+
+def _read_number(reading: Reading, sentence: Hit, shown: str) -> None:
+    """Read "31 not 13": a number of people, where the one that is denied was shown, or people are counted."""
+    page = sentence.page
+    taken = [day.hit for day in find_days(page, reading.received.date())] + [clock.hit for clock in find_times(page)]
+    stated: list[Hit] = []
+    denied: list[int] = []
+    for match in islice(_NUMBER.finditer(page.low, sentence.start, sentence.end), 20):
+        hit, count = Hit(page, *match.span("n")), number(match["n"])
+        if not count or any(hit.start < other.end and other.start < hit.end for other in taken):
+            continue
+        if _DENIED.search(page.before(hit.start, 24)):
+            denied.append(count)
+        elif _STATED.search(page.before(hit.start, 24)) or re.match(
+            rf" ?{_PERSON_WORD}\b| ?,? ?not\b|\W*$", page.after(hit.end, 24)
+        ):
+            stated.append(hit)
+    if len(stated) == 1 and (count := number(stated[0].low)):
+        sure = CORRECTED if not denied or str(denied[0]) == shown.replace(",", "") else DOUBTED
+        reading.add("individuals", count, sure, "correction.individuals", stated)
+
+
+def _read_name(reading: Reading, sentence: Hit, manager: str) -> None:
+    cased = sentence.page.cased
+    for pattern in _NOT_ME:
+        match = pattern.search(cased, sentence.start, sentence.end)
+        if match is None or _NO_NAME.match(lower(match["n"])):
+            continue
+        hit = Hit(sentence.page, *match.span("n"))
+        denied = match.groupdict().get("denied") or ""
+        field = "line_manager" if _speaks_of_manager(sentence, denied, manager) else "responsible_employee"
+        reading.add(field, known_as(reading, hit.text), CORRECTED, f"correction.{field}", [hit])
+        return
+
+
+def _speaks_of_manager(sentence: Hit, denied: str, manager: str) -> bool:
+    return "manager" in sentence.low or bool(denied and manager and lower(denied) in lower(manager))
