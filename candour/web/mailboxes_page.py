@@ -42,6 +42,7 @@ class MailboxView:
     address: str
     mode: str
     meaning: str
+    is_shared: bool
     schools: tuple[str, ...]
     rows: tuple[DayView, ...]
     doubtful: tuple[str, ...]
@@ -74,6 +75,7 @@ def _view(report: MailboxReport, doubtful: Sequence[DoubtfulMail], here: Surroun
         address=mailbox.address,
         mode=mode,
         meaning=meaning,
+        is_shared=mailbox.mode == "shared",
         schools=tuple(here.directory.school(key).name for key in mailbox.schools),
         rows=_rows(report),
         doubtful=tuple(theirs[:MOST_LINES]),
