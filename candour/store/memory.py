@@ -95,7 +95,7 @@ class MemoryStore:
         self._write(case, stored)
 
     def _write(self, case: Case, stored: Case | None) -> None:
-        for key in case.keys:
+        for key in set(case.keys).difference(stored.keys if stored else ()):
             owner = self.find_key(key)
             if owner not in {None, case.reference}:
                 raise DuplicateReportError(str(owner))
