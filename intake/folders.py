@@ -57,6 +57,10 @@ class FolderNames(NamedTuple):
         """Tell whether a folder lies below another. INBOX has no case (RFC 9051, 5.1), and on many servers none has."""
         return bool(self.delimiter) and name.casefold().startswith((top + self.delimiter).casefold())
 
+    def parts(self, name: str) -> list[str]:
+        """Return the names of the folders in which a folder lies, and its own, in small letters."""
+        return name.casefold().split(self.delimiter) if self.delimiter else [name.casefold()]
+
 
 def server_name(client: IMAPClient, folder: str) -> str:
     """Return a configured folder name as the server wants it; see `FolderNames.on_server`."""
@@ -80,19 +84,16 @@ def below(client: IMAPClient, tops: Iterable[str], names: FolderNames, settings:
     found: list[tuple[frozenset[bytes], str]] = [
         (frozenset(bytes(flag).lower() for flag in flags), name) for flags, _, name in client.list_folders()
     ]
-    apart += [name for flags, name in found if flags & _OF_ANOTHER_USE or _last(name, names) in _OF_ANOTHER_USE_BY_NAME]
+    apart += [name for flags, name in found if flags & _OF_ANOTHER_USE]
     wanted = list(tops)
     return sorted(
         name
         for flags, name in found
         if not flags & _CLOSED
         and any(names.is_below(name, top) for top in wanted)
+        and not _OF_ANOTHER_USE_BY_NAME & set(names.parts(name))
         and not any(name.casefold() == other.casefold() or names.is_below(name, other) for other in apart)
     )
-
-
-def _last(name: str, names: FolderNames) -> str:
-    return (name.rpartition(names.delimiter)[2] if names.delimiter else name).casefold()
 
 
 def is_ready(client: IMAPClient, folder: str) -> bool:

@@ -37,10 +37,15 @@ needs_dovecot = pytest.mark.skipif(not Path(PROGRAM).exists(), reason=MISSING)
 
 @dataclass(frozen=True)
 class Options:
-    """How this Dovecot differs from the usual one. `rights` are those of RFC 4314 that users have on every folder."""
+    """How this Dovecot differs from the usual one. `rights` are those of RFC 4314 that users have on every folder.
+
+    `read_only` is a folder that can only be read, `sent` the name of a folder for sent mail (RFC 6154).
+    """
 
     capability: str = EVERYTHING
     rights: str | None = None
+    read_only: str = ""
+    sent: str = ""
     tls: bool = False
     prefix: str = ""
     separator: str = "/"
@@ -121,7 +126,7 @@ def running_dovecot(options: Options | None = None, *, at: int | None = None) ->
             if options.introspection_ca:
                 shutil.copy(options.introspection_ca, folder / "introspection.pem")
         if options.rights:
-            (folder / "acl").write_text(f"* owner {options.rights}\n* anyone {options.rights}\n", encoding="utf-8")
+            (folder / "acl").write_text(_rights(options), encoding="utf-8")
         _hand_over(folder)
         process = _started(folder)
         try:
@@ -200,6 +205,11 @@ def _children(parent: int) -> list[int]:
     return found
 
 
+_SENT = """  mailbox "{name}" {{
+    auto = create
+    special_use = \\Sent
+  }}
+"""
 _TOKENS = """passdb {{
   driver = oauth2
   mechanisms = xoauth2
@@ -214,6 +224,13 @@ def _oauth2(folder: Path, options: Options) -> str:
         f"tls_ca_cert_file = {folder}/introspection.pem\nusername_attribute = username\n"
         "active_attribute = active\nactive_value = true\n"
     )
+
+
+def _rights(options: Options) -> str:
+    lines = [f"* {who} {options.rights}\n" for who in ("owner", "anyone")]
+    if options.read_only:
+        lines += [f'"{options.read_only}" -{who} wstipekxa\n' for who in ("owner", "anyone")]
+    return "".join(lines)
 
 
 def _configuration(folder: Path, port: int, tls_port: int, options: Options) -> str:
@@ -247,7 +264,7 @@ namespace inbox {{
   inbox = yes
   prefix = {options.prefix}
   separator = {options.separator}
-}}
+{_SENT.format(name=options.sent) if options.sent else ""}}}
 {_TOKENS.format(folder=folder) if options.introspection else ""}passdb {{
   driver = static
   {"mechanisms = plain login" if options.introspection else ""}
