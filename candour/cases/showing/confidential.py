@@ -34,5 +34,5 @@ def _sentences(case: Case, *, decides: bool) -> Iterator[str]:
             yield f"{one_line(report.unreadable, limit=500)}." if decides else _UNREAD
     found = case.facts.shown("may_identify") if decides else None
     if isinstance(found, tuple) and found:
-        words = [f'"{one_line(each, limit=60)}"' for each in found[:_SHOWN]]
+        words = tuple(f'"{one_line(each, limit=60)}"' for each in found[:_SHOWN])
         yield f"These words may identify the writer: {listed(words)}. Please think before you pass them on."
