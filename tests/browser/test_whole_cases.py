@@ -132,6 +132,7 @@ def test_r18_r106_r113_r117_a_case_of_the_generic_school_goes_all_the_way_on_a_s
         with story.visit(url, DPO) as visit:
             visit.follow("Today", "Today")
             visit.follow("Register", "Register")
+            visit.follow("Mailboxes", "Mailboxes")
             visit.follow("Away", "When you are away")
             visit.open(url, "back")
             confirm_and_change(visit)
