@@ -1,7 +1,5 @@
 """Signed and encrypted messages: what is only signed is read, what is encrypted is kept whole, and said so."""
 
-import re
-
 from asn1crypto import cms  # type: ignore[import-untyped]  # asn1crypto ships no types
 
 from intake.budget import Budget
@@ -15,12 +13,9 @@ _KEPT = "It was kept whole. Ask the sender to send it again without encryption, 
 SMIME_ENCRYPTED = f"A part of the message is encrypted (S/MIME), and Candour can't open it. {_KEPT}"
 PGP_ENCRYPTED = f"A part of the message is encrypted (PGP), and Candour can't open it. {_KEPT}"
 _ARMOUR = "-----BEGIN PGP MESSAGE-----"
-_SIGNED = re.compile(
-    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z-]{1,40}:[^\n]{0,200}\n){0,10}\n"
-    r"((?:(?!-----BEGIN PGP SIGNATURE-----)[^\n]*\n)*)"
-    r"-----BEGIN PGP SIGNATURE-----\n(?:(?!-----END)[^\n]*\n)*-----END PGP SIGNATURE-----[ \t]*$",
-    re.MULTILINE,
-)
+_SIGNED, _SIGNATURE, _END = (
+    "-----BEGIN PGP SIGNED MESSAGE-----", "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----",
+)  # fmt: skip
 
 
 def open_smime(file: InnerFile, _budget: Budget) -> Opened:
@@ -50,4 +45,14 @@ def holds_pgp(text: str) -> bool:
 
 def without_signatures(text: str) -> str:
     """Return a text without the lines that PGP put around what it signed (RFC 9580, 7)."""
-    return _SIGNED.sub(lambda found: found[1].rstrip("\n"), text) if "-----BEGIN PGP SIGNED" in text else text
+    kept: list[str] = []
+    position = 0
+    while (begins := text.find(_SIGNED, position)) >= 0:
+        signature = text.find(_SIGNATURE, begins)
+        ends = text.find(_END, signature) if signature >= 0 else -1
+        words = text.find("\n\n", begins)
+        if ends < 0 or not begins < words < signature:
+            break
+        kept += (text[position:begins], text[words:signature].strip("\n"))
+        position = ends + len(_END)
+    return "".join((*kept, text[position:]))

@@ -11,6 +11,8 @@ from intake.formats.opened import DamagedError, InnerFile, Opened
 SIGNATURE = b"\x78\x9f\x3e\x22"
 _HEADER_IN_BYTES = 6
 _MOST_VALUES = 10_000
+_MOST_ATTRIBUTES = 50_000
+"""A message of a hundred files has a few hundred; each of millions would cost microseconds."""
 _FIXED = {0x0002: 4, 0x0003: 4, 0x0004: 4, 0x0005: 8, 0x0006: 8, 0x0007: 8, 0x000A: 4, 0x000B: 4, 0x0014: 8}
 _FIXED |= {0x0040: 8, 0x0048: 16}
 """How many bytes a value of a type takes here, padding included (MS-OXTNEF 2.1.3.5)."""
@@ -108,16 +110,18 @@ def _read(content: bytes) -> _Message:
     """Read attribute by attribute, up to the end or to where the bytes make no sense any more (2.1.3.1)."""
     message = _Message()
     source = _Bytes(content, _HEADER_IN_BYTES)
-    while source.position < len(content):
+    for _ in range(_MOST_ATTRIBUTES):
+        if source.position >= len(content):
+            return message
         try:
             source.take(1)
             attribute = source.number()
             value = source.take(source.number())
             source.take(2)
         except _EndError:
-            message.is_cut = True
             break
         _note(message, attribute, value)
+    message.is_cut = True
     return message
 
 
@@ -168,18 +172,26 @@ def _pass_over_name(source: _Bytes) -> None:
 
 
 def _values(source: _Bytes, kind: int) -> list[bytes]:
-    """Return the values of a property; the last of ever so many is the one at the end of the bytes."""
+    """Return the values of a property, of which most have one."""
     single = kind & ~_SEVERAL
     if single in _VARIABLE:
         values = []
-        for _ in range(source.number()):
+        for _ in range(_count(source)):
             length = source.number()
             values.append(source.take(_padded(length))[:length])
         return values
     if single not in _FIXED:
         raise _EndError
-    count = source.number() if kind & _SEVERAL else 1
+    count = _count(source) if kind & _SEVERAL else 1
     return [source.take(_FIXED[single]) for _ in range(count)]
+
+
+def _count(source: _Bytes) -> int:
+    """Return how many values follow; so many that it must be a lie end the reading."""
+    count = source.number()
+    if count > _MOST_VALUES:
+        raise _EndError
+    return count
 
 
 def _padded(length: int) -> int:
