@@ -12,6 +12,8 @@ from intake.settings import MailboxSettings
 from intake.taking import Disposal
 
 _log = logging.getLogger(__name__)
+_AT_ONCE = 200
+"""What was left behind goes a piece at a time: commands have a longest length."""
 
 
 class Disposing:
@@ -78,25 +80,24 @@ class Disposing:
 
     def _expunge(self, uids: list[int]) -> None:
         """Delete for good, and with them what an earlier try left behind; say where the server doesn't let us."""
+        wanted = sorted({*uids, *self._marks.accepted()[:_AT_ONCE]})
         try:
-            self._client.delete_messages(uids, silent=True)
-            gone = self._expunged(sorted({*uids, *self._marks.accepted()}))
+            self._client.delete_messages(wanted, silent=True)
+            self._expunge_marked(wanted)
         except imaplib.IMAP4.abort:
             raise
         except imaplib.IMAP4.error:
-            gone = False
-        if not gone:
+            _log.warning("the server refuses to delete messages", extra={"mailbox": self._settings.name})
+        # Some servers say OK to whoever has no right to delete, and do nothing.
+        if left := self._client.search(["UID", ",".join(map(str, wanted))]):
             _log.error(
                 "confidential messages that were taken in could not be deleted; they lie in the mailbox still",
-                extra={"mailbox": self._settings.name, "count": len(uids)},
+                extra={"mailbox": self._settings.name, "count": len(left)},
             )
 
-    def _expunged(self, uids: list[int]) -> bool:
+    def _expunge_marked(self, uids: list[int]) -> None:
         if self._client.has_capability("UIDPLUS"):
             self._client.uid_expunge(uids)
-            return True
         # A plain EXPUNGE takes whatever is marked as deleted: what a person has marked may be wanted back.
-        if set(self._client.search(["DELETED"])) - set(uids):
-            return False
-        self._client.expunge()
-        return True
+        elif not set(self._client.search(["DELETED"])) - set(uids):
+            self._client.expunge()
