@@ -23,7 +23,8 @@ _SAYS_SO = (
     r"|\bwho (?:do|should) (?:i|we) (?:tell|report)\b"
     r"|\breport(?:ing)? (?:a|an|this) (?:data |near )?(?:incident|breach|miss|loss)\b"
     r"|\b(?:handled|used|shared|treated|looked after|processed) my (?:personal )?(?:data|information|details)\b"
-    r"|\bdata protection (?:complaint|problem|issue|mistake|incident|breach)\b|\bdata loss\b|\btor(?:ri|iad) (?:data|preifatrwydd)\b"
+    r"|\bdata protection (?:complaint|problem|issue|mistake|incident|breach)\b|\bdata loss\b"
+    r"|\btor(?:ri|iad) (?:data|preifatrwydd)\b"
 )
 _WRONG_READER = (
     r"\b(?:about|for|of|on|belonging to|meant for|addressed to) (?:another|a different|somebody else|someone else)"
@@ -117,7 +118,8 @@ PERSONAL = re.compile(
 ASKS_FOR_DATA = re.compile(
     r"\bsubject access\b|\b(?:copy|copies) of (?:all |any |every\w* )?(?:the |my |our |his |her ){0,3}(?:personal )?"
     r"(?:data|information|records?)\b[^.\n]{0,40}\b(?:you|school|held|hold)\b"
-    r"|\b(?:data|information) (?:that )?(?:do |does )?(?:you|the school) (?:hold|have|keep)s? (?:about|on) (?:me|my|us|him|her)\b"
+    r"|\b(?:data|information) (?:that )?(?:do |does )?(?:you|the school) (?:hold|have|keep)s? (?:about|on)"
+    r" (?:me|my|us|him|her)\b"
     r"|\bright to (?:erasure|be forgotten|access)\b|\bfreedom of information\b|\bcais (?:am )?wybodaeth\b"
     r"|\b(?:delete|erase) (?:all )?(?:my|our|his|her) (?:personal )?(?:data|information|records?)\b"
 )

@@ -190,7 +190,11 @@ READING_RULES: tuple[Rule, ...] = (
         "near_harm",
         TAKE,
         "with words of harm beside information about people",
-        lambda seen: seen.sure("harm_to_information") >= _NEAR and seen.says(*_OF_OTHERS) and not _reads_as_none(seen),
+        lambda seen: (
+            seen.sure("harm_to_information") >= _NEAR
+            and (seen.says(*_OF_OTHERS) or (seen.kind is not None and seen.details > 0))
+            and not _reads_as_none(seen)
+        ),
     ),
     Rule(
         "kind_and_details",

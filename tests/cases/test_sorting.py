@@ -50,7 +50,7 @@ def facts(**values: Answer | tuple[Answer, float]) -> Facts:
         values={
             field: a_value(value[0], confidence=value[1])
             if isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], float)
-            else a_value(value)  # type: ignore[arg-type]  # a pair was dealt with above
+            else a_value(value)
             for field, value in values.items()
         }
     )
@@ -99,6 +99,7 @@ BY_READING = [
     ("at_risk", a_mail(), facts(harm_to_information=(True, 0.55), individual_at_risk=(True, 0.88))),
     ("at_risk", a_mail(), facts(harm_to_information=(True, 0.55), wants_anonymity=(True, 0.93))),
     ("near_harm", a_mail(), facts(harm_to_information=(True, 0.7), signs_of_harm=("wrong_reader",))),
+    ("near_harm", a_mail(), facts(harm_to_information=(True, 0.7), incident_type=LOST, data_types=("name",))),
     ("kind_and_details", a_mail(), facts(incident_type=LOST, data_types=("name", "health"))),
     ("kind_and_story", a_mail(), facts(incident_type="cyber_attack", discovered_time="08:10")),
     ("kind_and_story", a_mail(), facts(incident_type=LOST, data_types=("name",), near_miss=True)),
