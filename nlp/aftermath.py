@@ -58,6 +58,8 @@ RECOVERED: tuple[tuple[str, str, float, str], ...] = (
         (
             r"\b(?:has|have|had|he|she|they) (?:already |now |since |both |all )?(?:deleted|destroyed"
             r"|shredded|returned|handed back|given back|wiped) (?:it|them|the|both|his|her|their)\b"
+            r"|\b(?:has|have|had|they've|she's|he's) (?:\w+ )?(?:handed|given|brought|sent) (?:it|them|everything)"
+            r"(?: all| straight)? back\b"
             r"|\bconfirmed (?:\w+ ){0,5}(?:delet|destroy|didn't keep|had not kept|not kept)"
             r"|\bgave (?:it|them) (?:straight |right )?back\b|\bdelete it,? which i did\b"
             r"|\basked us to delete\b[^.]{0,30}\bdid\b|\bdidn't keep anything\b"

@@ -117,6 +117,8 @@ def _read_kind(reading: Reading, type_: str, sure: float) -> None:
     if type_ == "lost_or_stolen_equipment":
         reading.add("asset_type", "other", 0.55, "asset.other")
         return
+    if reading.asked:  # what the first report lost is known better than by a guess
+        return
     papers = [hit for page in reading.pages for hit in page.hits(re.compile(KINDS[-1][1]))]
     reading.add("asset_type", "paper", min(sure, 0.85) if papers else 0.6, "asset.paper", papers[:1])
 

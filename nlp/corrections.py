@@ -14,7 +14,7 @@ from nlp.text import Hit, Page, lower
 from nlp.times import find_times
 from nlp.verb_cues import Role
 
-CORRECTED, DOUBTED = 0.9, 0.6
+CORRECTED, DOUBTED = 0.97, 0.6
 """Confidence in a correction, and in one that denies a number which nobody had said."""
 _CUE = re.compile(
     r"^\W{0,4}(?:(?:oh|ah|um|er|wait|oops|whoops|hi|hello)\W{1,3}){0,2}(?:(?:no|nope|nah|nage|na)"

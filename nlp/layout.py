@@ -38,7 +38,8 @@ class Layout:
 def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -> Layout:
     """Tell the parts of a message apart; `sender` is the name in the From header, by which signatures are known.
 
-    `asked` is what its writer was shown before, where it answers: our own words are found by it.
+    `asked` is what its writer was shown before, where it answers: our own words are found by it, and the subject
+    is not read again.
     """
     folded = fold(body[:MAX_CHARACTERS])
     lines = tuple(lines_of(folded))
@@ -55,7 +56,7 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     answers = _answers(written, own, _line_hits(lines, parts), dialogue, asked)
     breaks = [offset for answer in answers for offset in (answer.label.start, answer.start)] + edges
     return Layout(
-        subject=page("subject", subject, _subject_words(subject)),
+        subject=page("subject", subject, () if asked else _subject_words(subject)),
         body=page("body", body, _without_form(own, answers), breaks),
         closing=page("body", body, closing, [line.start for line in lines]),
         written=page("body", body, sorted([*own, *closing]), breaks),

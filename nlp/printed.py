@@ -118,10 +118,7 @@ def _printed(low: str, phrase: Phrase, start: int, end: int, *, is_point: bool) 
 
 
 def _phrases(asked: Sequence[Asked]) -> Iterator[Phrase]:
-    """Yield our phrases: each sentence for itself, since people cut and wrap what they quote."""
-    yield from _made(QUESTIONS_BELOW, Role.ASKING)
-    yield from _made(HEADINGS, Role.HEADING)
-    yield from _made((part for text in SENTENCES for part in (text, *_SENTENCE.split(text))), Role.SENTENCE)
+    """Yield our phrases, what was asked first: each sentence for itself, since people cut and wrap what they quote."""
     for entry in asked:
         if not entry.field:
             role = Role.PERSONAL if entry.is_open else Role.SENTENCE
@@ -131,6 +128,9 @@ def _phrases(asked: Sequence[Asked]) -> Iterator[Phrase]:
             shown = words_of(entry.shown)
             yield from (Phrase(one.words, one.role, entry.field, shown) for one in _made((question,), Role.QUESTION))
             yield from (Phrase(one.words, one.role, entry.field) for one in _made(_SENTENCE.split(rest), Role.REST))
+    yield from _made(QUESTIONS_BELOW, Role.ASKING)
+    yield from _made(HEADINGS, Role.HEADING)
+    yield from _made((part for text in SENTENCES for part in (text, *_SENTENCE.split(text))), Role.SENTENCE)
 
 
 def _made(texts: Iterable[str], role: Role) -> Iterator[Phrase]:
