@@ -14,7 +14,7 @@ from candour.app.environment import configured
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.settings import Secrets, Settings
-from candour.cases.directory import Directory
+from candour.cases.directory import Directory, School, folded
 from candour.cases.errors import CandourError, SettingsError, StoreLockedError
 from candour.cases.finding import Finding, Grade
 from candour.cases.policy_file import load
@@ -105,6 +105,7 @@ def _check_people(directory: Directory, key: str) -> Iterator[Finding]:
     school = directory.school(key)
     policy = load(school.profile)
     yield Finding(grade=Grade.OK, what=f"works by {policy.title}, version {policy.version}")
+    yield from _check_answers(directory, school)
     titles = {entry.id: entry.title for entry in policy.roles}
     for role, people in school.roles.items():
         if not all(person.name.strip() for person in people):
@@ -122,3 +123,14 @@ def _check_people(directory: Directory, key: str) -> Iterator[Finding]:
             whom = titles.get(stand_in, "somebody")
             advice = f"Name {whom} to be told when a report is about {titles[role]}."
             yield Finding(grade=Grade.WARN, what=f"nobody stands in for {titles[role]}", advice=advice)
+
+
+def _check_answers(directory: Directory, school: School) -> Iterator[Finding]:
+    """Warn where answers go to a mailbox that forgets who wrote them: no answer would be known as the reporter's."""
+    for mailbox in directory.mailboxes:
+        if mailbox.mode == "confidential" and folded(mailbox.address) == folded(school.reply_address):
+            yield Finding(
+                grade=Grade.WARN,
+                what=f"answers go to {mailbox.name}, a confidential mailbox: nobody can see who answered",
+                advice="Name the address of another mailbox as reply_address.",
+            )

@@ -122,7 +122,7 @@ def test_init_without_a_log_in_to_the_mail_server_asks_for_no_password(tmp_path:
     assert "CANDOUR_SMTP_PASSWORD" not in done.output
 
 
-def test_check_says_whom_a_report_that_names_them_could_reach_and_that_a_model_is_missing(
+def test_check_says_what_a_report_and_an_answer_could_go_wrong_by_and_that_a_model_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CANDOUR_IMAP_PASSWORD", PASSWORD)
@@ -130,6 +130,7 @@ def test_check_says_whom_a_report_that_names_them_could_reach_and_that_a_model_i
     create_key_file(tmp_path / "candour.key")
     ports = {("mailbox", 0, "port"): 1, ("smtp", "port"): 1}
     document = changed(GOOD, ("school", 0, "roles", "dpo"), [{"address": "dpo@stteilos.example"}])
+    document = changed(document, ("mailbox", 0, "mode"), "confidential")
     for path, port in ports.items():
         document = changed(document, path, port)
     assert not check_installation(written(tmp_path, changed(document, ("reading",), {"model": "no_such_model"})))
@@ -137,6 +138,7 @@ def test_check_says_whom_a_report_that_names_them_could_reach_and_that_a_model_i
     assert "Data Protection Officer has no name" in out
     assert out.count("has no name") == 1
     assert "FAIL  reading.model is 'no_such_model'" in out
+    assert "look  answers go to dataloss, a confidential mailbox: nobody can see who answered" in out
 
 
 @needs_dovecot
