@@ -17,7 +17,8 @@ _ADDRESS = re.compile(r"""[^\s<>@,;:"\\()\x00-\x1f\x7f-\x9f]{1,128}@[^\s<>@,;:"\
 _MESSAGE_ID = re.compile(rb"<([^<>\s]{1,995})>")
 _BARE_MESSAGE_ID = re.compile(rb"[^<>\s]{1,995}")
 _TOKEN = re.compile(r"\+c-([0-9a-hjkmnp-tv-z]{16})@", re.IGNORECASE)
-_TOKEN_FIELDS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+_RECIPIENT_FIELDS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+"""To whom it was written, and to whom the mail servers delivered it: an alias or a Bcc stands nowhere else."""
 _SENDER_FIELDS = ("from", "sender", "reply-to", "return-path")
 _MOST_RECIPIENTS = 200
 _MOST_ANSWERED = 50
@@ -72,14 +73,14 @@ def reply_to_of(headers: Headers) -> str:
 
 
 def recipients_of(headers: Headers) -> tuple[str, ...]:
-    """Return the addresses in To and Cc, each once."""
-    people = [person for name in ("to", "cc") for field in headers.all(name) for person in addresses_in(field)]
+    """Return the addresses that a message was written or delivered to, each once."""
+    people = [person for name in _RECIPIENT_FIELDS for field in headers.all(name) for person in addresses_in(field)]
     return tuple(dict.fromkeys(person.address for person in people))[:_MOST_RECIPIENTS]
 
 
 def thread_token_of(headers: Headers) -> str | None:
     """Return the token of the reply address that a message was sent to (local+c-TOKEN@domain), in capitals."""
-    for name in _TOKEN_FIELDS:
+    for name in _RECIPIENT_FIELDS:
         for field in headers.all(name):
             if found := _TOKEN.search(field[:_LONGEST_FIELD_IN_BYTES].decode("latin-1")):
                 return found.group(1).upper()

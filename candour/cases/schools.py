@@ -17,10 +17,10 @@ def school_of(report: Report, among: Sequence[str], directory: Directory) -> str
     if len(among) < 2:  # noqa: PLR2004  one school needs no choice
         return report.school
     schools = [directory.school(key) for key in among]
-    for fits in (_was_sent_to, _is_from, _is_named_in):
-        found = [school.key for school in schools if fits(school, report)]
+    for fitting in (_sent_to, _from, _named_in):
+        found = fitting(schools, report)
         if len(found) == 1:
-            return found[0]
+            return found[0].key
     return report.school
 
 
@@ -30,9 +30,16 @@ def is_of(address: str, domains: Sequence[str]) -> bool:
     return any(domain == own or domain.endswith(f".{own}") for own in (folded(each).lstrip("@.") for each in domains))
 
 
-def _was_sent_to(school: School, report: Report) -> bool:
-    own = {folded(address) for address in (*school.addresses, school.reply_address)}
-    return any(without_detail(address) in own for address in report.recipients)
+def _sent_to(schools: Sequence[School], report: Report) -> list[School]:
+    """Return the schools of which it was sent to an address; one that several have says nothing of any."""
+    sent_to = {without_detail(address) for address in report.recipients}
+    owners = {address: [each for each in schools if address in _addresses(each)] for address in sent_to}
+    own = {each[0].key for each in owners.values() if len(each) == 1}
+    return [school for school in schools if school.key in own]
+
+
+def _addresses(school: School) -> set[str]:
+    return {folded(address) for address in (*school.addresses, school.reply_address)}
 
 
 def without_detail(address: str) -> str:
@@ -41,11 +48,16 @@ def without_detail(address: str) -> str:
     return f"{local.partition('+')[0]}@{domain}"
 
 
-def _is_from(school: School, report: Report) -> bool:
-    return report.sender is not None and is_of(report.sender.address, school.domains)
+def _from(schools: Sequence[School], report: Report) -> list[School]:
+    sender = report.sender
+    return [school for school in schools if sender is not None and is_of(sender.address, school.domains)]
 
 
-def _is_named_in(school: School, report: Report) -> bool:
+def _named_in(schools: Sequence[School], report: Report) -> list[School]:
     text = f"{report.subject}\n{report.text}".casefold()
+    return [school for school in schools if _is_named(school, text)]
+
+
+def _is_named(school: School, text: str) -> bool:
     wanted = (re.escape(word.strip().casefold()) for word in (school.name, *school.words) if word.strip())
     return any(re.search(rf"(?<!\w){word}(?!\w)", text) for word in wanted)
