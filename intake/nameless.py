@@ -21,9 +21,11 @@ _ENDINGS = {
 _NOT_IN_TIME = "a file, which took too long or too much memory to clean"
 _PICTURES = "Pictures came with it. They were made anew without the notes of the camera; what they show may still name "
 _LONGEST_LIST = 10
-_HEADING = re.compile(r"^(Attached message|In the archive|Asked by)\b.*$", re.MULTILINE)
+_HEADING = re.compile(
+    r'^(?:(Attached message) from .*|(In the archive) ".*", the text ".*"|(Asked by)): ?.*$', re.MULTILINE
+)
 """What `walking`, `formats.archives` and `formats.calendars` write above what came in a file: names, which may be the
-writer's own. Keep in step."""
+writer's own. Keep in step: a looser pattern would take sentences that somebody typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def nameless(raw: bytes, arrival: Arrival, limits: Limits, unsign: Unsign, clean
     kept = _accounted(parsed)
     if parsed.unreadable or kept.automatic in {Automatic.REPLY, Automatic.BOUNCE, Automatic.OWN}:
         return kept
-    words = unsign(parsed.subject, _HEADING.sub(r"\1:", parsed.text), parsed.sender)
+    words = unsign(parsed.subject, _HEADING.sub(r"\1\2\3:", parsed.text), parsed.sender)
     files, refused = _cleaned(parsed.attachments, cleaner, unsign, parsed.sender)
     left_out = [*refused]
     if parsed.limits or not words.is_whole:

@@ -290,3 +290,17 @@ def test_another_installation_makes_other_keys_of_the_same_mail() -> None:
     one, other = (PassingKeys(stage.store, stage.clock) for stage in (a_stage(), a_stage()))
     assert one.of(["m:1"]) != other.of(["m:1"])
     assert one.of(["m:1"]) == one.of(["m:1"]) != one.of(["m:2"])
+
+
+def test_headings_of_ours_lose_their_names_and_sentences_like_them_stay() -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Seren Vaughan <s.vaughan@saint-finnian.example>", "Seren's list"
+    inner.set_content("Here is the list.")
+    typed = "Asked by the head I looked again.\nIn the archive room there was another one.\nAttached message from home."
+    message = EmailMessage()
+    message["From"] = "Seren Vaughan <s.vaughan@saint-finnian.example>"
+    message.set_content(typed)
+    message.add_attachment(inner)
+    stage = a_stage()
+    a_taker(stage).take(message.as_bytes(policy=SMTP), ARRIVAL)
+    assert the_report(stage).text == f"{typed}\n\nAttached message:\n\nHere is the list."
