@@ -6,9 +6,10 @@ from uuid import uuid4
 
 from candour.cases.confidential import to_the_hour
 from candour.cases.dispatch import Outcome, Receipt
-from candour.cases.errors import ReadingFailedError, StoreError
+from candour.cases.errors import ReadingFailedError
 from candour.cases.ports import Cleaner, Now, Store, Unsign, Workers
 from candour.cases.report import Door, Evidence, Report
+from intake.holding import holding
 from intake.limits import Limits
 from intake.message import Arrival
 from intake.nameless import Nameless, nameless, nameless_envelope
@@ -17,7 +18,6 @@ from intake.passing_keys import PassingKeys
 from intake.taking import Disposal, Taken
 
 _log = logging.getLogger(__name__)
-_KEPT = frozenset({Outcome.NEW_CASE, Outcome.JOINED})
 _NO_CASE = frozenset({Outcome.SET_ASIDE, Outcome.BOUNCE})
 _MARKS = {Disposal.EXPUNGE: "confidential", Disposal.ASIDE: "confidential aside"}
 
@@ -99,17 +99,11 @@ class ConfidentialTaker:
     def _taken(self, found: Nameless, arrival: Arrival, key: str) -> Taken:
         """Hold the files, hand the report to the core, and say what becomes of the mail."""
         disposal = Disposal.ASIDE if found.left_out or not found.is_readable else Disposal.EXPUNGE
-        held: list[Evidence] = []
-        accepted = False
-        try:
+        with holding(self._store) as held:
             for file in found.files:
-                held.append(self._store.hold([file.content], name=file.name, media_type=file.media_type))  # noqa: PERF401  what is held must be known when the next one fails
-            report = self._report(found, arrival, tuple(held), f"{_MARKS[disposal]} {key}")
-            receipt = self._receive(report, arrival.among)
-            accepted = receipt.outcome in _KEPT
-        finally:
-            if not accepted:
-                self._release(held)
+                held.add(file)
+            report = self._report(found, arrival, tuple(held.evidence), f"{_MARKS[disposal]} {key}")
+            receipt = held.settle(self._receive(report, arrival.among))
         # What a machine wrote is no case. It is not deleted either: a header may be wrong, and then it was a report.
         return Taken(receipt, Disposal.ASIDE if receipt.outcome in _NO_CASE else disposal)
 
@@ -142,11 +136,3 @@ class ConfidentialTaker:
             f"{why} The mail waits whole in the folder {self._aside_folder!r} of the mailbox. Whoever opens it there "
             "sees who wrote: please ask somebody whom the writer would trust"
         )
-
-    def _release(self, held: list[Evidence]) -> None:
-        """Let go of what no case took. A failure here costs room until the next start, never a message."""
-        for evidence in held:
-            try:
-                self._store.release(evidence.digest)
-            except StoreError as error:
-                _log.warning("held evidence could not be released", extra={"error": type(error).__name__})

@@ -5,17 +5,16 @@ from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 from candour.cases.dispatch import Outcome, Receipt
-from candour.cases.errors import ReadingFailedError, StoreError
+from candour.cases.errors import ReadingFailedError
 from candour.cases.ports import Now, Store, Workers
 from candour.cases.report import Door, Evidence, Report
+from intake.holding import Held, holding
 from intake.limits import Limits
 from intake.message import Arrival, Attachment, ParsedMessage
 from intake.parse import message_keys, parse_envelope, parse_message
 from intake.taking import Taken
 
 _log = logging.getLogger(__name__)
-_KEPT = frozenset({Outcome.NEW_CASE, Outcome.JOINED})
-"""The outcomes by which a case now owns the evidence."""
 
 
 class Delivery:
@@ -47,15 +46,9 @@ class Delivery:
         say nothing about the message), and whatever the core raises; then nothing was accepted, what was written is
         released, and the message must stay where it is.
         """
-        held: list[Evidence] = []
-        accepted = False
-        try:
-            self._hold(held, Attachment(name="message.eml", media_type="message/rfc822", content=raw))
+        with holding(self._store) as held:
+            held.add(Attachment(name="message.eml", media_type="message/rfc822", content=raw))
             receipt = self.known(raw, arrival) or self._accepted(parsed or self.parsed(raw, arrival), arrival, held)
-            accepted = receipt.outcome in _KEPT
-        finally:
-            if not accepted:
-                self._release(held)
         _log.info(
             "a message was accepted",
             extra={"mailbox": arrival.mailbox, "outcome": receipt.outcome.value, "reference": receipt.reference},
@@ -99,14 +92,11 @@ class Delivery:
             reply_to=parsed.reply_to,
         )
 
-    def _accepted(self, parsed: ParsedMessage, arrival: Arrival, held: list[Evidence]) -> Receipt:
+    def _accepted(self, parsed: ParsedMessage, arrival: Arrival, held: Held) -> Receipt:
         """Hold a message's files, adding them to `held` behind the raw message, and hand its report to the core."""
         for attachment in parsed.attachments:
-            self._hold(held, attachment)
-        return self._receive(self.report_of(parsed, arrival, held), arrival.among)
-
-    def _hold(self, held: list[Evidence], file: Attachment) -> None:
-        held.append(self._store.hold([file.content], name=file.name, media_type=file.media_type))
+            held.add(attachment)
+        return held.settle(self._receive(self.report_of(parsed, arrival, held.evidence), arrival.among))
 
     def parsed(self, raw: bytes, arrival: Arrival) -> ParsedMessage:
         """Return the message parsed in a worker; one that defeats it is unreadable. Writes nothing.
@@ -122,11 +112,3 @@ class Delivery:
         except ReadingFailedError as error:
             _log.warning("a message could not be read", extra={"mailbox": arrival.mailbox, "reason": error.reason})
             return parse_envelope(raw, arrival, self.limits, unreadable=error.reason)
-
-    def _release(self, held: list[Evidence]) -> None:
-        """Let go of what no case took. A failure here costs room until the next start, never a message."""
-        for evidence in held:
-            try:
-                self._store.release(evidence.digest)
-            except StoreError as error:
-                _log.warning("held evidence could not be released", extra={"error": type(error).__name__})
