@@ -7,6 +7,7 @@ from candour.cases.answering import answers_left
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError, ReferenceTakenError, StoreDamagedError
+from candour.cases.foreign import as_it_is
 from candour.cases.joining import join
 from candour.cases.mail_ledger import account_for, known_fate
 from candour.cases.opening import open_case
@@ -37,7 +38,8 @@ def placed(desk: Desk, report: Report, among: Sequence[str]) -> Report:
     key = school_of(report, among, desk.directory)
     school = desk.directory.school(key)
     known = [domain for other in desk.directory.schools.values() for domain in other.domains]
-    return report.model_copy(update={"school": key, "doubts": doubts(report, school, desk.policy_of(school), known)})
+    found = doubts(report, school, desk.policy_of(school), known)
+    return as_it_is(desk, report.model_copy(update={"school": key, "doubts": found}))
 
 
 def _receive(desk: Desk, report: Report) -> Receipt:
