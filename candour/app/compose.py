@@ -34,6 +34,7 @@ from intake.confidential import ConfidentialTaker
 from intake.delivery import Delivery
 from intake.limits import MEBIBYTE, Limits
 from intake.passing_keys import PassingKeys
+from intake.repeats import RepeatsCounted
 from intake.settings import MailboxSettings
 from intake.shared import SharedTaker
 from intake.taking import Taker
@@ -117,7 +118,8 @@ class Installation:
 
     def _watcher(self, mailbox: MailboxSettings, workers: Workers, keys: PassingKeys) -> Watcher:
         places = StoredPlaces(self.store, mailbox.name)
-        return Watcher(mailbox, self._taker(mailbox, workers, keys), places=places)
+        taker = RepeatsCounted(self._taker(mailbox, workers, keys), self.service.came_again)
+        return Watcher(mailbox, taker, places=places)
 
     def _taker(self, mailbox: MailboxSettings, workers: Workers, keys: PassingKeys) -> Taker:
         """Return who takes a mailbox's messages in, as its mode wants."""

@@ -83,6 +83,11 @@ def account(desk: Desk, mailbox: str, fate: Fate, reason: str = "") -> None:
         desk.store.put(kind, key, counts)
 
 
+def came_again(desk: Desk, mailbox: str) -> None:
+    """Count a mail that was taken in before; see `Service.came_again`."""
+    account(desk, mailbox, Fate.DUPLICATE)
+
+
 def account_for(desk: Desk, report: Report, receipt: Receipt) -> None:
     """Account for a report that was received by mail; what came by no mailbox isn't counted.
 
@@ -95,7 +100,8 @@ def account_for(desk: Desk, report: Report, receipt: Receipt) -> None:
     try:
         if fate in _KEYS_KEPT and not report.confidential:
             _keep_keys(desk, [key for key in report.keys if not _is_known(desk.store, key)], fate)
-        account(desk, report.mailbox, fate, _reason(report, fate))
+        if fate is not Fate.DUPLICATE:  # most of them the service never sees: see `came_again`
+            account(desk, report.mailbox, fate, _reason(report, fate))
     except StoreError as error:
         if fate in _KEYS_KEPT:
             raise

@@ -8,6 +8,7 @@ from candour.cases import (
     deciding,
     leaving,
     letters,
+    mail_ledger,
     mail_reports,
     mailing,
     outgoing,
@@ -45,13 +46,14 @@ class Service:
     def receive(self, report: Report, among: Sequence[str] = ()) -> Receipt:
         """Take a report in; when this returns, nothing can lose it. `among` are the schools that share its mailbox.
 
-        1. What was accepted before is a duplicate and changes nothing.
+        1. What was accepted before is a duplicate and changes nothing. A mail of `candour probe` leaves a record alone.
         2. An automatic answer never becomes a case: a bounce goes to the notice that it returns, the rest is set aside.
         3. An answer (by the token of our reply address, or to one of our Message-IDs) joins its case: facts are merged,
            assessed anew, and who was told before gets an update.
         4. Everything else is read and becomes a case, with events and notices, in one acceptance.
 
-        A report that can't be read becomes a case all the same. Raises SettingsError for an unknown school.
+        A report that can't be read becomes a case all the same. What became of a mail is counted for its mailbox.
+        Raises SettingsError for an unknown school.
         """
         return receiving.receive(self._desk, report, among)
 
@@ -109,6 +111,10 @@ class Service:
         Raises CaseNotFoundError, NotAllowedError, EvidenceNotFoundError.
         """
         return viewing.open_evidence(self._desk, reference, digest, by)
+
+    def came_again(self, mailbox: str) -> None:
+        """Count a mail that was taken in before: whoever takes mails in knows most of those without asking here."""
+        mail_ledger.came_again(self._desk, mailbox)
 
     def mailbox_reports(self, by: Person, days: int = 30) -> Sequence[MailboxReport]:
         """Return what became of the mails of the last days, today included, by mailbox.

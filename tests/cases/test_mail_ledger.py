@@ -40,7 +40,7 @@ def a_mail(name: str, **changes: object) -> Report:
     )
 
 
-def test_every_fate_of_a_mail_is_counted_once() -> None:
+def test_every_fate_of_a_mail_is_counted_once_and_what_comes_again_by_who_takes_it_in() -> None:
     stage = a_stage()
     stage.reader.readings["thanks"] = NO_INCIDENT
     taken(stage, a_mail("first"), a_mail("thanks"), a_mail("broken", unreadable="it is cut off"), a_mail("first"))
@@ -57,7 +57,6 @@ def test_every_fate_of_a_mail_is_counted_once() -> None:
         "case": 1,
         "no_incident": 1,
         "quarantine": 1,
-        "duplicate": 1,
         "thread": 1,
         "automatic": 2,
         "bounce": 1,
@@ -86,6 +85,12 @@ def test_a_returned_mail_that_comes_again_changes_its_case_once() -> None:
     version = stage.store.load(line.reference).version
     assert stage.service.receive(back).outcome is Outcome.DUPLICATE
     assert stage.store.load(line.reference).version == version
+
+
+def test_a_mail_that_comes_again_is_counted_when_it_is_told() -> None:
+    stage = a_stage()
+    stage.service.came_again("dataloss")
+    assert counted(stage) == {"duplicate": 1}
 
 
 def test_of_a_confidential_mail_no_key_is_kept_even_where_it_is_automatic() -> None:

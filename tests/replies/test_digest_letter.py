@@ -142,7 +142,7 @@ def test_what_became_of_the_mails_is_told_by_mailbox_up_to_yesterday() -> None:
     room = a_post_room()
     room.incident()
     room.service.receive(a_report(id="x", keys=("x",), unreadable="it is cut off"))
-    room.service.receive(a_report(id="x", keys=("x",), unreadable="it is cut off"))
+    room.service.came_again("dataloss")
     _, said = the_mail(room.at(FRIDAY_DIGEST))
     assert said.says("Mail up to yesterday")
     assert said.says("dataloss: 1 new case, 1 that could not be read (a case of its own) and 1 that had come before")
