@@ -6,10 +6,15 @@ import re
 from inscriptis import get_text  # type: ignore[import-untyped]  # inscriptis ships no types
 from inscriptis.css_profiles import RELAXED_CSS_PROFILE  # type: ignore[import-untyped]  # likewise
 from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]  # likewise
+from lxml.etree import LxmlError  # type: ignore[import-untyped]  # what inscriptis parses with
 
 _LAID_OUT_IN_CHARACTERS = 250_000
 """Longer HTML is read without its layout: a crafted megabyte takes inscriptis six seconds."""
 _MOST_PADDING_IN_CHARACTERS = 20_000_000
+_RAISED_BY_HOSTILE_HTML = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError, LxmlError,
+)  # fmt: skip
+"""What lxml and inscriptis raise in one place or another, such as OverflowError for a list that starts at 10^22."""
 _TAG = re.compile(r"<[^<>]*>")
 _NEW_LINE_TAG = re.compile(r"</?(?:p|div|br|tr|li|ul|ol|table|h[1-6]|blockquote|hr)\b[^<>]*>", re.IGNORECASE)
 _HIDDEN_BLOCK = re.compile(r"<(script|style|head|title)\b", re.IGNORECASE)
@@ -26,7 +31,7 @@ def text_of_html(markup: str) -> str:
         return stripped(markup)
     try:
         text = get_text(_DECLARATION.sub("", markup), ParserConfig(css=RELAXED_CSS_PROFILE))
-    except Exception:  # noqa: BLE001 - hostile HTML raises anything in lxml and inscriptis; the text still matters
+    except _RAISED_BY_HOSTILE_HTML:
         return stripped(markup)
     return _tidy(text) or stripped(markup)
 

@@ -5,7 +5,7 @@ import pytest
 from candour.cases.directory import Person
 from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind
-from candour.cases.report import Sender
+from candour.cases.report import Forwarded, Sender
 from tests.builders import a_report, a_value, an_evidence, some_facts
 from tests.replies.stage import ACTION, GIVEN, ROLES, a_dispatch, a_told_case, read
 
@@ -36,6 +36,7 @@ def every_part(text: str, kind: NoticeKind, role: str) -> tuple[str, str]:
         subject=text,
         text=text,
         limits=(text,),
+        forwarded=(Forwarded(sender=Sender(name=text, address=text), subject=text),),
         evidence=(an_evidence(b"x", name=text, media_type=text),),
         sender=Sender(name=text, address="s.vaughan@saint-finnian.example"),
     )

@@ -12,6 +12,9 @@ from candour.cases.register import decided_level
 from candour.cases.report import Report, Sender
 from candour.cases.showing.words import id_in_words, moment_in_words, one_line, paragraph, size_in_words
 
+_MOST_PASSED_ON = 5
+"""A thread that was handed on many times tells enough by its outermost messages."""
+
 
 @dataclass(frozen=True)
 class RuleView:
@@ -59,11 +62,15 @@ class OffenceView:
 
 @dataclass(frozen=True)
 class Message:
-    """A report of the case: when it came, by which door, and who wrote it as the message itself says."""
+    """A report of the case: when it came, by which door, and who wrote it as the message itself says.
+
+    `passed_on` says whose messages it passes on.
+    """
 
     received: str
     door: str
     writer: str
+    passed_on: tuple[str, ...] = ()
 
 
 def level_in_words(level: str | None) -> str:
@@ -168,8 +175,22 @@ def messages(case: Case) -> tuple[Message, ...]:
             received=moment_in_words(report.received_at),
             door=id_in_words(report.door),
             writer=writer_of(report),
+            passed_on=passed_on_in_words(report),
         )
         for report in case.reports
+    )
+
+
+def passed_on_in_words(report: Report) -> tuple[str, ...]:
+    """Return whose messages a report passes on, outermost first: "Gareth Vaughan, Tuesday 3 November 2026, 14:05"."""
+    return tuple(
+        ", ".join(
+            (
+                writer_in_words(message.sender) if message.sender else "somebody whose name was not kept",
+                moment_in_words(message.sent_at) if message.sent_at else "on an unknown day",
+            )
+        )
+        for message in report.forwarded[:_MOST_PASSED_ON]
     )
 
 

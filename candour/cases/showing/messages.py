@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from candour.cases.case import Case
 from candour.cases.policy import Policy
 from candour.cases.report import Evidence, Report
-from candour.cases.showing.case_views import writer_of
+from candour.cases.showing.case_views import passed_on_in_words, writer_of
 from candour.cases.showing.trust import doubts_in_words
 from candour.cases.showing.withholding import Mask, mask_of, without_writers
 from candour.cases.showing.words import id_in_words, moment_in_words, one_line, plain, size_in_words
@@ -28,7 +28,8 @@ class MessageFile:
 class FullMessage:
     """A message as it came: when (London), by which door, from whom, its words and its files.
 
-    `doubts` are sentences about what speaks against the sender being who they say.
+    `doubts` are sentences about what speaks against the sender being who they say, `passed_on` says whose messages it
+    passes on.
     """
 
     when: str
@@ -39,6 +40,7 @@ class FullMessage:
     files: tuple[MessageFile, ...]
     unreadable: str = ""
     doubts: tuple[str, ...] = ()
+    passed_on: tuple[str, ...] = ()
 
 
 def messages_in_full(case: Case, policy: Policy) -> tuple[FullMessage, ...]:
@@ -62,6 +64,7 @@ def _message(whole: Report, masked: Report, mask: Mask, policy: Policy) -> FullM
         files=tuple(_file(item) for item in masked.evidence),
         unreadable=one_line(masked.unreadable or ""),
         doubts=doubts_in_words(masked, policy),
+        passed_on=passed_on_in_words(masked),
     )
 
 

@@ -10,7 +10,7 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.facts import Answer, Candidate, Facts, Value
 from candour.cases.notice import REPORTER, Change, Notice
 from candour.cases.policy import Policy
-from candour.cases.report import Report, Sender
+from candour.cases.report import Forwarded, Report, Sender
 
 WITHHELD = "[name withheld]"
 
@@ -161,9 +161,20 @@ def _hide_report(report: Report, mask: Mask, addresses: set[str]) -> Report:
             "text": "",
             "evidence": tuple(item.model_copy(update={"name": mask.hide(item.name)}) for item in report.evidence),
             "limits": tuple(mask.hide(limit) for limit in report.limits),
+            "forwarded": tuple(_hide_forwarded(message, mask, addresses) for message in report.forwarded),
             "unreadable": mask.hide(report.unreadable) if report.unreadable else report.unreadable,
         }
     )
+
+
+def _hide_forwarded(message: Forwarded, mask: Mask, addresses: set[str]) -> Forwarded:
+    """Return a message passed on without its writer, where that is one of the hidden ones: people forward their own."""
+    sender = message.sender
+    if sender is not None and _folded(sender.address) in addresses:
+        sender = Sender(name=WITHHELD, address="")
+    elif sender is not None:
+        sender = Sender(name=mask.hide(sender.name), address=mask.hide(sender.address))
+    return message.model_copy(update={"sender": sender, "subject": ""})
 
 
 def _hide_change(change: Change, mask: Mask, printed_ids: frozenset[str]) -> Change:
