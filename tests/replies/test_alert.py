@@ -165,5 +165,21 @@ def test_what_is_probably_no_incident_asks_for_that_decision_with_its_reason_and
         assert not alert.mentions(nothing)
 
 
+def test_a_case_that_may_be_the_same_incident_is_named_until_somebody_has_decided() -> None:
+    asked = a_told_case(possible_duplicates=("SF-26-AB12C",))
+    assert read(a_dispatch(ALERT, asked)).says("Possibly the same incident as SF-26-AB12C. Look at both")
+    no = Decision(id="d-1", at=NOON, person="Dilys", what="not_duplicate", value="SF-26-AB12C", reason="two lists")
+    decided = asked.model_copy(update={"decisions": (no,)})
+    assert not read(a_dispatch(ALERT, decided)).mentions("SF-26-AB12C")
+    assert not read(a_dispatch(NoticeKind.HEAD_NOTICE, asked)).mentions("SF-26-AB12C")
+    assert not read(a_dispatch(NoticeKind.ACKNOWLEDGEMENT, asked)).mentions("SF-26-AB12C")
+
+
+def test_an_update_says_that_another_report_of_the_incident_was_added() -> None:
+    told = read(a_dispatch(NoticeKind.UPDATE, role="head_teacher", rule="merged"))
+    assert told.says("Another report of the same incident was added.")
+    assert not told.mentions("A message was added")
+
+
 def test_possibly_related_cases_are_named() -> None:
     assert read(a_dispatch(ALERT, a_told_case(related=("SF-26-AB12C",)))).says("Possibly related: SF-26-AB12C")
