@@ -55,14 +55,15 @@ class HandClock:
 
 @dataclass
 class ToldReader:
-    """Reads what it was told for a report's id, and what the usual letter says for all others."""
+    """Reads what it was told for a report's id, and for all others the usual, which is what the usual letter says."""
 
     readings: dict[str, Facts | str] = field(default_factory=dict)
     asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    usual: Facts = field(default_factory=some_facts)
 
     def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
         self.asked[report.id] = tuple(asked)
-        told = self.readings.get(report.id, some_facts())
+        told = self.readings.get(report.id, self.usual)
         if isinstance(told, str):
             raise ReadingFailedError(told)
         return told
