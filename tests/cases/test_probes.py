@@ -8,18 +8,15 @@ from candour.cases.dispatch import Outcome
 from candour.cases.mail_ledger import Fate, days_of, known_fate
 from candour.cases.probes import KIND, last_probe, probe_of
 from candour.cases.report import Automatic, Report
+from candour.cases.sorting import Verdict
 from tests.builders import NOON, a_report
 from tests.service import DPO, MARKS, Stage, a_stage
 
 
 def a_test_mail(mark: str, number: int = 1, **changes: object) -> Report:
     message_id = f"<probe-{number}@saint-finnian.example>"
-    return a_report(
-        id=f"probe-{number}",
-        keys=(message_id,),
-        message_id=message_id,
-        **{"probe": mark, "automatic": Automatic.GENERATED, **changes},
-    )
+    usual = {"id": f"probe-{number}", "keys": (message_id,), "message_id": message_id, "probe": mark}
+    return a_report(**{**usual, "automatic": Automatic.GENERATED, **changes})
 
 
 def records(stage: Stage) -> list[str]:
@@ -100,3 +97,21 @@ def test_old_records_go_when_a_new_one_comes_and_not_before_their_mark_is_worthl
     assert last is not None
     assert last.made_at == NOON + timedelta(days=4)
     assert last_probe(stage.store, "office") is None
+
+
+def test_in_a_shared_mailbox_a_true_mark_is_taken_in_whatever_else_the_mail_looks_like() -> None:
+    stage = a_stage()
+    automatic = Automatic.OWN
+    taken = stage.service.sort(a_test_mail(MARKS.make(NOON)[1], automatic=automatic))
+    assert taken.verdict is Verdict.TAKE
+    forged = stage.service.sort(a_test_mail("0" * 43 + "." + "0" * 64, automatic=automatic, recipients=()))
+    assert forged.verdict is Verdict.LEAVE
+
+
+def test_by_a_confidential_mailbox_a_probe_comes_as_well_and_its_key_is_not_kept() -> None:
+    stage = a_stage()
+    token, mark = MARKS.make(NOON)
+    receipt = stage.service.receive(a_test_mail(mark, confidential=True, sender=None, message_id=None))
+    assert receipt.outcome is Outcome.PROBE
+    assert records(stage) == [token]
+    assert known_fate(stage.store, ("<probe-1@saint-finnian.example>",)) is None
