@@ -39,12 +39,20 @@ _WRONG_READER = (
     r"|\bgone to the (?!hospital|doctor|dentist|toilet|park|shops?)\w+|\bcan it be (?:pulled|got|called) back\b"
     r"|\b(?:forgot|without|not|instead of|n't) (?:\w+ ){0,3}bcc\b"
     rf"|\bcan see (?:the|everyone|everybody|each){_GAP}\b(?:address|e-?mail)|\bmeant for\b|\bkeep getting\b"
+    r"|\b(?:hit|pressed|clicked|used|did a) reply[- ]all\b|\breplied to (?:all|every\w+)\b"
+    r"|\blogged in as (?:somebody|someone|another|a different)\b|\banother (?:one )?(?:\w+ ){0,3}for (?:a"
+    r"|another) (?:lad|boy|girl|child|pupil)\b"
+    r"|\b(?:besides|as well as) (?:ours|mine)\b|\b(?:through|to) (?:my|our) (?:door|letterbox|house)\b|\b(?:similar"
+    r"|same) name\b"
+    r"|\bother (?:pupils|children|families|parents|people|schools)\b|\bnext door's\b|\b(?:don't know|haven't got"
+    r"|don't have) an? \w+(?=[.!?\n])|\bintended for\b|\bmuddled\b|\bmixed up\b|\bother way round\b"
     r"|\b(?:mine|my own) and \w+'s\b|\bplentyn arall\b|\btrwy gamgymeriad\b|\banghywir\b"
 )
 _GONE = (
     r"\b(?:lost|losing|mislaid|misplaced|missing|stolen|snatched|nicked|smashed|broke(?:n)? in(?:to)?|disappeared"
     r"|vanished|never arrived|(?:can't|cannot|can not|couldn't|could not) (?:find|be found)|not there now"
-    r"|(?:has|have|is|are|was|were) (?:now )?gone|gone (?:from|missing)|no drive in|taken from"
+    r"|(?:has|have|is|are|was|were|it's|that's|they're) (?:now )?gone|gone (?:from|missing)|(?:didn't|never"
+    r"|hasn't) (?:come|came) back|burst|flood\w*|no drive in|taken from"
     r"|(?:was|were) taken (?:from|out|by|last|on)|left (?:\w+ ){0,5}(?:on|in|at|behind)"
     r"|have(?:n't| not) got (?:it|them) any ?more)\b|\bar goll\b|\bwedi colli\b|\bwedi ei ddwyn\b"
 )
@@ -54,10 +62,11 @@ _FOUND = (
     rf"|\bcome and get it\b|\ball along{_GAP}\b(?:road|street|hedge|path)\b"
 )
 _SHOWN = (
-    r"\b(?:can|could|able to|anyone|anybody|everyone|everybody) (?:\w+ )?(?:see|saw|read|open|download|view)\b"
+    r"\b(?<!we )(?:can|could|able to|anyone|anybody|everyone|everybody) (?:\w+ )?(?:see|saw|read|open|download|view)\b"
     r"|\b(?:visible|published|publicly|public link|open portal|on display|projected|without (?:a |any )?password"
-    r"|anyone can|anybody can|anyone who|anybody who|every\w+ (?:who|with) (?:the|a) link)\b"
-    rf"|\b(?:posted|put|shared|shown|is|picture|photo)\b{_GAP}\b(?:facebook|whats ?app|instagram|tik ?tok|twitter"
+    r"|any(?:one|body) (?:can|who|coming|walking|passing)|open to the (?:whole )?world|every\w+ (?:who|with) (?:the"
+    r"|a) link)\b"
+    rf"|\b(?:posted|put|shared|shown|picture|photo)\b{_GAP}\b(?:facebook|whats ?app|instagram|tik ?tok|twitter"
     r"|social media|big board|whiteboard|on the board|(?:school|our) website|newsletter)\b"
     r"|\b(?:saw|read) (?:it|them|what|a message)\b|\bopened (?:it|an envelope)\b|\bwalking past\b"
     r"|\bsomebody else opened\b"
@@ -67,6 +76,14 @@ _TOLD = (
     r"[^.;!?\n]{0,40}?\b(?:people|everyone|everybody|another|him|them|a man|a caller|the caller"
     r"|other (?:parents|mums)|where (?:we|i|they|he|she)|about (?:my|our|a|the|his|her)|which|to the)\b"
     r"|\b(?:gave|given|giving) (?:out|away)\b|\bgave (?:him|her|them|a) \w+"
+)
+_REGRET = (
+    r"\b(?:sorry|i'm afraid|apolog\w+|oops|oh dear|own up|i feel awful|worried|upset|not happy|unhappy|disgusted"
+    r"|furious"
+    r"|shocked|please delete|deleted (?:it|them)|delete it|ignore (?:my|our|the) last|even though"
+    r"|although we (?:asked|said)"
+    r"|(?:we|i) (?:ticked|said) no|how (?:does|do|did) [^.?!\n]{0,40} know|only ever told|never (?:agreed|asked|said)"
+    r"|all over the|before i (?:saw|noticed|realised)|opened it|on their own|by itself|a fault)\b"
 )
 _ATTACK = r"\b(?:hacked|hackers?|ransom\w*|malware|bitcoin|attackers?|gained access|compromised|taken over)\b"
 _TRICKED = (
@@ -93,6 +110,7 @@ HARM = tuple(
         ("attack", _ATTACK),
         ("tricked", _TRICKED),
         ("looked", _LOOKED),
+        ("regret", _REGRET),
     )
 )
 """Kinds of harm, and the words for them."""
@@ -110,7 +128,14 @@ PERSONAL = re.compile(
     r"|(?:reading|test) (?:scores|results)|bank details|ni number|dates? of birth|home address(?:es)?|phone numbers"
     r"|visitors'? book|accident book|interview notes|references|pupil files|our address|where we live"
     r"|looked[- ]after|text messages about|staff folder|fire list|names|log-? ?in and password"
-    r"|(?:office|staff|system|my|her|his) (?:log-? ?in|password)|enw\b|cyfeiriad|adroddiad|meddygol)\b"
+    r"|(?:office|staff|system) (?:log-? ?in|password)|enw\b|cyfeiriad|adroddiad|meddygol)\b"
+    r"|\b(?:full name|(?:his|her|their|my|our|\w{1,20}'s) (?:photo|picture|diagnosis|exclusion|medication"
+    r"|medical \w+|adhd|autism"
+    r"|illness|address)|nhs numbers?|emergency (?:contacts|numbers)|salar(?:y|ies)|diagnosis|exclusion|adhd"
+    r"|dbs certificate"
+    r"|personnel|grievance|(?:other|another|one of your|one of our|next door's) (?:pupils?|child(?:ren)?|boy|girl)\b"
+    r"|(?:parents'?|pupils'?|children's) (?:numbers|pages?|answers|names|e-?mails?|progress)|pupil system"
+    r"|answers and e-?mails?)\b"
     r"|\bname(?:,| and | under |-tagged)"
 )
 """Information about people, as schools speak of it."""

@@ -104,6 +104,11 @@ def _reads_as_none(seen: Seen) -> bool:
     return seen.sure("not_an_incident") >= CERTAIN
 
 
+def _is_only_regret(seen: Seen) -> bool:
+    """Tell whether somebody is sorry or upset, and nothing says what went wrong."""
+    return seen.facts is not None and seen.facts.ticks("signs_of_harm") == ("regret",)
+
+
 def _has_weak_details(seen: Seen) -> bool:
     """Tell whether more is known of what a kind of incident was about than a name, or that it was a thing.
 
@@ -175,7 +180,9 @@ READING_RULES: tuple[Rule, ...] = (
         "harm",
         TAKE,
         "with words of harm to information about people",
-        lambda seen: seen.sure("harm_to_information") >= _CLOSE and not _reads_as_none(seen),
+        lambda seen: (
+            seen.sure("harm_to_information") >= _CLOSE and not _is_only_regret(seen) and not _reads_as_none(seen)
+        ),
     ),
     Rule(
         "at_risk",

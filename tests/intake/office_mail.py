@@ -1,4 +1,4 @@
-"""The mail of a school's office: 200 ordinary mails, and 60 that are about an incident.
+"""The mail of a school's office: more than 200 ordinary mails, and 72 that are about an incident.
 
 All were written for this; every name is fictional. Each stands in a text file as a line
 "%% Name <address> | subject | sign of a machine", and its text below.
@@ -50,6 +50,11 @@ def ordinary_mails() -> list[OfficeMail]:
 def incident_mails() -> list[OfficeMail]:
     """Return the mails that are about an incident."""
     return list(_mails(_HERE / "incidents.txt"))
+
+
+def later_incident_mails() -> list[OfficeMail]:
+    """Return mails about incidents that were written when the rules were done, to see how they do on the unknown."""
+    return list(_mails(_HERE / "later_incidents.txt"))
 
 
 def _mails(file: Path) -> Iterator[OfficeMail]:

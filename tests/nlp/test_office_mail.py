@@ -13,7 +13,7 @@ from nlp.harm import read_harm
 from nlp.harm_rules import HARM
 from nlp.layout import lay_out
 from nlp.reading import Reading
-from tests.intake.office_mail import OfficeMail, incident_mails, ordinary_mails
+from tests.intake.office_mail import OfficeMail, incident_mails, later_incident_mails, ordinary_mails
 from tests.nlp.conftest import report
 
 
@@ -28,7 +28,7 @@ def verdicts(reader: ReportReader, mails: Iterable[OfficeMail]) -> Counter[Verdi
 
 def test_of_ordinary_mail_nothing_is_taken_and_few_are_doubtful(reader: ReportReader) -> None:
     found = verdicts(reader, ordinary_mails())
-    assert found.total() == 200
+    assert found.total() >= 200
     assert found[Verdict.TAKE] == 0
     assert found[Verdict.DOUBTFUL] < 0.05 * found.total()
 
@@ -38,6 +38,13 @@ def test_of_mail_about_incidents_nothing_is_missed_and_few_are_doubtful(reader: 
     assert found.total() == 60
     assert found[Verdict.LEAVE] == 0
     assert found[Verdict.DOUBTFUL] <= 6
+
+
+def test_of_texts_that_were_written_afterwards_more_than_half_are_noticed(reader: ReportReader) -> None:
+    """No rule was made for them, so they show what is to be expected: most are noticed, and not all."""
+    found = verdicts(reader, later_incident_mails())
+    assert found.total() == 12
+    assert found[Verdict.LEAVE] <= 5
 
 
 def test_rules_alone_do_without_a_model(rules: ReportReader) -> None:
