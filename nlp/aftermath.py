@@ -129,7 +129,7 @@ _FUTURE = re.compile(
     r"|their) (?:mum|dad|parents?) (?:is|are) going to|would|want to|bound to)(?: \w+){0,3} ?$"
 )
 _NO_COMPLAINT = re.compile(
-    r"(?:\b(?:no|not|nobody|no one|no-one|none|never|without|any|n/a|nor|yet to)|n't)\b[^.;]{0,35}$"
+    r"(?:\b(?:no|not|nobody'?s?|no[ -]?one'?s?|none|never|without|any|n/a|nor|yet to|neb)|n't)\b[^.;]{0,35}$"
 )
 _OTHER_COMPLAINT = re.compile(
     r"\b(?:health|medical|physical|chest|complaints? (?:policy|procedure|form|team|officer|department|file|log))\b"

@@ -17,7 +17,9 @@ _NUMBERED = re.compile(
 _LABEL = re.compile(
     r"[ \t*>-]{0,8}(?:\d{1,2}\s?[.)]\s{0,3})?(?P<label>[^\n:=\t]{3,150}?)\s{0,3}(?:[:=\t]|\?\s*[:-]?|\s-\s)[ \t]*"
 )
+_LINE = re.compile(r"[^\n]+")
 _MOST_NUMBERS = 40
+_FEWEST_IN_ORDER = 3
 _BARE_LONGEST_IN_CHARACTERS = 90
 _END_OF_TYPED = re.compile(r"\n")
 _END_OF_LONG = re.compile(r"\n[ \t]*\n")
@@ -44,6 +46,20 @@ def read_numbered(written: Page, stretches: Sequence[tuple[int, int]], numbers: 
         at_start = bool(marks) and not written.low[start : marks[0].start()].strip()
         if good and len(good) * 2 > len(told) and (len(marks) > 1 or at_start):
             yield from good
+
+
+def read_in_order(written: Page, own: Sequence[tuple[int, int]], numbers: Mapping[int, str]) -> Iterator[Typed]:
+    """Yield the answers of a message that has as many lines as there were questions, each fitting its own."""
+    lines = [
+        hit
+        for start, end in sorted(own)
+        for match in islice(_LINE.finditer(written.low, start, end), _MOST_NUMBERS)
+        if (hit := written.trim(*match.span()))
+    ]
+    fields = [numbers[number] for number in sorted(numbers)]
+    if _FEWEST_IN_ORDER <= len(lines) == len(fields) and all(map(fits, fields, (line.low for line in lines))):
+        for field, line in zip(fields, lines, strict=True):
+            yield Typed(entry_of(field).label, line.start, line.start, line.start, line.end)
 
 
 def _marks(low: str, start: int, end: int, numbers: Mapping[int, str]) -> Iterator[re.Match[str]]:

@@ -18,7 +18,7 @@ CORRECTED, DOUBTED = 0.97, 0.6
 """Confidence in a correction, and in one that denies a number which nobody had said."""
 _CUE = re.compile(
     r"^\W{0,4}(?:(?:oh|ah|um|er|wait|oops|whoops|hi|hello)\W{1,3}){0,2}(?:(?:no|nope|nah|nage|na)"
-    rf"(?=\W{{1,3}}(?:it|that|they|there|the|i|not|about|around|more|sorry|actually|only|just|\d|on|{DAY}|[a-z]+ \d))"
+    rf"(?=\W{{1,3}}(?:(?:it|that|they|there|the|i|not|about|around|more|sorry|actually|only|just|on|{DAY})\b|\d))"
     r"|(?:actually|correction|scrap that|ignore that|update|cywiriad)\b"
     r"|(?:sorry|apologies|my mistake|my bad|sori)\W{1,3}(?:but )?(?:i meant|it was|it's|that (?:was|should)|not\b|wrong"
     rf"|i (?:got|put)|the \d|\d|meant|should|actually|{DAY}))"
@@ -27,6 +27,7 @@ _CUE = re.compile(
     r"|\b(?:scrap|ignore) (?:that|what|my)\b|\btypo\b|\bin fact\b|\b(?:re-?counted|counted (?:again|them|up))\b"
     r"|\bturns out\b|\bnot me\b|\b(?:wasn't|was not|isn't) me\b|\bmewn gwirionedd\b|\ba oedd yn anghywir\b"
     r"|\bnot (?:on )?(?:the )?[\w'/-]{1,12},? but\b"
+    rf"|,? not (?:on )?(?:the )?(?:{DAY}|yesterday|today|\d[\d/]*(?:st|nd|rd|th)?)\b"
 )
 _DENIED = re.compile(r"(?:\bnot|n't|\brather than|\binstead of|\bnid)(?: (?:it was|on|at|the|about|me and))* ?$")
 _PERSON_WORD = (
@@ -51,8 +52,9 @@ _NOT_ME = (
     re.compile(rf"\b(?i:it was|it's|meant|actually|is|be) (?P<n>{_NAME}),? not (?P<denied>{_NAME})"),
 )
 _NO_NAME = re.compile(rf"(?:{DAY}|{MONTH}|it|the|sorry|no|not|actually|i|yes|and|but)\b")
-_FEWEST_WORDS = 4
-"""A shorter sentence only announces the correction that the next one brings."""
+_SAYS_WHAT_IS_RIGHT = re.compile(
+    r"(?:it|that|there|they|the \w+|we|i) (?:was|were|is|are|should|noticed|found|counted)\b|it's\b"
+)
 
 
 def read_corrections(reading: Reading) -> None:
@@ -67,12 +69,14 @@ def read_corrections(reading: Reading) -> None:
 
 
 def _correcting(body: Page) -> Iterator[Hit]:
-    announced = False
-    for sentence in body.sentences():
-        cue = _CUE.search(sentence.low)
-        if cue or announced:
-            yield sentence
-        announced = bool(cue) and len(sentence.low.split()) < _FEWEST_WORDS
+    """Yield the sentences that correct, each with the one after it where that one says what is right."""
+    sentences = list(body.sentences())
+    for place, sentence in enumerate(sentences):
+        if not _CUE.search(sentence.low):
+            continue
+        later = sentences[place + 1] if place + 1 < len(sentences) else None
+        goes_on = later is not None and _SAYS_WHAT_IS_RIGHT.match(later.low) is not None
+        yield Hit(body, sentence.start, later.end) if later is not None and goes_on else sentence
 
 
 def _read_moments(reading: Reading, sentence: Hit) -> None:

@@ -82,7 +82,8 @@ class _Reading:
     """One walk over our words in a message, from each to the next."""
 
     def __init__(self, ground: Ground, printed: Sequence[Printed], asked: Mapping[str, Asked]) -> None:
-        self._ground, self._printed, self._asked = ground, printed, asked
+        self._ground, self._asked = ground, asked
+        self._printed = [one for one in printed if one.start < ground.end or not ground.is_copied(one.start)]
         self.answers: list[Typed] = []
         self.free: list[tuple[int, int]] = []
 

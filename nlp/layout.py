@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from candour.cases.ports import Asked
 from nlp.answers import MAX_LABEL, PROSE, Answered, read_answers
-from nlp.blocks import read_bare, read_labelled, read_numbered
+from nlp.blocks import read_bare, read_in_order, read_labelled, read_numbered
 from nlp.dialogue import Dialogue, Typed, read_dialogue
 from nlp.parts import MAX_LINES, Line, Part, lines_of, parts_of, unquote
 from nlp.text import MAX_CHARACTERS, Hit, Page, fold, lower, page
@@ -88,6 +88,8 @@ def _answers(
         found += [_answered(written, typed) for typed in read_labelled(rest, lines, asked)]
     rest = page("body", written.raw, _without(own, _taken(found))) if found else written
     found += [answer for answer in read_answers(rest, lines) if not _is_taken(answer, found)]
+    if asked and not found:
+        found += [_answered(written, typed) for typed in read_in_order(written, own, dialogue.numbers)]
     if asked and not found:
         found += [_answered(written, typed) for typed in read_bare(page("body", written.raw, own), asked)]
     return tuple(sorted(found, key=lambda answer: answer.start))

@@ -149,16 +149,34 @@ def _mark_greeting(lines: Sequence[Line], parts: list[Part]) -> None:
 
 
 def _mark_signature(lines: Sequence[Line], parts: list[Part], sender: str) -> None:
-    """Mark the last lines from a sign-off, a signature mark or the sender's own name on."""
-    own = [number for number, line in enumerate(lines) if parts[number] is Part.OWN and line.bare]
+    """Mark the last lines, above quoted text and at the end, from a sign-off, a mark or the sender's own name on.
+
+    What stands between quoted lines is an answer, however much like a name it looks.
+    """
+    runs = _own_runs(lines, parts)
     names = _name_forms(sender)
-    for number in own[-MAX_SIGNATURE_LINES:]:
-        bare = lines[number].bare[:200]
-        first = number == own[0]
-        rest = [line for line in own if line >= number]
-        if not (_MARK.match(bare) or _SIGN_OFF.match(bare) or _is_closing(bare, names, last=len(rest) == 1)) or first:
-            continue
-        if all(_fits_signature(lines[later].bare) for later in rest[1:]):
+    for run in (*runs[:1], *runs[1:][-1:]):
+        _mark_closing(lines, parts, run, names, first=runs[0][0])
+
+
+def _own_runs(lines: Sequence[Line], parts: Sequence[Part]) -> list[list[int]]:
+    """Return the numbers of the writer's own lines, apart where quoted text stands between them."""
+    runs: list[list[int]] = [[]]
+    for number, line in enumerate(lines):
+        if parts[number] is Part.QUOTED and runs[-1]:
+            runs.append([])
+        elif parts[number] is Part.OWN and line.bare:
+            runs[-1].append(number)
+    return [run for run in runs if run]
+
+
+def _mark_closing(
+    lines: Sequence[Line], parts: list[Part], run: Sequence[int], names: Sequence[str], *, first: int
+) -> None:
+    for place, number in list(enumerate(run))[-MAX_SIGNATURE_LINES:]:
+        bare, rest = lines[number].bare[:200], run[place:]
+        is_closing = _MARK.match(bare) or _SIGN_OFF.match(bare) or _is_closing(bare, names, last=len(rest) == 1)
+        if is_closing and number != first and all(_fits_signature(lines[later].bare) for later in rest[1:]):
             for later in rest:
                 parts[later] = Part.SIGNATURE
             return
