@@ -13,9 +13,11 @@ from imapclient.exceptions import LoginError  # type: ignore[import-untyped]  # 
 from candour.cases.network import is_loopback
 from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
 from intake.settings import MailboxSettings
-from intake.signing_in import is_passing, sign_in
+from intake.signing_in import is_passing, sign_in, without_permission
 
 _TIMEOUT_IN_SECONDS = 30.0
+_NO_MAILBOX = "authenticated but not connected"
+"""What Exchange says to every command of an application that signed in and may not open the mailbox."""
 
 
 def connected(settings: MailboxSettings) -> IMAPClient:
@@ -137,5 +139,7 @@ def _in_our_words(error: Exception, settings: MailboxSettings) -> MailboxUnusabl
     server = f"{settings.host}:{settings.port}"
     if isinstance(error, LoginError) and is_passing(error):
         return MailboxUnusableError("unavailable", settings.name, f"{server} lets nobody in at the moment")
+    if _NO_MAILBOX in str(error).casefold() and settings.authorisation is not None:
+        return without_permission(settings, settings.authorisation)
     kind = MailboxMisconfiguredError if trouble.setting else MailboxUnusableError
     return kind(trouble.code, settings.name, trouble.advice.format(host=settings.host, server=server))

@@ -62,11 +62,6 @@ class FolderNames(NamedTuple):
         return name.casefold().split(self.delimiter) if self.delimiter else [name.casefold()]
 
 
-def server_name(client: IMAPClient, folder: str) -> str:
-    """Return a configured folder name as the server wants it; see `FolderNames.on_server`."""
-    return FolderNames.of(client).on_server(folder)
-
-
 def existing_name(client: IMAPClient, folder: str, names: FolderNames) -> str | None:
     """Return the name of a configured folder as it is on the server, None where there is no such folder."""
     if folder.casefold() == _INBOX:

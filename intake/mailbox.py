@@ -114,7 +114,7 @@ class Mailbox:
 
     def _no_folder(self, folder: str) -> MailboxMisconfiguredError:
         return MailboxMisconfiguredError(
-            "folder", self._settings.name, f"there is no folder {folder!r}, or it can't be opened; check folders"
+            "folder", self._settings.name, f"there is no folder {folder!r}, or it may not be opened; check folders"
         )
 
     def _require_two_folders(self) -> None:

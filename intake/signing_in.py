@@ -15,13 +15,13 @@ _PASSING_REFUSALS = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")
 """Refused now, perhaps not later (RFC 5530)."""
 _WITHOUT_PERMISSION: dict[Vendor, str] = {
     "microsoft": (
-        "{server} takes no token for {user}. Look at three things: the application has the permission IMAP.AccessAsApp "
+        "{server} does not open the mailbox {user}. Look at three things: the application has IMAP.AccessAsApp "
         "of Office 365 Exchange Online with admin consent; it is registered in Exchange (New-ServicePrincipal, with "
         "the object id of the enterprise application); it may open this mailbox (Add-MailboxPermission, FullAccess), "
         "for which IMAP must be on (Set-CASMailbox). A change may take an hour"
     ),
     "google": (
-        "{server} takes no token for {user}. Check that this is a mailbox of the Workspace, that IMAP is on for it, "
+        "{server} does not open the mailbox {user}. Check that this is a mailbox of the Workspace and IMAP is on for it, "
         "and that the service account may use https://mail.google.com/ for the whole domain (domain-wide delegation)"
     ),
 }
@@ -41,9 +41,14 @@ def sign_in(client: IMAPClient, settings: MailboxSettings) -> None:
     # A token that was good may have been withdrawn since: only a fresh one shows who is to blame.
     if _is_let_in(client, settings, settings.authorisation) or _is_let_in(client, settings, settings.authorisation):
         return
+    raise without_permission(settings, settings.authorisation)
+
+
+def without_permission(settings: MailboxSettings, authorisation: Authorisation) -> MailboxMisconfiguredError:
+    """Return the error for a server that takes our tokens and does not open this mailbox, or takes none of them."""
     server = f"{settings.host}:{settings.port}"
-    advice = _WITHOUT_PERMISSION[settings.authorisation.vendor].format(server=server, user=settings.user)
-    raise MailboxMisconfiguredError("permission", settings.name, advice)
+    advice = _WITHOUT_PERMISSION[authorisation.vendor].format(server=server, user=settings.user)
+    return MailboxMisconfiguredError("permission", settings.name, advice)
 
 
 def _is_let_in(client: IMAPClient, settings: MailboxSettings, authorisation: Authorisation) -> bool:

@@ -40,7 +40,7 @@ def the_mailbox(known: Secrets | None = None, **changes: object) -> MailboxSetti
     ],
 )
 def test_one_folder_or_several_are_watched(changes: dict[str, object], folders: tuple[str, ...]) -> None:
-    assert the_mailbox(**changes).folders == folders
+    assert the_mailbox(None, **changes).folders == folders
 
 
 def test_what_is_said_of_folders_and_days_reaches_the_watcher() -> None:

@@ -1,5 +1,6 @@
 """Signing in to Microsoft 365 and Google Workspace with tokens: a stand-in gives them, a real Dovecot takes them."""
 
+import imaplib
 import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from candour.cases.authorisation import Vendor
 from candour.cases.errors import AuthorisationError, SettingsError
 from candour.cases.finding import Grade
 from intake.checking import check_mailbox
+from intake.connection import translated
 from intake.errors import MailboxMisconfiguredError, MailboxUnusableError
 from intake.limits import Limits
 from intake.mailbox import Mailbox
@@ -320,6 +322,14 @@ def test_a_token_that_opens_another_mailbox_only_names_the_permissions_to_look_a
     assert "token-" not in str(caught.value)
     (finding,) = check_mailbox(settings)
     assert (finding.grade, finding.advice) == (Grade.FAIL, caught.value.advice)
+
+
+def test_an_application_that_is_let_in_and_not_to_the_mailbox_is_told_the_permissions_too(tokens: TokenServer) -> None:
+    kept = KeptAuthorisation("microsoft", fetch_of("microsoft", tokens), lambda: datetime.now(UTC))
+    settings = a_mailbox("dataloss", 993, authorisation=kept)
+    with pytest.raises(MailboxMisconfiguredError, match=r"IMAP\.AccessAsApp") as caught, translated(settings):
+        raise imaplib.IMAP4.error("NAMESPACE command error: BAD [b'User is authenticated but not connected.']")
+    assert caught.value.code == "permission"
 
 
 @pytest.mark.dovecot
