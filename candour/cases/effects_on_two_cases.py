@@ -13,13 +13,14 @@ _UNKNOWN = "there is no other case of this school with that reference that you d
 
 
 def merge(taking: Taking) -> Effect:
-    """Close the case as a part of another one, whose reports and facts come to that one next (`uniting`).
+    """Close the case as a part of another one, to which its reports and facts come next (`uniting`).
 
-    The other must be of the same school, decided about by the same person, and neither merged nor no incident.
+    The other must be of the same school, decided about by the same person, and no incident of which somebody decided
+    that it is none. Where it became a part of a third one itself, that one is meant.
     """
-    other = _other(taking)
-    if other.merged_into is not None:
-        raise DecisionRefusedError(f"{other.reference} was merged into another case itself{_where(taking, other)}")
+    other = _other(taking, normalise(taking.decision.value))
+    while other.merged_into is not None:
+        other = _other(taking, other.merged_into)
     if other.status is CaseStatus.NO_INCIDENT:
         raise DecisionRefusedError(f"{other.reference} is recorded as no incident; make it an incident first")
     if ico_waits_to_be_told(taking.case) or people_wait_to_be_told(taking.case):
@@ -39,8 +40,7 @@ def not_duplicate(taking: Taking) -> Effect:
     return Effect(_with_value(taking, reference))
 
 
-def _other(taking: Taking) -> Case:
-    reference = normalise(taking.decision.value)
+def _other(taking: Taking, reference: str | None) -> Case:
     if reference is None or reference == taking.case.reference:
         raise DecisionRefusedError(_UNKNOWN)
     try:
@@ -56,15 +56,6 @@ def _other(taking: Taking) -> Case:
 
 def _decides(taking: Taking, other: Case) -> bool:
     return Right.DECIDE in seen_by(taking.desk, other, taking.by, taking.now).rights
-
-
-def _where(taking: Taking, other: Case) -> str:
-    """Name the case that the other one was merged into to who decides about that one too."""
-    try:
-        into = taking.desk.store.load(other.merged_into or "")
-    except (CaseNotFoundError, StoreDamagedError):
-        return ""
-    return f": choose {into.reference}" if _decides(taking, into) else ""
 
 
 def _with_value(taking: Taking, reference: str) -> Case:

@@ -12,7 +12,7 @@ from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError
 from candour.cases.facts import Facts
-from candour.cases.merging import FactChange, differing, held_against_outsiders, merge
+from candour.cases.merging import FactChange, differing, held, merge
 from candour.cases.notice import REPORTER, Notice, NoticeKind
 from candour.cases.notices import make_notice
 from candour.cases.opening import Telling, bypassed_events, newly_told, queued_event, with_events, within
@@ -108,7 +108,7 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
     """Return the case with a further message."""
     school = desk.directory.school(case.school)
     writer = writer_of(desk, case, report)
-    facts, changes = merge(case.facts, answered, held=held_against_outsiders(case.facts) if writer == SOMEBODY else ())
+    facts, changes = merge(case.facts, answered, held=held(case, is_outsider=writer == SOMEBODY))
     joined = case.model_copy(
         update={
             "reports": (*case.reports, to_keep(report)),

@@ -43,31 +43,34 @@ def merge(known: Facts, answered: Facts, *, held: Collection[str] = ()) -> tuple
     return known.with_values(values), changes
 
 
-def united(first: Facts, later: Facts) -> Facts:
-    """Return what two reports of one event say together, the one that arrived first taken for the answered one.
+def united(first: Case, later: Case) -> Facts:
+    """Return what two cases of one event say together, the one that arrived first taken for the answered one.
 
     What a person confirmed in either stays. It is an incident where one of them is, and no near miss where one says so.
     """
-    facts, _ = merge(first, later)
+    facts, _ = merge(first.facts, later.facts, held=held(first))
     decided: dict[str, Value] = {}
-    for field, value in later.values.items():
-        known = first.value(field)
+    for field, value in later.facts.values.items():
+        known = first.facts.value(field)
         is_decided = value.confirmed_by is not None and (known is None or known.confirmed_by is None)
         is_worse = field == "near_miss" and value.value is False and known is not None and known.confirmed_by is None
         if is_decided or is_worse:
             decided[field] = _with_rival(value, known) if known else value
-    if first.holds("not_an_incident") != later.holds("not_an_incident"):
+    if first.facts.holds("not_an_incident") != later.facts.holds("not_an_incident"):
         decided["not_an_incident"] = Value(value=False, confidence=1.0, method=Method.RULE, rule="merged")
     return facts.with_values(decided)
 
 
-def held_against_outsiders(known: Facts) -> frozenset[str]:
-    """Return the fields that somebody who takes no part in a case doesn't change: whom the report is said to be about.
+def held(case: Case, *, is_outsider: bool = False) -> frozenset[str]:
+    """Return the fields that no reading changes: who a report is said to be about, where that keeps mail from them.
 
-    Else who is passed over for that reason could reply to a mail that they got before, and be told again.
+    Only a person takes that back. Else whoever is passed over could reply to a mail that they got before, or write as
+    somebody else, and be told again. An outsider names nobody else as responsible either.
     """
-    about = {field for field in known.values if field.endswith("_implicated") and known.holds(field)}
-    return frozenset(about | {"responsible_employee"} & known.values.keys())
+    about = {field for field in case.facts.values if field.endswith("_implicated") and case.facts.holds(field)}
+    if is_outsider or case.assessment.implicated:
+        about.add("responsible_employee")
+    return frozenset(about)
 
 
 def _an_incident_after_all(known: Facts, answered: Facts) -> tuple[FactChange, ...]:

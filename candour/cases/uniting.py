@@ -94,7 +94,7 @@ def _united(desk: Desk, case: Case, merged: Case, coming: tuple[Report, ...], no
         return case
     reports = tuple(sorted((*case.reports, *coming), key=lambda report: report.received_at))
     is_first = case.reports[0].id == reports[0].id
-    facts = united(case.facts, merged.facts) if is_first else united(merged.facts, case.facts)
+    facts = united(case, merged) if is_first else united(merged, case)
     school = desk.directory.school(case.school)
     known_actions = {action.id for action in case.actions}
     after = case.model_copy(

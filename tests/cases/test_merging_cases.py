@@ -243,6 +243,29 @@ def test_a_merged_chain_ends_in_the_last_case_with_every_report_once() -> None:
     assert stage.service.receive(mail).reference == first.reference
 
 
+def test_to_name_a_part_of_a_case_is_to_name_that_case() -> None:
+    stage = a_stage()
+    first, second = two_cases(stage)
+    decide(stage, second.reference, "merge", first.reference)
+    third = a_second_case(stage, 3)
+    merged = decide(stage, third.reference, "merge", second.reference)
+    assert merged.merged_into == first.reference
+    assert len(now(stage, first).reports) == 3
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_whom_one_of_two_cases_is_about_is_not_told_again_because_the_other_says_otherwise(*, turned: bool) -> None:
+    stage = a_stage()
+    says_no: dict[str, Any] = {"head_teacher_implicated": a_value(value=False), "responsible_employee": a_value("Ann Cole")}
+    says_yes: dict[str, Any] = {"head_teacher_implicated": a_value(value=True), "responsible_employee": a_value(HEAD.name)}
+    earlier, later = (says_no, says_yes) if turned else (says_yes, says_no)
+    older = a_received_case(stage, **earlier)
+    stage.clock.move(timedelta(minutes=1))
+    newer = a_second_case(stage, **later)
+    decide(stage, newer.reference, "merge", older.reference)
+    assert now(stage, older).assessment.implicated == (HEAD.address,)
+
+
 def test_two_people_who_merge_two_cases_into_each_other_at_once_make_one_of_them() -> None:
     stage = a_stage(EVERYBODY)
     older, newer = two_cases(stage)
@@ -270,24 +293,25 @@ def test_two_people_who_merge_two_cases_into_each_other_at_once_make_one_of_them
 def test_what_can_not_be_merged_is_refused_in_words_and_nothing_changes() -> None:
     elsewhere = SAINT_FINNIAN.model_copy(update={"key": "st-mellon", "prefix": "SM"})
     stage = a_stage(others=(elsewhere,))
-    older, newer = two_cases(stage)
+    _, newer = two_cases(stage)
     away = stage.store.load(str(stage.service.receive(a_report(id="m", keys=("m",), school="st-mellon")).reference))
     none = a_second_case(stage, 6)
     decide(stage, none.reference, "no_incident")
     part = a_second_case(stage, 7)
-    decide(stage, part.reference, "merge", older.reference)
+    decide(stage, part.reference, "merge", newer.reference)
+    before = now(stage, newer)
     refused = {
         newer.reference: "no other case",
         "SF-26-00000": "no other case",
         "nonsense": "no other case",
         away.reference: "no other case",
         none.reference: "no incident",
-        part.reference: f"merged into another case itself: choose {older.reference}",
+        part.reference: "no other case",
     }
     for value, words in refused.items():
         with pytest.raises(DecisionRefusedError, match=words):
             decide(stage, newer.reference, "merge", value)
-    assert now(stage, newer) == newer
+    assert now(stage, newer) == before
 
 
 def test_a_case_that_somebody_may_not_see_can_not_be_found_by_merging() -> None:

@@ -199,14 +199,25 @@ def test_an_implicated_head_teacher_who_replies_to_an_earlier_notice_changes_not
     assert sent_to(stage, HEAD.address) == []
 
 
+def test_not_even_in_the_reporters_name_can_a_mail_take_back_whom_the_case_is_about() -> None:
+    stage = a_stage()
+    case = about_the_head(stage)
+    denied = {"head_teacher_implicated": a_value(value=False), "responsible_employee": a_value("Ann Cole")}
+    stage.reader.readings["denial"] = Facts(values=denied)
+    _, joined = a_mail(stage, SEREN, id="denial", thread_token=case.reply_token)
+    assert joined.assessment.implicated == (HEAD.address,)
+    decide(stage, case.reference, "value", "head_teacher_implicated", answer="no")
+    assert stage.store.load(case.reference).assessment.implicated == ()
+
+
 def test_somebody_may_not_put_the_blame_on_another_but_their_words_stand_beside_it() -> None:
     stage = a_stage()
-    case = a_received_case(stage, responsible_employee=a_value(HEAD.name))
+    case = a_received_case(stage, responsible_employee=a_value("Gwen Aubrey"))
     stage.reader.readings["blame"] = Facts(values={"responsible_employee": a_value("Ann Cole")})
-    _, joined = a_mail(stage, HEADS, id="blame", thread_token=case.reply_token)
+    _, joined = a_mail(stage, STRANGER, id="blame", thread_token=case.reply_token)
     found = joined.facts.value("responsible_employee")
     assert found is not None
-    assert (found.value, [each.value for each in found.alternatives]) == (HEAD.name, ["Ann Cole"])
+    assert (found.value, [each.value for each in found.alternatives]) == ("Gwen Aubrey", ["Ann Cole"])
     stage.reader.readings["right"] = Facts(values={"responsible_employee": a_value("Ann Cole")})
     _, corrected = a_mail(stage, SEREN, id="right", thread_token=case.reply_token)
     assert corrected.facts.shown("responsible_employee") == "Ann Cole"
