@@ -6,6 +6,7 @@ from intake.headers import one_line
 
 _PUNYCODE = "xn--"
 _LONGEST = 200
+_WRITTEN_TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 
 
 def warning_of(address: str) -> str:
@@ -16,22 +17,22 @@ def warning_of(address: str) -> str:
     domain = address.rpartition("@")[2].casefold()
     if domain.isascii() and _PUNYCODE not in domain:
         return ""
-    alphabets = sorted({name for label in domain.split(".") for name in _alphabets(_shown(label))})
-    if all(name == "Latin" for name in alphabets):
+    labels = [_alphabets(_shown(label)) for label in domain.split(".")]
+    mixed = next((label for label in labels if len(label) > 1), frozenset[str]())
+    foreign = mixed or frozenset[str]().union(*labels) - {"Latin"}
+    if not foreign:
         return ""
-    how = (
-        f"mixes letters of several alphabets ({', '.join(alphabets)})"
-        if len(alphabets) > 1
-        else (f"is written in {alphabets[0]} letters")
-    )
-    plain = ".".join(_plain(label) for label in domain.split("."))
+    plain = ".".join(_plain(label) for label in domain.split("."))[:_LONGEST]
+    names = " and ".join(sorted(foreign))
+    how = f"mixes {names} letters in one word" if mixed else f"is written in {names} letters"
     return one_line(
         f'The domain of the sender\'s address {how} and may imitate another one. Its true form is "{plain}".'
-    )[: 2 * _LONGEST]
+    )
 
 
-def _alphabets(label: str) -> set[str]:
-    return {unicodedata.name(letter, "unknown").split()[0].title() for letter in label[:_LONGEST] if letter.isalpha()}
+def _alphabets(label: str) -> frozenset[str]:
+    names = (unicodedata.name(letter, "unknown").split()[0] for letter in label[:_LONGEST] if letter.isalpha())
+    return frozenset("Chinese or Japanese" if name in _WRITTEN_TOGETHER else name.title() for name in names)
 
 
 def _shown(label: str) -> str:

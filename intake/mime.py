@@ -7,12 +7,16 @@ message back only as it would write it. This one walks on demand and keeps every
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from intake.headers import Headers
 
 _BLANK_LINE = re.compile(rb"(?:\r{0,2}\n|\r(?!\r?\n))(?:\r{0,2}\n|\r(?!\r?\n))")
 """A line end (CRLF, LF, a bare CR, or the CRCRLF that some gateways write) followed by another."""
-_LINE_ENDS = frozenset(b"\r\n")
+_LIKELY_BOUNDARY = re.compile(
+    rb"(?<=[\r\n])--([^\r\n]{1,200}?)[ \t]{0,20}(?:\r?\n|\r)content-(?:type|transfer-encoding|disposition)[ \t]*:",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,25 @@ class Part:
         return self.raw[self.start : self.end]
 
     def children(self, *, header_bytes: int) -> Iterator["Part"]:
-        """Yield the parts of a multipart; none where its boundary is missing or never occurs (RFC 2046, 5.1.1)."""
-        boundary = self.headers.parameters("content-type").get("boundary", "").rstrip()
-        if not self.media_type.startswith("multipart/") or not boundary:
+        """Yield the parts of a multipart (RFC 2046, 5.1.1).
+
+        Where its boundary is missing or never occurs, some gateway has changed it: then the first line counts that is
+        followed by the header of a part. None where there is no such line either.
+        """
+        if not self.media_type.startswith("multipart/"):
             return
         inner = "message/rfc822" if self.media_type == "multipart/digest" else "text/plain"
-        for start, end in _between(self.raw, boundary.encode("utf-8"), self.body_start, self.end):
+        for start, end in self._spans():
             yield Part.at(self.raw, start, end, header_bytes=header_bytes, default_type=inner)
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        declared = self.headers.parameters("content-type").get("boundary", "").rstrip().encode("utf-8")
+        spans = _between(self.raw, declared, self.body_start, self.end) if declared else iter(())
+        first = next(spans, None)
+        if first is not None:
+            return chain((first,), spans)
+        likely = _LIKELY_BOUNDARY.search(self.raw, self.body_start, self.end)
+        return _between(self.raw, likely.group(1), self.body_start, self.end) if likely else iter(())
 
 
 def _between(raw: bytes, boundary: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
