@@ -4,26 +4,20 @@ A real mailbox, a real process, a real mail server. The store is opened with its
 file name, the log, the sent mail and whatever was opened for writing anywhere is searched.
 """
 
-import email
 import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from io import BytesIO
-from pathlib import Path
-from typing import ClassVar
 from zipfile import ZipFile
 
 import pytest
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from PIL import Image
 
-from candour.cases.case import Case
-from candour.store import sealing, streams
 from candour.store.folders import CaseFolderStore
 from candour.store.keys import read_key_file
 from intake.parse import message_keys
@@ -31,6 +25,7 @@ from tests.app.configurations import GOOD, changed
 from tests.canaries import ADDRESS, CANARIES, MESSAGE_ID_HOST, NAME, canaries_in, forms_of, needles
 from tests.cleaning.samples import a_picture, saved
 from tests.dovecot import needs_dovecot, running_dovecot
+from tests.everything_written import WATCH, decoded, every_sealed_byte, files_below
 from tests.mail_sink import MailSink
 from tests.running import RunningCandour, an_installation, until
 
@@ -43,15 +38,6 @@ SIGNATURE = (
 )
 _CASES = 12
 """All mails but the automatic one."""
-_WATCH = """
-import os, sys
-log = os.open(os.environ["CANARY_OPENED"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-def hook(event, arguments):
-    if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR):
-        os.write(log, f"{arguments[0]}\\n".encode("utf-8", "replace"))
-sys.addaudithook(hook)
-"""
-"""Runs before all else in every Python process of Candour, its workers included."""
 
 
 def message_id(number: int) -> str:
@@ -157,7 +143,7 @@ class Written:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
     folder, watch = tmp_path_factory.mktemp("candour"), tmp_path_factory.mktemp("watch")
-    (watch / "sitecustomize.py").write_text(_WATCH, encoding="utf-8")
+    (watch / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
     (folder / "tmp").mkdir()
     environment = {
         "PYTHONPATH": os.pathsep.join([str(watch), *sys.path]),
@@ -192,47 +178,9 @@ def has_ended(candour: RunningCandour) -> bool:
     return candour.process is not None and candour.process.poll() is not None
 
 
-class Looked:
-    """A cipher that remembers what it opened."""
-
-    opened: ClassVar[list[bytes]] = []
-
-    def __init__(self, key: bytes) -> None:
-        self._cipher = AESGCM(key)
-
-    def encrypt(self, nonce: bytes, data: bytes, place: bytes | None) -> bytes:
-        return self._cipher.encrypt(nonce, data, place)
-
-    def decrypt(self, nonce: bytes, data: bytes, place: bytes | None) -> bytes:
-        content = self._cipher.decrypt(nonce, data, place)
-        self.opened.append(content)
-        return content
-
-
-@contextmanager
-def every_sealed_byte(candour: RunningCandour, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[bytes, list[Case]]]:
-    """Open all that a store holds by its own methods, and return the plain bytes that came out of the cipher."""
-    Looked.opened.clear()
-    monkeypatch.setattr(sealing, "AESGCM", Looked)
-    monkeypatch.setattr(streams, "AESGCM", Looked)
-    with candour.store() as store:
-        cases = [store.load(entry.reference) for entry in store.register()]
-        for case in cases:
-            for item in case.evidence:
-                assert b"".join(store.open_evidence(case.reference, item.digest))
-        for file in (candour.store_folder / "data" / "records").glob("*.json"):
-            store.records(file.stem)
-        yield b"\n".join(Looked.opened), cases
-
-
 def wanted(mails: Sequence[bytes]) -> dict[str, frozenset[bytes]]:
     keys = [key for mail in mails for key in message_keys(mail, "st-teilos")]
     return dict(needles(mails, [message_id(number) for number in range(1, 14)], keys))
-
-
-def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in folder.rglob("*"):
-        yield str(path.relative_to(folder)), path.read_bytes() if path.is_file() else b""
 
 
 def test_r33_nothing_that_says_who_wrote_is_in_any_byte_of_the_store(
@@ -255,12 +203,6 @@ def test_r33_nor_in_any_mail_that_was_sent_and_none_went_to_who_wrote(written: W
     for mail in written.sent:
         assert canaries_in(decoded(mail), wanted(written.mails)) == []
     assert written.recipients == {"dpo@stteilos.example", "head@stteilos.example"}
-
-
-def decoded(mail: bytes) -> bytes:
-    """Return the plain bytes of all parts of a mail."""
-    contents = (part.get_payload(decode=True) for part in email.message_from_bytes(mail).walk())
-    return b"\n".join(content for content in contents if isinstance(content, bytes))
 
 
 def test_no_file_is_opened_for_writing_but_in_the_store(written: Written) -> None:

@@ -14,6 +14,7 @@ from candour.cases.errors import CaseNotFoundError, SettingsError
 from candour.cases.policy_file import load
 from candour.cases.references import normalise
 from candour.cases.register import decided_level
+from candour.cases.showing.confidential import confidential_in_words, is_all_confidential
 from candour.cases.showing.form import fill_form
 from candour.cases.showing.withholding import is_name_withheld, without_writers
 from replies.form_text import render_text
@@ -63,8 +64,11 @@ def show(config: Path, text: str) -> None:
         raise CaseNotFoundError(reference)
     policy = load(school.profile)
     typer.secho(f"{case.reference}  {case.status.replace('_', ' ')}  level: {decided_level(case) or 'none'}", bold=True)
+    for sentence in confidential_in_words(case, decides=True):
+        typer.echo(sentence)
     if is_name_withheld(case.facts):
-        typer.echo("The writer asked not to be named: their name is left out here.")
+        if not is_all_confidential(case):
+            typer.echo("The writer asked not to be named: their name is left out here.")
         case = without_writers(case, policy)
     typer.echo()
     typer.echo(render_text(fill_form(policy, case.facts, case.assessment.score)))

@@ -43,3 +43,11 @@ def test_r33_a_writer_who_asked_not_to_be_named_is_not(tmp_path: Path, changes: 
     assert "asked not to be named" in out
     assert "Seren" not in out
     assert "vaughan" not in out.casefold()
+
+
+def test_r33_of_a_confidential_report_it_says_who_knows_and_who_doesn_t(tmp_path: Path) -> None:
+    reports = (a_report(sender=None, confidential=True),)
+    out = _shown(tmp_path, some_facts(wants_anonymity=a_value(value=True)), reports=reports)
+    assert "The school's mail system knows who sent it; Candour has not kept it." in out
+    assert "asked not to be named" not in out
+    assert "Seren" not in out
