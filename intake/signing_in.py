@@ -21,7 +21,7 @@ _WITHOUT_PERMISSION: dict[Vendor, str] = {
         "for which IMAP must be on (Set-CASMailbox). A change may take an hour"
     ),
     "google": (
-        "{server} does not open the mailbox {user}. Check that this is a mailbox of the Workspace and IMAP is on for it, "
+        "{server} does not open the mailbox {user}. Check that it is one of the Workspace, that IMAP is on for it, "
         "and that the service account may use https://mail.google.com/ for the whole domain (domain-wide delegation)"
     ),
 }

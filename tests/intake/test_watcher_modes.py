@@ -184,3 +184,30 @@ def test_a_shared_mailbox_full_of_old_mail_is_told_by_the_check() -> None:
             person.multiappend("INBOX", [a_mail(number=number) for number in range(201)])
         first = check_mailbox(a_mailbox(USER, server.port, mode="shared"))[0]
     assert (first.grade, "since" in first.advice) == (Grade.WARN, True)
+
+
+NO_KEYWORDS = "lrstipekxa"
+WITHOUT_SEVERAL = {
+    "no keywords, no MOVE": Options(capability="IMAP4rev1 NAMESPACE UIDPLUS", rights=NO_KEYWORDS),
+    "no keywords, no UIDPLUS": Options(capability="IMAP4rev1 NAMESPACE MOVE", rights=NO_KEYWORDS),
+    "no keywords, neither": Options(capability="IMAP4rev1", rights=NO_KEYWORDS),
+    "neither": Options(capability="IMAP4rev1"),
+}
+
+
+@pytest.mark.parametrize("options", WITHOUT_SEVERAL.values(), ids=WITHOUT_SEVERAL.keys())
+def test_every_mode_works_where_a_server_lacks_several_things_at_once(options: Options) -> None:
+    disposals = {"dedicated": Disposal.FILE, "shared": Disposal.LEAVE, "confidential": Disposal.EXPUNGE}
+    mails = [a_mail(number=number) for number in (1, 2, 3)]
+    with running_dovecot(options) as server:
+        for mode, disposal in disposals.items():
+            settings, places = a_mailbox(mode, server.port, mode=mode), PassingPlaces()
+            for new in (mails[:2], mails[2:]):
+                server.deliver(mode, *new)
+                taker = Disposer(disposal)
+                with watched(settings, taker, places=places) as watcher:
+                    eventually(lambda: watcher.status().accepted == len(new))  # noqa: B023 - asked within this turn
+                assert sorted(taker.shown) == new
+            stay = mails if mode == "shared" else []
+            assert server.messages(mode, criteria="UNDELETED") == stay
+            assert sorted(server.messages(mode, "Candour processed")) == (mails if mode == "dedicated" else [])
