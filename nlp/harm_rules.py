@@ -66,7 +66,7 @@ _SHOWN = (
     r"|\b(?:visible|published|publicly|public link|open portal|on display|projected|without (?:a |any )?password"
     r"|any(?:one|body) (?:can|who|coming|walking|passing)|open to the (?:whole )?world|every\w+ (?:who|with) (?:the"
     r"|a) link)\b"
-    rf"|\b(?:posted|put|shared|shown|picture|photo)\b{_GAP}\b(?:facebook|whats ?app|instagram|tik ?tok|twitter"
+    rf"|\b(?:posted|posting|put|putting|shared|shown|picture|photo)\b{_GAP}\b(?:facebook|whats ?app|instagram|tik ?tok|twitter"
     r"|social media|big board|whiteboard|on the board|(?:school|our) website|newsletter)\b"
     r"|\b(?:saw|read) (?:it|them|what|a message)\b|\bopened (?:it|an envelope)\b|\bwalking past\b"
     r"|\bsomebody else opened\b"

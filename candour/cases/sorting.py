@@ -128,8 +128,7 @@ def _has_weak_signs(seen: Seen) -> bool:
     """Tell whether harm and people's information are both spoken of, or a kind of incident with one of the two."""
     if _reads_as_none(seen):
         return False
-    harm = seen.sure("harm_to_information")
-    if harm >= _NEAR or (harm and seen.kind):
+    if seen.sure("harm_to_information"):
         return True
     return _has_weak_details(seen) if seen.kind else False
 

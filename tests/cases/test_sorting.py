@@ -104,7 +104,7 @@ BY_READING = [
     ("kind_and_story", a_mail(), facts(incident_type="cyber_attack", discovered_time="08:10")),
     ("kind_and_story", a_mail(), facts(incident_type=LOST, data_types=("name",), near_miss=True)),
     ("weak_signs", a_mail(), facts(harm_to_information=(True, 0.7), signs_of_harm=("gone",))),
-    ("weak_signs", a_mail(), facts(harm_to_information=(True, 0.55), incident_type=LOST)),
+    ("weak_signs", a_mail(), facts(harm_to_information=(True, 0.55))),
     ("weak_signs", a_mail(), facts(incident_type="lost_or_stolen_equipment", signs_of_harm=("gone",))),
     ("weak_signs", a_mail(), facts(incident_type="poor_disposal", signs_of_harm=("gone", "found"))),
     ("weak_signs", a_mail(), facts(incident_type="sent_to_wrong_person", signs_of_harm=("wrong_reader",))),
@@ -114,7 +114,7 @@ BY_READING = [
     ("ordinary", a_mail(), facts(incident_type=LOST, data_types=("name",))),
     ("ordinary", a_mail(), facts(incident_type="poor_disposal", signs_of_harm=("found",))),
     ("ordinary", a_mail(), facts(incident_type=LOST, signs_of_harm=("gone",))),
-    ("ordinary", a_mail(), facts(harm_to_information=(True, 0.55))),
+    ("weak_signs", a_mail(), facts(harm_to_information=(True, 0.9), signs_of_harm=("regret",))),
     ("ordinary", a_mail(), facts(complaint=True)),
     ("ordinary", a_mail(), Facts()),
 ]
