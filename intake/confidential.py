@@ -134,5 +134,5 @@ class ConfidentialTaker:
     def _waits(self, why: str) -> str:
         return (
             f"{why} The mail waits whole in the folder {self._aside_folder!r} of the mailbox. Whoever opens it there "
-            "sees who wrote: please ask somebody whom the writer would trust"
+            "sees who wrote: please ask somebody whom the writer would trust."
         )

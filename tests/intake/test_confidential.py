@@ -100,7 +100,7 @@ def the_report(stage: Stage) -> Report:
     return report
 
 
-def test_nothing_of_the_header_is_kept_and_the_words_are() -> None:
+def test_r31_r32_r33_nothing_of_the_header_is_kept_and_the_words_are() -> None:
     stage = a_stage()
     mail = a_mail("Received: from a by b", "Reply-To: Seren <seren@home.example>", text=f"{TOLD}\n\nThanks\nSeren")
     taken = a_taker(stage).take(mail, ARRIVAL)

@@ -59,6 +59,15 @@ def test_who_decides_reads_where_an_unread_mail_waits_and_others_that_it_does() 
         assert not mail.says("It is kept whole as a file of the case")
 
 
+def test_what_was_cut_and_what_waits_in_the_mailbox_is_told_to_who_decides_alone() -> None:
+    limits = ("2 lines that read like a signature went.", "Not kept: a PDF. The mail waits in 'Candour aside'.")
+    case = a_told_case(some_facts(), reports=(QUIET.model_copy(update={"limits": limits}),))
+    officers, heads = read(a_dispatch(NoticeKind.ALERT, case)), read(a_dispatch(NoticeKind.HEAD_NOTICE, case))
+    for sentence in limits:
+        assert officers.says(sentence)
+        assert not heads.mentions(sentence)
+
+
 def test_r35_a_known_reporter_doesn_t_learn_that_somebody_wrote_confidentially() -> None:
     case = a_told_case(some_facts(), reports=(a_report(), QUIET))
     assert not read(a_dispatch(NoticeKind.UPDATE, case, role=REPORTER)).mentions("confidential mailbox")

@@ -214,5 +214,6 @@ def unreadable(case: Case) -> tuple[str, ...]:
 
 
 def limits(case: Case) -> tuple[str, ...]:
-    """Return what was cut or left out while reading, once each."""
-    return tuple(dict.fromkeys(one_line(limit) for report in case.reports for limit in report.limits))
+    """Return what was cut or left out while reading, once each. For confidential mail: `confidential_in_words`."""
+    kept = (report for report in case.reports if not report.confidential)
+    return tuple(dict.fromkeys(one_line(limit) for report in kept for limit in report.limits))

@@ -12,12 +12,14 @@ _ALL = "This report came by a confidential mailbox."
 _SOME = "A message in this case came by a confidential mailbox."
 _UNREAD = "A message could not be read. Whoever decides about the case knows where it waits."
 _SHOWN = 12
+_LONGEST = 500
 
 
 def confidential_in_words(case: Case, *, decides: bool) -> tuple[str, ...]:
     """Return the sentences; empty for a case that came by other doors alone.
 
-    Who decides also reads which words of the report may say who wrote it, and what waits in the mailbox.
+    Who decides also reads what was cut, what waits in the mailbox, and which words may say who wrote: for others that
+    would be the way to the writer.
     """
     return tuple(_sentences(case, decides=decides)) if came_confidentially(case) else ()
 
@@ -29,10 +31,17 @@ def is_all_confidential(case: Case) -> bool:
 
 def _sentences(case: Case, *, decides: bool) -> Iterator[str]:
     yield f"{_ALL if is_all_confidential(case) else _SOME} {SYSTEM_KNOWS} {_ASK_BACK}"
-    for report in case.reports:
-        if report.confidential and report.unreadable:
-            yield f"{one_line(report.unreadable, limit=500)}." if decides else _UNREAD
-    found = case.facts.shown("may_identify") if decides else None
+    reports = [report for report in case.reports if report.confidential]
+    if decides:
+        said = (sentence for report in reports for sentence in (report.unreadable or "", *report.limits))
+        yield from dict.fromkeys(one_line(sentence, limit=_LONGEST) for sentence in said if sentence)
+        yield from _pointed_out(case)
+    elif any(report.unreadable for report in reports):
+        yield _UNREAD
+
+
+def _pointed_out(case: Case) -> Iterator[str]:
+    found = case.facts.shown("may_identify")
     if isinstance(found, tuple) and found:
         words = tuple(f'"{one_line(each, limit=60)}"' for each in found[:_SHOWN])
         yield f"These words may identify the writer: {listed(words)}. Please think before you pass them on."
