@@ -11,6 +11,7 @@ _ASK_BACK = "You can't ask the writer back: only they can write again. Please do
 _ALL = "This report came by a confidential mailbox."
 _SOME = "A message in this case came by a confidential mailbox."
 _UNREAD = "A message could not be read. Whoever decides about the case knows where it waits."
+_EVERYBODY_READS = "Everybody who can see the case reads them, so please think before you let anybody else in."
 _SHOWN = 12
 _LONGEST = 500
 
@@ -44,4 +45,4 @@ def _pointed_out(case: Case) -> Iterator[str]:
     found = case.facts.shown("may_identify")
     if isinstance(found, tuple) and found:
         words = tuple(f'"{one_line(each, limit=60)}"' for each in found[:_SHOWN])
-        yield f"These words may identify the writer: {listed(words)}. Please think before you pass them on."
+        yield f"These words may identify the writer: {listed(words)}. {_EVERYBODY_READS}"
