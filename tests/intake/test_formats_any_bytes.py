@@ -22,6 +22,7 @@ from tests.intake.test_formats_archives import a_tar, a_zip
 from tests.intake.test_formats_attached import COMPLAINT
 from tests.intake.test_formats_calendars import a_calendar
 from tests.intake.test_formats_outlook import BODY, CSV, HTML_IN_RTF, RTF, SUBJECT, WRITER
+from tests.intake.test_formats_sealed import SIGNED_IN_PIECES
 from tests.intake.winmail_files import a_tnef, tnef_file, tnef_message
 
 OUTLOOK = a_compound(
@@ -31,10 +32,6 @@ WINMAIL = a_tnef(
     tnef_message(SUBJECT, *WRITER, binary(0x1009, compressed_rtf.compress(HTML_IN_RTF))),
     tnef_file(text(0x3707, "list.csv"), title="LIST.CSV", content=b"1,2"),
 )
-SIGNED = bytes.fromhex(
-    "3080 0609 2a864886f70d010702 a080 3080 020101 3100 3080 0609 2a864886f70d010701 a080 2480 0403 616263"
-) + bytes(16)
-"""Signed data in BER of unknown length, as openssl writes it: "abc", then the ends."""
 FILES = [
     InnerFile("a.msg", "application/vnd.ms-outlook", OUTLOOK),
     InnerFile("winmail.dat", "application/ms-tnef", WINMAIL),
@@ -44,7 +41,7 @@ FILES = [
     InnerFile("a.txt.bz2", "application/x-bzip2", bz2.compress(b"words " * 9)),
     InnerFile("a.txt.xz", "application/x-xz", lzma.compress(b"words " * 9)),
     InnerFile("a.ics", "text/calendar", a_calendar()),
-    InnerFile("a.p7m", "application/pkcs7-mime", SIGNED),
+    InnerFile("a.p7m", "application/pkcs7-mime", SIGNED_IN_PIECES),
     InnerFile("a.eml", "message/rfc822", COMPLAINT),
     InnerFile("a.rtf", "text/rtf", RTF),
 ]

@@ -16,6 +16,12 @@ from tests.intake.test_formats_attached import COMPLAINT, GARETH
 
 SIGNED = b"Content-Type: text/plain; charset=utf-8\r\n\r\nThe list went to the wrong parent."
 
+SIGNED_IN_PIECES = bytes.fromhex(
+    "3080 0609 2a864886f70d010702 a080 3080 020101 3100"
+    "3080 0609 2a864886f70d010701 a080 2480 0405 0d0a616263 0402 6465 0000 0000 0000 3100 0000 0000 0000"
+)
+"""Signed data of unknown length in two pieces, as openssl writes it: "abcde" below an empty header."""
+
 
 @pytest.fixture(scope="module")
 def signer() -> pkcs7.PKCS7SignatureBuilder:
@@ -42,6 +48,10 @@ def test_a_message_in_its_signature_is_read_as_the_senders_own(
     assert message.text == "The list went to the wrong parent."
     assert names(message) == ["smime.p7m"]
     assert message.limits == ()
+
+
+def test_a_signed_message_that_was_written_piece_by_piece_is_read() -> None:
+    assert read(p7m(SIGNED_IN_PIECES), words="").text == "abcde"
 
 
 def test_a_message_attached_within_a_signature_is_read_too(signer: pkcs7.PKCS7SignatureBuilder) -> None:
