@@ -253,11 +253,14 @@ def test_to_name_a_part_of_a_case_is_to_name_that_case() -> None:
     assert len(now(stage, first).reports) == 3
 
 
+def says(responsible: str, *, is_head: bool) -> dict[str, Any]:
+    return {"head_teacher_implicated": a_value(is_head), "responsible_employee": a_value(responsible)}
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_whom_one_of_two_cases_is_about_is_not_told_again_because_the_other_says_otherwise(*, turned: bool) -> None:
     stage = a_stage()
-    says_no: dict[str, Any] = {"head_teacher_implicated": a_value(value=False), "responsible_employee": a_value("Ann Cole")}
-    says_yes: dict[str, Any] = {"head_teacher_implicated": a_value(value=True), "responsible_employee": a_value(HEAD.name)}
+    says_no, says_yes = says("Ann Cole", is_head=False), says(HEAD.name, is_head=True)
     earlier, later = (says_no, says_yes) if turned else (says_yes, says_no)
     older = a_received_case(stage, **earlier)
     stage.clock.move(timedelta(minutes=1))
