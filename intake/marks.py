@@ -31,8 +31,10 @@ class Marks:
         validity, self._flags = answer.get(b"UIDVALIDITY"), answer.get(b"PERMANENTFLAGS")
         self.uid_validity = validity if isinstance(validity, int) else None
         self.is_read_only = b"READ-ONLY" in answer
-        self.by_keyword = not self.is_read_only and all(self.allows(name) for name in self._keywords())
         self._cursor = None if settings.moves_accepted else cursors.of(folder, self.uid_validity)
+        promised = not self.is_read_only and all(self.allows(name) for name in self._keywords())
+        # Where a cursor was needed before, keywords were promised and not kept, or not promised yet.
+        self.by_keyword = promised and not (self._cursor and self._cursor.place.uid)
 
     def allows(self, flag: str) -> bool:
         r"""Tell whether a flag can be kept: PERMANENTFLAGS name it, or \*, or nothing is said (RFC 3501, 7.1)."""
