@@ -20,7 +20,8 @@ from candour.cases.receiving import placed
 from candour.cases.record import Moment, Record
 from candour.cases.report import Report
 from candour.cases.sign_in_mails import is_sign_in_mail
-from candour.cases.sorting import Seen, Sorting, Verdict, reporting_addresses, sort_by_header, sort_by_reading
+from candour.cases.sorting import Sorting, Verdict, reporting_addresses, sort_by_header, sort_by_reading
+from candour.cases.sorting_signs import Seen
 from candour.cases.starts import LONDON
 from candour.cases.threads import thread_of
 

@@ -7,7 +7,7 @@ from candour.cases.errors import ReadingFailedError
 from candour.cases.facts import Facts
 from candour.cases.ports import Asked
 from candour.cases.report import Report
-from candour.cases.sorting import FOR_SORTING
+from candour.cases.sorting_signs import FOR_SORTING
 
 
 def read(desk: Desk, report: Report, asked: Sequence[Asked] = ()) -> tuple[Facts, Report]:

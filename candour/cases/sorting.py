@@ -9,10 +9,21 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from candour.cases.directory import Directory, School, folded
-from candour.cases.facts import CERTAIN, Facts
 from candour.cases.record import Record
-from candour.cases.report import Automatic, Report
+from candour.cases.report import Automatic
 from candour.cases.schools import without_detail
+from candour.cases.sorting_signs import (
+    CLEAR,
+    CLOSE,
+    NEAR,
+    OF_OTHERS,
+    SEVERAL,
+    THINGS,
+    Seen,
+    has_weak_signs,
+    is_only_regret,
+    reads_as_none,
+)
 
 
 class Verdict(StrEnum):
@@ -33,44 +44,6 @@ class Sorting(Record):
     rule: str
 
 
-class Seen(NamedTuple):
-    """What the rules look at.
-
-    `answers` tells that a mail belongs to a case, is the return of a mail of ours, or bears the mark of a test.
-    `reporting` are the addresses to which nothing but reports is written. `facts` is None where nothing could be read.
-    """
-
-    report: Report
-    answers: bool
-    reporting: frozenset[str]
-    facts: Facts | None = None
-
-    def says(self, *kinds: str) -> bool:
-        """Tell whether the text holds a sign of one of these kinds of harm."""
-        return self.facts is not None and not set(kinds).isdisjoint(self.facts.ticks("signs_of_harm"))
-
-    def sure(self, field: str) -> float:
-        """Return how sure it is that a yes/no field is yes."""
-        found = self.facts.value(field) if self.facts else None
-        return found.confidence if found and found.value is True else 0.0
-
-    @property
-    def kind(self) -> str | None:
-        """Return the type of incident that it reads like; None for none, and where it reads like no report at all."""
-        found = self.facts.shown("incident_type") if self.facts and not self.sure("not_an_incident") else None
-        return found if isinstance(found, str) else None
-
-    @property
-    def details(self) -> int:
-        """Count the kinds of personal data that it speaks of."""
-        return len(self.facts.ticks("data_types")) if self.facts else 0
-
-    @property
-    def tells_more(self) -> bool:
-        """Tell whether it says what only a report says: when it was noticed, what was done about it."""
-        return self.facts is not None and any(self.facts.shown(field) for field in _OF_A_REPORT)
-
-
 class Rule(NamedTuple):
     """A reason to take a mail, to leave it, or to name it. The first rule that applies decides."""
 
@@ -82,57 +55,6 @@ class Rule(NamedTuple):
 
 TAKE, LEAVE, DOUBTFUL = Verdict.TAKE, Verdict.LEAVE, Verdict.DOUBTFUL
 _MACHINE = frozenset({Automatic.REPLY, Automatic.BOUNCE})
-_SEVERAL = 2
-_CLEAR = ("says_so", "tricked")
-_OF_OTHERS = ("wrong_reader", "shown")
-_THINGS = (
-    "lost_or_stolen_equipment",
-    "poor_disposal",
-    "cyber_attack",
-    "shared_credentials",
-    "unauthorised_access",
-    "unauthorised_disclosure",
-)
-_OF_A_REPORT = ("remedial_action", "discovered_time", "discovered_date", "near_miss", "wants_anonymity")
-FOR_SORTING = frozenset({"signs_of_harm", "harm_to_information", "asks_for_data"})
-"""The facts that are read for these rules alone."""
-_CLOSE, _NEAR = CERTAIN, 0.6
-"""`harm_to_information`: both in one sentence; in neighbouring ones."""
-
-
-def _reads_as_none(seen: Seen) -> bool:
-    return seen.sure("not_an_incident") >= CERTAIN
-
-
-def _is_only_regret(seen: Seen) -> bool:
-    """Tell whether somebody is sorry or upset, and nothing says what went wrong."""
-    return seen.facts is not None and seen.facts.ticks("signs_of_harm") == ("regret",)
-
-
-def _has_weak_details(seen: Seen) -> bool:
-    """Tell whether more is known of what a kind of incident was about than a name, or that it was a thing.
-
-    Bins are spoken of all day: of what is thrown away two signs are wanted.
-    """
-    if seen.facts is None:
-        return False
-    signs = len(seen.facts.ticks("signs_of_harm"))
-    if seen.kind in _THINGS and signs >= (2 if seen.kind == "poor_disposal" else 1):
-        return True
-    if seen.kind == "sent_to_wrong_person" and seen.says("wrong_reader"):
-        return True
-    return seen.facts.ticks("data_types") not in {(), ("name",)}
-
-
-def _has_weak_signs(seen: Seen) -> bool:
-    """Tell whether harm and people's information are both spoken of, or a kind of incident with one of the two."""
-    if _reads_as_none(seen):
-        return False
-    if seen.sure("harm_to_information"):
-        return True
-    return _has_weak_details(seen) if seen.kind else False
-
-
 NAMED = "data incident"
 """Whoever puts these words into the subject of a mail decides against the sorting: by forwarding what was left."""
 
@@ -165,7 +87,7 @@ READING_RULES: tuple[Rule, ...] = (
         lambda seen: (
             seen.report.automatic is Automatic.BULK
             and seen.says("says_so")
-            and seen.sure("harm_to_information") >= _CLOSE
+            and seen.sure("harm_to_information") >= CLOSE
         ),
     ),
     Rule("bulk", LEAVE, "sent to many, such as a newsletter", lambda seen: seen.report.automatic is Automatic.BULK),
@@ -173,15 +95,13 @@ READING_RULES: tuple[Rule, ...] = (
         "says_so",
         TAKE,
         "with words that say it is an incident",
-        lambda seen: seen.says(*_CLEAR) and not _reads_as_none(seen),
+        lambda seen: seen.says(*CLEAR) and not reads_as_none(seen),
     ),
     Rule(
         "harm",
         TAKE,
         "with words of harm to information about people",
-        lambda seen: (
-            seen.sure("harm_to_information") >= _CLOSE and not _is_only_regret(seen) and not _reads_as_none(seen)
-        ),
+        lambda seen: seen.sure("harm_to_information") >= CLOSE and not is_only_regret(seen) and not reads_as_none(seen),
     ),
     Rule(
         "at_risk",
@@ -197,34 +117,36 @@ READING_RULES: tuple[Rule, ...] = (
         TAKE,
         "with words of harm beside information about people",
         lambda seen: (
-            seen.sure("harm_to_information") >= _NEAR
-            and (seen.says(*_OF_OTHERS) or (seen.kind is not None and seen.details > 0))
-            and not _reads_as_none(seen)
+            seen.sure("harm_to_information") >= NEAR
+            and (seen.says(*OF_OTHERS) or (seen.kind is not None and seen.details > 0))
+            and not reads_as_none(seen)
         ),
     ),
     Rule(
         "kind_and_details",
         TAKE,
         "like a kind of incident, with several kinds of personal data",
-        lambda seen: seen.kind is not None and seen.details >= _SEVERAL,
+        lambda seen: seen.kind is not None and seen.details >= SEVERAL,
     ),
     Rule(
         "kind_and_story",
         TAKE,
         "like a kind of incident, with what was done about it",
-        lambda seen: seen.tells_more and (seen.kind in _THINGS or (seen.kind is not None and seen.details > 0)),
+        lambda seen: seen.tells_more and (seen.kind in THINGS or (seen.kind is not None and seen.details > 0)),
     ),
     Rule(
         "weak_signs",
         DOUBTFUL,
         "with weak signs of an incident",
-        _has_weak_signs,
+        has_weak_signs,
     ),
+    # No incident, so nothing of it may be kept; but a month's time limit runs (UK GDPR, article 12(3)), so the Data
+    # Protection Officer should hear that it is there.
     Rule(
         "asks_for_data",
         DOUBTFUL,
         "that may ask for somebody's own data",
-        lambda seen: seen.sure("asks_for_data") > 0 and not _reads_as_none(seen),
+        lambda seen: seen.sure("asks_for_data") > 0 and not reads_as_none(seen),
     ),
 )
 

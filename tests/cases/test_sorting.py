@@ -12,15 +12,8 @@ from candour.cases.facts import Answer, Facts
 from candour.cases.leaving import KEPT, KIND
 from candour.cases.mail_ledger import days_of
 from candour.cases.report import Automatic, Report, Sender
-from candour.cases.sorting import (
-    FOR_SORTING,
-    HEADER_RULES,
-    READING_RULES,
-    Seen,
-    Verdict,
-    sort_by_header,
-    sort_by_reading,
-)
+from candour.cases.sorting import HEADER_RULES, READING_RULES, Verdict, sort_by_header, sort_by_reading
+from candour.cases.sorting_signs import FOR_SORTING, Seen
 from tests.builders import NOON, a_report, a_value, some_facts
 from tests.service import DPO, HEAD, SAINT_FINNIAN, FillableStore, Stage, a_stage
 

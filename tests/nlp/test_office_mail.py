@@ -7,7 +7,8 @@ import pytest
 
 from candour.cases.facts import Facts
 from candour.cases.report import Report
-from candour.cases.sorting import Seen, Sorting, Verdict, sort_by_header, sort_by_reading
+from candour.cases.sorting import Sorting, Verdict, sort_by_header, sort_by_reading
+from candour.cases.sorting_signs import Seen
 from nlp import ReportReader
 from nlp.harm import read_harm
 from nlp.harm_rules import HARM
