@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from candour.cases.directory import Directory, School, folded
+from candour.cases.facts import CERTAIN
 from candour.cases.record import Record
 from candour.cases.report import Automatic
 from candour.cases.schools import without_detail

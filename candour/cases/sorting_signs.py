@@ -65,6 +65,7 @@ class Seen(NamedTuple):
 
 
 def reads_as_none(seen: Seen) -> bool:
+    """Tell whether it surely reads like a newsletter, an advert, an absence or an enquiry."""
     return seen.sure("not_an_incident") >= CERTAIN
 
 
