@@ -49,8 +49,10 @@ class Service:
         1. What was accepted before is a duplicate and changes nothing. A mail of `candour probe` leaves a record alone.
         2. An automatic answer never becomes a case: a bounce goes to the notice that it returns, the rest is set aside.
         3. An answer (by the token of our reply address, or to one of our Message-IDs) joins its case: facts are merged,
-           assessed anew, and who was told before gets an update.
-        4. Everything else is read and becomes a case, with events and notices, in one acceptance.
+           assessed anew, and who was told before gets an update. So does a message that names a case otherwise, of
+           somebody who takes part in it (`threads`).
+        4. Everything else is read and becomes a case, with events and notices, in one acceptance. It names the cases
+           that it may be related to, or be another report of (`resembling`), for who decides.
 
         A report that can't be read becomes a case all the same. What became of a mail is counted for its mailbox.
         Raises SettingsError for an unknown school.
@@ -92,6 +94,10 @@ class Service:
     def listing(self, by: Person) -> Sequence[RegisterEntry]:
         """Return the lines of the cases that somebody has a part in, oldest first."""
         return viewing.listing(self._desk, by)
+
+    def others(self, case: Case, by: Person) -> Sequence[RegisterEntry]:
+        """Return the lines of the cases that a case names, and that name it, as far as somebody may see them."""
+        return viewing.others(self._desk, case, by)
 
     def view(self, reference: str, by: Person) -> CaseView:
         """Return a case with what this person may do; raises CaseNotFoundError also for one that they may not see."""

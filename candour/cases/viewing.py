@@ -12,6 +12,7 @@ from candour.cases.opening import with_events
 from candour.cases.policy import Policy, StepRule
 from candour.cases.ports import RegisterEntry
 from candour.cases.record import Record
+from candour.cases.register import merged_here
 from candour.cases.report import Evidence
 
 
@@ -61,6 +62,20 @@ def _without_others(entry: RegisterEntry) -> RegisterEntry:
         return entry
     needs = tuple(code for code in entry.needs if code != "duplicate")
     return entry.model_copy(update={"merged_into": None, "possible_duplicates": (), "needs": needs})
+
+
+def others(desk: Desk, case: Case, by: Person) -> Sequence[RegisterEntry]:
+    """Return the lines of the cases that a case names, and of those that name it; see `Service.others`."""
+    schools = desk.directory.schools
+    glance = Glance(by.address, schools)
+    named = {*case.related, *case.possible_duplicates, *merged_here(case), case.merged_into}
+    return [
+        entry
+        for entry in desk.store.register()
+        if (entry.reference in named or case.reference in entry.possible_duplicates)
+        and entry.school in schools
+        and glance.sees(entry)
+    ]
 
 
 def view(desk: Desk, reference: str, by: Person) -> CaseView:

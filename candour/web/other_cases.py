@@ -27,7 +27,7 @@ def other_cases(here: Surroundings, person: Person, view: CaseView) -> OtherCase
     case = view.case
     if Right.DECIDE not in view.rights:
         return OtherCases()
-    visible = {entry.reference: entry for entry in here.service.listing(person)}
+    visible = {entry.reference: entry for entry in here.service.others(case, person)}
     later = (entry.reference for entry in visible.values() if case.reference in entry.possible_duplicates)
     duplicates = () if case.merged_into else (*open_duplicates(case), *later)
     return OtherCases(
