@@ -54,8 +54,12 @@ def candour(
         yield installation
 
 
+def call(candour: RunningCandour, *arguments: str) -> Result:
+    return CliRunner().invoke(app, [*arguments, "--config", str(candour.config)])
+
+
 def probe(candour: RunningCandour, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["probe", "--config", str(candour.config), *arguments])
+    return call(candour, "probe", *arguments)
 
 
 def test_a_probe_says_how_long_it_took_and_leaves_no_case_no_notice_and_one_record(
@@ -73,6 +77,9 @@ def test_a_probe_says_how_long_it_took_and_leaves_no_case_no_notice_and_one_reco
     assert first.message["X-Candour-Probe"] != second.message["X-Candour-Probe"]
     assert until(lambda: len(dovecot.messages(USER, "Candour processed")) == 2, seconds=10)
     assert dovecot.messages(USER) == []
+    audit = call(candour, "mail", "audit")
+    assert (audit.exit_code, "accounted for: 2 test mails" in audit.output) == (0, True), audit.output
+    assert "came through in" in call(candour, "mail", "report").output
     assert candour.stop() == 0
     with candour.store() as store:
         assert not store.register()

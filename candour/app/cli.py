@@ -171,6 +171,7 @@ def audit(
             help="Take our keyword off what the store doesn't know, and move it back, so that it is taken in again.",
         ),
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before that is done.")] = False,
 ) -> None:
     """Compare what the mail server holds with what the store knows, and list what is not accounted for.
 
@@ -180,7 +181,11 @@ def audit(
     from candour.app.mail_audit import audit_mail
 
     day = since.date() if since else None
-    if not audit_mail(config, name=mailbox, since=day, as_json=as_json, again=again):
+
+    def may_be_taken_again(what: str) -> bool:
+        return again and (yes or typer.confirm(what, err=True))
+
+    if not audit_mail(config, name=mailbox, since=day, as_json=as_json, again=may_be_taken_again):
         raise typer.Exit(FAILED)
 
 

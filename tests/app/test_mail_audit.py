@@ -82,11 +82,11 @@ class School:
                 stop.set()
                 thread.join()
 
-    def audit(self, *arguments: str) -> Result:
-        return self.call("mail", "audit", *arguments)
+    def audit(self, *arguments: str, typed: str = "") -> Result:
+        return self.call("mail", "audit", *arguments, typed=typed)
 
-    def call(self, *arguments: str) -> Result:
-        return CliRunner().invoke(app, [*arguments, "--config", str(self.config)])
+    def call(self, *arguments: str, typed: str = "") -> Result:
+        return CliRunner().invoke(app, [*arguments, "--config", str(self.config)], input=typed)
 
     def found(self, *arguments: str) -> dict[str, object]:
         """Return what the audit says of the one mailbox, as a machine reads it."""
@@ -154,9 +154,11 @@ def test_what_an_older_backup_lacks_is_listed_without_a_word_of_it_and_taken_in_
     for word in ("Zanzibar", "laptop", "Member", "member2"):
         assert word not in told.output
     assert uids(school.found(), "lost") == [(PROCESSED, 2), (PROCESSED, 3)]
-    again = school.audit("--take-again")
+    refused = school.audit("--take-again", typed="n\n")
+    assert "dataloss: make 2 messages new again, in 'INBOX'? They are taken in as new reports" in refused.output
+    assert uids(school.found(), "lost") == [(PROCESSED, 2), (PROCESSED, 3)]
+    again = school.audit("--take-again", typed="y\n")
     assert again.exit_code == 1
-    assert "making 2 messages new again, in 'INBOX'" in again.output
     assert "2 of 2 are new again" in again.output
     school.take_in(2)
     assert school.audit().exit_code == 0
@@ -168,7 +170,7 @@ def test_what_somebody_put_into_the_processed_folder_is_listed_and_can_be_taken_
     school.take_in(1)
     school.deliver(a_mail(2, "My laptop is gone."), folder=PROCESSED)
     assert uids(school.found(), "stray") == [(PROCESSED, 2)]
-    assert "Did somebody put that there?" in school.audit("--take-again").output
+    assert "Did somebody put that there?" in school.audit("--take-again", "--yes").output
     school.take_in(1)
     assert school.audit().exit_code == 0
 
@@ -209,7 +211,7 @@ def test_of_a_shared_mailbox_there_are_numbers_alone_and_ordinary_mail_is_not_fe
     assert "1 waiting for" in told.output
     assert "UID" not in told.output
     assert school.found()["differences"] == {}
-    school.audit("--take-again")
+    school.audit("--take-again", "--yes")
     with school.dovecot.client(school.user) as person:
         person.select_folder("INBOX", readonly=True)
         assert person.search(["UNKEYWORD", "CandourLeft", "UNKEYWORD", "CandourAccepted"]) == [3, 4]
