@@ -11,10 +11,11 @@ from typing import Self
 
 from pydantic import SecretStr
 
+from candour.app.mail_tables import MailboxTable
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.probe_marks import ProbeMarks
-from candour.app.settings import MailboxTable, Secrets, Settings
+from candour.app.settings import Secrets, Settings
 from candour.app.stored_places import StoredPlaces
 from candour.app.tokens import authorisation
 from candour.app.workers import ProcessWorkers

@@ -11,7 +11,8 @@ from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from google.auth.transport.requests import Request
 from google.oauth2.service_account import Credentials
 
-from candour.app.settings import GoogleTable, Secrets
+from candour.app.mail_tables import GoogleTable
+from candour.app.settings import Secrets
 from candour.app.tokens import Grant
 from candour.cases.errors import AuthorisationError, SettingsError
 

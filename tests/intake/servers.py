@@ -13,8 +13,9 @@ from pydantic import SecretStr
 from candour.app.demo.mailbox import PASSWORD as DEMO_PASSWORD
 from candour.app.demo.mailbox import USER as DEMO_USER
 from candour.app.demo.mailbox import DemoMailbox
+from candour.app.mail_tables import MicrosoftTable
 from candour.app.microsoft_tokens import microsoft_fetch
-from candour.app.settings import MicrosoftTable, Secrets
+from candour.app.settings import Secrets
 from candour.app.tokens import KeptAuthorisation
 from intake.settings import MailboxSettings
 from tests.certificates import SelfMadeAuthority

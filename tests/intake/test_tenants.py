@@ -10,8 +10,9 @@ import pytest
 from pydantic import SecretStr
 
 from candour.app.google_tokens import google_fetch
+from candour.app.mail_tables import GoogleTable, MicrosoftTable
 from candour.app.microsoft_tokens import microsoft_fetch
-from candour.app.settings import GoogleTable, MicrosoftTable, Secrets
+from candour.app.settings import Secrets
 from candour.app.tokens import Grant, KeptAuthorisation
 from candour.cases.authorisation import Vendor
 from candour.cases.errors import AuthorisationError, SettingsError
