@@ -22,6 +22,8 @@ _MENTIONED = re.compile(
 _LOOKED_AT_IN_BYTES = 262_144
 _MOST_MENTIONED = 20
 _DEPTH = 3
+_MOST_LEAVES = 40
+"""A bounce has three parts or four; one with hundreds is no bounce, and must not take long."""
 
 
 class Bounce(NamedTuple):
@@ -38,7 +40,7 @@ def read_bounce(message: Part, limits: Limits) -> Bounce:
     delivery status, a header quoted in the text (qmail, Exim), what the bounce says that it answers. A Message-ID that
     can only be ours goes first: some bounces return a mail that wraps another.
     """
-    leaves = list(_leaves(message, limits, _DEPTH))
+    leaves = list(islice(_leaves(message, limits, _DEPTH), _MOST_LEAVES))
     found = [*_returned(leaves, limits), *_mentioned(leaves), *answers_of(message.headers)]
     ours = (message_id for message_id in found if is_our_message_id(message_id))
     return Bounce(next(ours, found[0] if found else None), _reason(message, leaves))
@@ -73,7 +75,7 @@ def _body(part: Part) -> bytes:
 
 
 def _leaves(part: Part, limits: Limits, depth: int) -> Iterator[Part]:
-    children = list(islice(part.children(header_bytes=limits.header_bytes), limits.parts)) if depth else []
+    children = list(islice(part.children(header_bytes=limits.header_bytes), _MOST_LEAVES)) if depth else []
     if not children:
         yield part
     for child in children:
