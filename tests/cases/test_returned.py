@@ -16,6 +16,7 @@ from candour.cases.showing.timeline import timeline
 from candour.cases.sign_in_mails import KIND
 from candour.web.case_parts import notices
 from candour.web.links import Links
+from intake.our_mail import is_our_message_id
 from tests.builders import a_report
 from tests.replies.stage import a_dispatch, a_told_case, read
 from tests.service import DPO, SAINT_FINNIAN, Stage, a_stage
@@ -156,6 +157,8 @@ def test_a_mail_with_a_link_to_sign_in_that_comes_back_is_counted_for_the_days_i
     post.ask(DPO.address, "browser", "")
     post.work(NOW)
     mail, _ = server.taken[0]
+    assert (mail["X-Candour"], mail["Auto-Submitted"]) == ("sign-in", "auto-generated")
+    assert is_our_message_id(str(mail["Message-ID"]))
     bounce = a_bounce(str(mail["Message-ID"]), BounceReason.MAILBOX_FULL, mailbox="dataloss")
     assert stage.service.receive(bounce).outcome is Outcome.BOUNCE
     today = stage.clock().date()
