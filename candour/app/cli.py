@@ -211,7 +211,7 @@ def probe(
     """Send a marked test mail through the mail server, and say how long it took until Candour had read it.
 
     It becomes no case, and nobody is told. Exits with 1 when it was not accepted, not taken in, or could not be read;
-    one line says which. For cron, every quarter of an hour: */15 * * * * candour probe --quiet || ...
+    one line says which. For cron: `*/15 * * * * candour probe --quiet -c /etc/candour.toml`.
     """
     from candour.app.probe import probe_mailbox
 
