@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 
 from candour.cases.ports import Asked
 from nlp.entries import LONG, Kind, entry_of, fits
-from nlp.grounds import FEWEST_TO_BE_COPIED, Ground, is_surely_ours
+from nlp.grounds import Ground, is_surely_ours
 from nlp.parts import Line, Part
 from nlp.printed import Printed, Role, find_printed
 
+_MOST = 120
+"""Stretches of the writer's between ours: no form has so many entries."""
 _LONGEST_ANSWER = 1_500
 """In characters."""
 _LEAD = re.compile(
@@ -66,7 +68,7 @@ def read_dialogue(low: str, lines: Sequence[Line], parts: list[Part], asked: Seq
         free=tuple(reading.free),
         ours=tuple(ground.ours(printed)),
         numbers=_numbers(printed, asked),
-        quotes_us=sum(map(is_surely_ours, printed)) >= FEWEST_TO_BE_COPIED,
+        quotes_us=any(is_surely_ours(one) or one.phrase.role is Role.QUESTION for one in printed),
     )
 
 
@@ -108,6 +110,8 @@ class _Reading:
             elif role is Role.PERSONAL:
                 self.free += pieces
             run = [] if pieces else run
+            if len(self.answers) + len(self.free) > _MOST:
+                return
 
     def _takes_answers(self, question: Printed, *, is_asking: bool) -> bool:
         """Tell whether what follows a question can be an answer, and not a value that an older mail of ours printed."""

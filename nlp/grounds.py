@@ -8,9 +8,11 @@ from nlp.parts import Line, Part, marked_lines
 from nlp.printed import Printed, Role
 from nlp.thread_heads import thread_head
 
-FEWEST_TO_BE_COPIED = 2
+_FEWEST_TO_BE_COPIED = 2
 _SURELY_OURS = 5
 """Sentences of ours with this many words nobody writes by chance; shorter ones only count among others."""
+_OURS_ALONE = 7
+"""So many where it stands alone in the writer's own text."""
 _HEAD_LINES = 6
 _LOOKS_LIKE_HEAD = re.compile(r"[^:]{2,20}:\s[^:]{0,120}@|.{0,160}(?:@|\d[:.h]\d\d)[^\n]{0,160}:\s*$|\s*[_-]{5,}\s*$")
 
@@ -35,7 +37,7 @@ class Ground:
         With `knows_all`, what stands below our mail and nothing above it is the writer's: our last words are known.
         """
         alone = [one for one in printed if is_surely_ours(one) and self._is_own(one.start)]
-        if len({self._number(one.start) for one in alone}) >= FEWEST_TO_BE_COPIED:
+        if len({self._number(one.start) for one in alone}) >= _FEWEST_TO_BE_COPIED:
             first = self._with_head(self._number(alone[0].start))
             for number in range(first, len(self._lines)):
                 if self._parts[number] is not Part.QUOTED:
@@ -75,7 +77,7 @@ class Ground:
             is_below = last > 0 and self._is_marked(last - 1)
             if starts_above or (is_below and not re.search(r"[.?!]", self.low[line.start : one.start])):
                 yield (line.start if starts_above else min(one.start, line.start)), one.end
-            elif len(one.phrase.words) >= _SURELY_OURS or one.phrase.role is Role.QUESTION:
+            elif one.phrase.role is Role.QUESTION or (is_surely_ours(one) and len(one.phrase.words) >= _OURS_ALONE):
                 yield one.start, one.end
 
     def _with_head(self, number: int) -> int:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from candour.cases.ports import Asked
-from nlp.answers import MAX_LABEL, PROSE, Answered, read_answers
+from nlp.answers import MAX_ANSWERS, MAX_LABEL, PROSE, Answered, read_answers
 from nlp.blocks import read_bare, read_in_order, read_labelled, read_numbered
 from nlp.dialogue import Dialogue, Typed, read_dialogue
 from nlp.parts import MAX_LINES, Line, Part, lines_of, parts_of, unquote
@@ -80,12 +80,14 @@ def _answers(
     asked: Sequence[Asked],
 ) -> tuple[Answered, ...]:
     """Return the answers: to our questions, by number, by label, or a bare one where nothing else was said."""
-    found = [_answered(written, typed) for typed in dialogue.answers]
+    found = [_answered(written, typed) for typed in dialogue.answers[:MAX_ANSWERS]]
     if asked:
         rest = page("body", written.raw, _without(own, _taken(found)))
-        found += [_answered(written, typed) for typed in read_numbered(rest, own, dialogue.numbers)]
+        found += [
+            _answered(written, typed) for typed in islice(read_numbered(rest, own, dialogue.numbers), MAX_ANSWERS)
+        ]
         rest = page("body", written.raw, _without(own, _taken(found)))
-        found += [_answered(written, typed) for typed in read_labelled(rest, lines, asked)]
+        found += [_answered(written, typed) for typed in islice(read_labelled(rest, lines, asked), MAX_ANSWERS)]
     rest = page("body", written.raw, _without(own, _taken(found))) if found else written
     found += [answer for answer in read_answers(rest, lines) if not _is_taken(answer, found)]
     if asked and not found:

@@ -11,6 +11,9 @@ HEADINGS = (
     *("What needs your decision", "Who is told", "Timescales and escalation", "Offences worth a look", "Deadlines"),
     *("Who else may have to be told", "What changed", "The form, filled in from the report", "At a glance"),
     *("The words that speak of a complaint", "Looking at the incident again", "What the policy asks of you"),
+    *("A school item was reported as lost or stolen", "A complaint about personal data", "An incident was reported"),
+    *("A notice could not be delivered", "How to report a data protection incident", "Sign in to Candour"),
+    *("Probably no incident: please check", "Where everything stands"),
     *("Why you are told", "A word from the", "What you may know", "What to report", "Good to know"),
 )
 """Headings of what is not asked."""
@@ -42,6 +45,7 @@ SENTENCES = (
     "Your name is shown to:",
     "If that worries you, please talk to the",
     "Sent by Candour, the incident line of",
+    "The form about the lost item",
     "says that an item was lost. The policy has a second form for that.",
     "We have filled it in from your own words. You don't need to write it out again.",
     "Please check it. [pre-filled] was read with confidence. [please check] may be wrong. [open] is not known yet.",

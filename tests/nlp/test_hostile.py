@@ -8,6 +8,7 @@ from candour.cases.facts import Facts
 from nlp import ReportReader
 from nlp.text import MAX_CHARACTERS, fold, lower
 from tests.nlp.conftest import report
+from tests.nlp.replying import SCENES
 
 MEGABYTE = 1_000_000
 
@@ -28,6 +29,19 @@ def test_a_megabyte_of_one_thing_is_read(piece: str, reader: ReportReader) -> No
     text = (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]
     facts = reader.read(report(text, subject=text, name=text[:2000], address=f"a@{text[:2000]}"))
     assert facts.holds("text_cut") or text.count("\n") > 2000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("1. ", "> 1. 2. ", "what is ", "on what date did it happen? ", "open questions\n", "no, it was not 1 "),
+        *("> on what date did it happen\n? ", "thank you. your report has been recorded as\n", "Ann, not me "),
+        *("_____\nfrom: a\nsent: b\nto: c\n", "on 1:\n", "not Ann but ", "date of incident: 1\n", "not 31 but 13 "),
+    ],
+)
+def test_a_megabyte_of_one_thing_is_read_as_a_reply(piece: str, rules: ReportReader) -> None:
+    text = (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]
+    assert rules.read(report(text), SCENES["trip"].asked()) is not None
 
 
 def test_how_much_is_read_is_said(rules: ReportReader) -> None:
@@ -54,6 +68,30 @@ WORDS = st.sampled_from([*VOCABULARY.split(), "\n\n", "\t", "\u202e", "\u0130", 
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_any_order_of_the_words_of_reports_is_read_without_an_error(text: str) -> None:
     assert_spans_hold(text, text[:60], RULES.read(report(text, subject=text[:60])))
+
+
+REPLIES = st.sampled_from(
+    [
+        *VOCABULARY.split(),
+        "\n\n",
+        "> ",
+        "1. ",
+        "2) ",
+        "not",
+        "me",
+        "13",
+        "31",
+        "On what date did it happen?",
+        "Open questions",
+    ]
+)
+ASKED = SCENES["trip"].asked()
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(REPLIES, max_size=60).map(" ".join))
+def test_any_order_of_the_words_of_replies_is_read_without_an_error(text: str) -> None:
+    assert_spans_hold(text, text[:60], RULES.read(report(text, subject=text[:60]), ASKED))
 
 
 @given(st.text())

@@ -33,6 +33,53 @@ def test_what_stands_below_a_report_is_not_the_report(below: str) -> None:
     assert laid_out(f"Hi,\n\n{REPORT}\n\n{below}").body.cased.strip() == REPORT
 
 
+HEADS = [
+    "On Mon, 16 Nov 2026 at 10:02, Ann Smith <\na.smith@elmfield.example> wrote:",
+    "On Mon, 16 Nov 2026 at 10:02, Ann Smith of the Office of Elmfield\nPrimary School <\na@elmfield.example> wrote:",
+    "On 16 Nov 2026, at 10:02, Ann Smith wrote:",
+    "On 16/11/2026 10:02, Ann Smith wrote:",
+    "Ann Smith wrote on 16/11/2026 10:02:",
+    "Ar ddydd Llun, 16 Tachwedd 2026 am 10:02, Ann Smith <a@elmfield.example> ysgrifennodd:",
+    "Ar 16 Tach 2026, am 10:02, ysgrifennodd Ann Smith <a@elmfield.example>:",
+    "Le lun. 16 nov. 2026 à 10:02, Ann Smith <a@elmfield.example> a écrit :",
+    "From: Ann\nSent: 16 November 2026 10:02\nTo: Jo\nSubject: Register",
+    "________________________________\nFrom: Ann\nSent: Monday, November 16, 2026 10:02\nTo: Jo\nSubject: Register",
+    "*From:* Ann\n*Sent:* 16 November 2026 10:02\n*To:* Jo\n*Subject:* Register",
+    "Oddi wrth: Ann\nAnfonwyd: 16 Tachwedd 2026 10:02\nAt: Jo\nPwnc: Cofrestr",
+    "Date: Mon, 16 Nov 2026\nFrom: Ann\nTo: Jo\nSubject: Register",
+    "-----Original Message-----\nFrom: Ann\nSent: 16 November 2026 10:02\nTo: Jo",
+    "-------- Original message --------\nFrom: Ann\nDate: 16/11/2026 10:02 (GMT+00:00)\nTo: Jo\nSubject: Register",
+    "-----Neges Wreiddiol-----\nOddi wrth: Ann\nAt: Jo",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(
+    "footer", ["", "Sent from my iPhone", "Get Outlook for iOS", "Anfonwyd o fy iPhone", "Sent from my Galaxy"]
+)
+def test_a_quoted_thread_is_cut_at_the_head_of_every_program(head: str, footer: str) -> None:
+    layout = laid_out(f"{REPORT}\n\n{footer}\n\n{head}\n\nThe minutes of Monday's meeting are lost.")
+    assert layout.body.cased.strip() == REPORT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On Tuesday the parent wrote:",
+        "A parent wrote to us on Monday asking for the list.",
+        "From: the office to the hall is where I carried it.",
+        "Ar ddydd Llun collais y gofrestr.",
+    ],
+)
+def test_a_line_of_a_report_is_no_head(line: str) -> None:
+    assert REPORT in laid_out(f"{line}\n{REPORT}").body.cased
+
+
+def test_answers_between_quoted_lines_are_no_signature() -> None:
+    layout = laid_out("Answers below.\n\nThanks\nJo\n\n> When?\nMonday\n> Who?\nAnn")
+    assert layout.body.cased.split() == ["Answers", "below.", "Monday", "Ann"]
+
+
 def test_an_answer_below_quoted_lines_is_the_report() -> None:
     layout = laid_out(f"> What happened?\n> Ann\n{REPORT}")
     assert layout.body.cased.strip() == REPORT
