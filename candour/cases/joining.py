@@ -9,6 +9,7 @@ from candour.cases.asking import asked_of
 from candour.cases.case import Case, CaseStatus
 from candour.cases.confidential import noted_at, to_keep
 from candour.cases.desk import Desk
+from candour.cases.directory import Person, folded
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError
 from candour.cases.facts import Facts
@@ -118,12 +119,22 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
         }
     )
     notices = made(desk, case, joined, _told_of_answer(desk, case, joined, report, writer), noted_at(joined, now))
+    notices = tuple(_to_writer(notice, case, report) for notice in notices)
     entries: list[Entry] = [(writer, "message_received", {"report": report.id, "door": report.door})]
     entries += [changed_entry(change) for change in changes]
     entries += consequences(desk, case, joined, notices)
     return with_events(
         joined.model_copy(update={"notices": case.notices + notices}), entries, now=now, random=desk.random
     )
+
+
+def _to_writer(notice: Notice, case: Case, report: Report) -> Notice:
+    """Return a thank-you to who wrote: the reporter's role alone means the first of several who reported."""
+    first, writer = case.reports[0].sender, report.sender
+    is_thanks = notice.kind is NoticeKind.UPDATE and notice.role == REPORTER
+    if not is_thanks or writer is None or (first and folded(first.address) == folded(writer.address)):
+        return notice
+    return notice.model_copy(update={"recipient": Person(name=writer.name, address=writer.address)})
 
 
 def _told_of_answer(desk: Desk, before: Case, case: Case, report: Report, writer: str) -> Sequence[Telling]:

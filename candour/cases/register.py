@@ -100,6 +100,12 @@ def merged_here(case: Case) -> tuple[str, ...]:
     return tuple(event.details["case"] for event in case.events if event.kind == MERGED_HERE)
 
 
+def opening_reports(case: Case) -> frozenset[str]:
+    """Return the ids of the reports that opened the case, or one that was merged into it: their writers reported."""
+    merged = (event.details.get("reports", "") for event in case.events if event.kind == MERGED_HERE)
+    return frozenset([case.reports[0].id, *(report for reports in merged for report in reports.split())])
+
+
 def _open_decisions(case: Case) -> Iterator[str]:
     for what in ("level", "ico", "data_subjects"):
         if case.decided(what) is None:

@@ -17,6 +17,7 @@ from candour.cases.directory import Person, School, folded
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError
 from candour.cases.notice import REPORTER
 from candour.cases.references import find
+from candour.cases.register import opening_reports
 from candour.cases.report import Report
 from candour.cases.routing import role_of, whom_it_is_about
 from candour.cases.trust import LOOK_ALIKE, NAME_OF, TITLE_OF, UNPROVEN
@@ -65,7 +66,7 @@ def takes_part(desk: Desk, case: Case, report: Report) -> bool:
     if sender is None or is_doubted(report) or desk.directory.is_watched(sender.address):
         return False
     address = folded(sender.address)
-    if _is_by(case.reports[0], address):
+    if _reported(case, address):
         return True
     school = desk.directory.school(case.school)
     if whom_it_is_about(case.facts, school).includes(Person(name=sender.name, address=address)):
@@ -77,7 +78,7 @@ def writer_of(desk: Desk, case: Case, report: Report) -> str:
     """Return who wrote a further message: the reporter, a role of the school, a participant, or somebody."""
     if report.sender is None or not takes_part(desk, case, report):
         return SOMEBODY
-    if _is_by(case.reports[0], folded(report.sender.address)):
+    if _reported(case, folded(report.sender.address)):
         return REPORTER
     return role_of(report.sender.address, desk.directory.school(case.school)) or PARTICIPANT
 
@@ -128,11 +129,16 @@ def _quoted(desk: Desk, report: Report) -> Iterator[str]:
     yield from find(report.subject)
 
 
+def _reported(case: Case, address: str) -> bool:
+    """Tell whether somebody reported the incident: the case itself, or one that became part of it."""
+    opening = opening_reports(case)
+    return any(report.id in opening and _is_by(report, address) for report in case.reports)
+
+
 def _heard(case: Case) -> frozenset[str]:
     """Return the addresses that wrote to the case, that the reporter wrote to, and that were told by name."""
     written = [report for report in case.reports if report.sender and not is_doubted(report)]
-    first = case.reports[0].sender
-    by_reporter = [each for each in written if first and _is_by(each, folded(first.address))]
+    by_reporter = [each for each in written if each.sender and _reported(case, folded(each.sender.address))]
     heard = [each.sender.address for each in written if each.sender]
     heard += [address for each in by_reporter for address in each.recipients]
     heard += [notice.recipient.address for notice in case.notices if notice.recipient]

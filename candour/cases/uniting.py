@@ -20,7 +20,7 @@ from candour.cases.merging import united
 from candour.cases.notice import REPORTER, Notice, NoticeKind, NoticeStatus
 from candour.cases.opening import newly_told, with_events
 from candour.cases.reached import Entry, step_entry
-from candour.cases.register import MERGED_HERE, merged_here, undecided_duplicates
+from candour.cases.register import MERGED_HERE, merged_here, opening_reports, undecided_duplicates
 from candour.cases.report import Evidence, Report
 from candour.cases.threads import opened
 
@@ -156,7 +156,9 @@ def _entries(case: Case, after: Case, merged: Case, skipped: _Told) -> Iterator[
     """Yield what happened to this case; the merged case's reminders of actions are not sent again."""
     decision = merged.decided("merge")
     told = " ".join(f"{kind}:{role}" for _, kind, role in skipped)
-    yield decision.person if decision else "candour", MERGED_HERE, {"case": merged.reference, "told": told}
+    opened_by = " ".join(sorted(opening_reports(case) | opening_reports(merged)))
+    details = {"case": merged.reference, "reports": opened_by, "told": told}
+    yield decision.person if decision else "candour", MERGED_HERE, details
     for event in merged.events:
         if event.details.get("step", "").startswith("action:"):
             yield "candour", event.kind, {"step": event.details["step"], "at": event.details["at"]}

@@ -19,7 +19,7 @@ from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.order import Order
 from candour.cases.register import merged_here, register_entry
 from candour.cases.report import Evidence, Sender
-from tests.builders import NOON, a_report, a_value
+from tests.builders import NOON, SEREN, a_report, a_value
 from tests.cases.working import EVERYBODY, a_closed_case, a_received_case, needs
 from tests.service import CHAIR, DPO, HEAD, SAINT_FINNIAN, Stage, a_stage, decide
 
@@ -230,6 +230,24 @@ def test_later_mails_by_the_merged_cases_token_and_message_ids_join_the_other_on
     assert len(now(stage, newer).reports) == 1
     again = stage.service.receive(a_report(id="again", keys=("key-2",)))
     assert (again.outcome, again.reference) == (Outcome.DUPLICATE, newer.reference)
+
+
+def test_each_who_reported_is_thanked_for_an_answer_and_told_their_own_words_alone() -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    decide(stage, newer.reference, "merge", older.reference)
+    stage.clock.move(timedelta(minutes=1))
+    for number, sender in enumerate((OWAIN, SEREN)):
+        mail: dict[str, Any] = {"id": f"a-{number}", "keys": (f"a-{number}",), "message_id": None, "sender": sender}
+        stage.service.receive(
+            a_report(**mail, thread_token=newer.reply_token, text="She wrote.", received_at=stage.clock())
+        )
+    thanked = [
+        [person.address for person in dispatch.recipients]
+        for dispatch in stage.service.lease_notices(50)
+        if (dispatch.notice.kind, dispatch.notice.role) == (NoticeKind.UPDATE, REPORTER)
+    ]
+    assert sorted(thanked) == [[OWAIN.address], [SEREN.address]]
 
 
 def test_a_merged_chain_ends_in_the_last_case_with_every_report_once() -> None:
