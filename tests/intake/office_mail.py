@@ -53,7 +53,7 @@ def incident_mails() -> list[OfficeMail]:
 
 
 def later_incident_mails() -> list[OfficeMail]:
-    """Return mails about incidents that were written when the rules were done, to see how they do on the unknown."""
+    """Return mails about incidents that were written last, and tell of them in passing."""
     return list(_mails(_HERE / "later_incidents.txt"))
 
 

@@ -41,8 +41,8 @@ def test_of_mail_about_incidents_nothing_is_missed_and_few_are_doubtful(reader: 
     assert found[Verdict.DOUBTFUL] <= 6
 
 
-def test_of_texts_that_were_written_afterwards_half_are_noticed(reader: ReportReader) -> None:
-    """No rule was made for them, so they show what is to be expected of what nobody has thought of."""
+def test_of_what_is_told_in_passing_more_than_half_is_noticed(reader: ReportReader) -> None:
+    """These 12 came last and are told in passing: 4 were noticed at first sight, 8 since. So much is still missed."""
     found = verdicts(reader, later_incident_mails())
     assert found.total() == 12
     assert found[Verdict.LEAVE] <= 5
