@@ -34,8 +34,16 @@ LIMITS = Limits(message_bytes=100_000, excerpt_bytes=2_000)
 
 
 def kinds(*names: str) -> list[object]:
+    """Return these kinds as parameters; the tests of a kind stay together, so that each server is started once."""
     return [
-        pytest.param(name, marks=[pytest.mark.dovecot, needs_dovecot] if name in DOVECOTS else [], id=name)
+        pytest.param(
+            name,
+            marks=[
+                pytest.mark.xdist_group(f"server-{name}"),
+                *([pytest.mark.dovecot, needs_dovecot] if name in DOVECOTS else []),
+            ],
+            id=name,
+        )
         for name in names
     ]
 
