@@ -6,6 +6,7 @@ wherever it stands: losing what somebody told is worse than a sentence too many.
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from candour.cases.ports import Unsigned
 from candour.cases.report import Sender
@@ -72,20 +73,16 @@ def _is_about(bare: str, forms: Forms) -> bool:
 
 def _footers(lines: Sequence[Line], parts: Sequence[Part]) -> set[int]:
     """Return the lines of phone footers and disclaimers, but no part of a sentence that only looks like one."""
-    cut = set()
-    for number, part in enumerate(parts):
-        goes_on = number > 0 and len(lines[number - 1].bare) >= _WRAPPED and parts[number - 1] is Part.OWN
-        is_footer = part is Part.FOOTER and not goes_on
-        if is_footer or (part is Part.DISCLAIMER and not _FIRST_PERSON.search(_paragraph(lines, parts, number))):
-            cut.add(number)
+    cut: set[int] = set()
+    for part, group in groupby(range(len(lines)), key=lambda number: parts[number]):
+        numbers = list(group)
+        if part is Part.FOOTER:
+            cut.update(number for number in numbers if not _goes_on(lines, parts, number))
+        elif part is Part.DISCLAIMER and not any(_FIRST_PERSON.search(lines[number].low) for number in numbers):
+            cut.update(numbers)
     return cut
 
 
-def _paragraph(lines: Sequence[Line], parts: Sequence[Part], number: int) -> str:
-    """Return the words of the disclaimer around a line."""
-    first = last = number
-    while first > 0 and parts[first - 1] is Part.DISCLAIMER:
-        first -= 1
-    while last + 1 < len(lines) and parts[last + 1] is Part.DISCLAIMER:
-        last += 1
-    return " ".join(line.low for line in lines[first : last + 1])
+def _goes_on(lines: Sequence[Line], parts: Sequence[Part], number: int) -> bool:
+    """Tell whether a line goes on with the one above, which the mail program wrapped."""
+    return number > 0 and len(lines[number - 1].bare) >= _WRAPPED and parts[number - 1] is Part.OWN
