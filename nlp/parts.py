@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nlp.text import fold, lower
-from nlp.thread_heads import is_head_line, thread_head
+from nlp.thread_heads import is_head_line, is_opened_head, thread_head
 
 MAX_LINES = 2_000
 MAX_SIGNATURE_LINES = 9
@@ -114,7 +114,7 @@ def _mark_quoted(lines: Sequence[Line], parts: list[Part]) -> None:
     low = [line.low for line in lines]
     is_marked = marked_lines(lines)
     for number in range(len(lines)):
-        if is_marked[number]:
+        if is_marked[number] or is_opened_head(low[number]):
             parts[number] = Part.QUOTED
         elif parts[number] is Part.OWN and (length := thread_head(low, number)):
             below = number + length

@@ -24,6 +24,18 @@ _HEADER = re.compile(
 )
 _FROM = re.compile(r"\s*\*?(?:from|oddi wrth)\s*:\s*\*?\s*\S")
 
+_OPENED = re.compile(
+    r"attached message from .{1,700} of (?:an unknown date|\w+ \d{1,2} \w+ \d{4}, \d\d:\d\d)"
+    r"(?:, subject \".{0,600}\")?:$"
+    r"|in the archive \".{0,100}\", the text \".{0,100}\":$"
+)
+"""What `intake` writes above the text of a file that it opened: keep in step with its `walking` and `archives`."""
+
+
+def is_opened_head(line: str) -> bool:
+    """Tell whether a line stands above what was found in a file: that is read, the line itself is not."""
+    return _OPENED.match(line) is not None
+
 
 def thread_head(lines: Sequence[str], number: int) -> int:
     """Return how many lines, from this one on, are the head of a quoted or forwarded message; 0 for none.
