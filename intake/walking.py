@@ -21,7 +21,6 @@ from intake.transfer import decoded, without_uuencoded
 _RICH_TEXT_TYPES = frozenset({"text/rtf", "application/rtf", "application/x-rtf"})
 _TEXT_TYPES = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"}) | _RICH_TEXT_TYPES
 _LONGEST_SUBJECT = 500
-
 _REPORT = "multipart/report"
 
 
