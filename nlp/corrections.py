@@ -1,19 +1,20 @@
 """Corrections: "no, it was Tuesday", "sorry, I meant 31 not 13", "not me, Gareth"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from nlp.date_rules import DAY, MONTH
-from nlp.dates import find_days
+from nlp.dates import Day, find_days
 from nlp.identity import known_as
 from nlp.moments import find_moments
 from nlp.numbers import NUMBER, number
 from nlp.reading import Reading
 from nlp.text import Hit, Page, lower
-from nlp.times import find_times
+from nlp.times import Clock, find_times
 from nlp.verb_cues import Role
 
+_MOST_CORRECTIONS = 20
 CORRECTED, DOUBTED = 0.97, 0.6
 """Confidence in a correction, and in one that denies a number which nobody had said."""
 _CUE = re.compile(
@@ -62,9 +63,13 @@ def read_corrections(reading: Reading) -> None:
     if not reading.asked:
         return
     shown = {entry.field: entry.shown for entry in reading.asked if entry.field}
-    for sentence in _correcting(reading.body):
-        _read_moments(reading, sentence)
-        _read_number(reading, sentence, shown.get("individuals", ""))
+    days, clocks = find_days(reading.body, reading.received.date()), find_times(reading.body)
+    for sentence in islice(_correcting(reading.body), _MOST_CORRECTIONS):
+        here = [day for day in days if sentence.start <= day.hit.start < sentence.end]
+        times = [clock for clock in clocks if sentence.start <= clock.hit.start < sentence.end]
+        _read_moments(reading, here, times)
+        taken = [*(day.hit for day in here), *(clock.hit for clock in times)]
+        _read_number(reading, sentence, taken, shown.get("individuals", ""))
         _read_name(reading, sentence, shown.get("line_manager", ""))
 
 
@@ -79,11 +84,11 @@ def _correcting(body: Page) -> Iterator[Hit]:
         yield Hit(body, sentence.start, later.end) if later is not None and goes_on else sentence
 
 
-def _read_moments(reading: Reading, sentence: Hit) -> None:
+def _read_moments(reading: Reading, days_here: Sequence[Day], times_here: Sequence[Clock]) -> None:
     """Read the day and the time that are not denied; what somebody did afterwards is no correction."""
-    page = sentence.page
-    days = [day for day in find_days(page, reading.received.date()) if _states(sentence, day.hit)]
-    clocks = [clock for clock in find_times(page) if _states(sentence, clock.hit) and not clock.in_range]
+    page = reading.body
+    days = [day for day in days_here if _is_stated(day.hit)]
+    clocks = [clock for clock in times_here if _is_stated(clock.hit) and not clock.in_range]
     for moment in find_moments(page, days, clocks):
         if moment.role not in {Role.OCCURRED, Role.DISCOVERED, Role.UNSAID}:
             continue
@@ -96,14 +101,13 @@ def _read_moments(reading: Reading, sentence: Hit) -> None:
             )
 
 
-def _states(sentence: Hit, hit: Hit) -> bool:
-    return sentence.start <= hit.start < sentence.end and not _DENIED.search(hit.page.before(hit.start, 24))
+def _is_stated(hit: Hit) -> bool:
+    return not _DENIED.search(hit.page.before(hit.start, 24))
 
 
-def _read_number(reading: Reading, sentence: Hit, shown: str) -> None:
+def _read_number(reading: Reading, sentence: Hit, taken: Sequence[Hit], shown: str) -> None:
     """Read "31 not 13": a number of people, where the one that is denied was shown, or people are counted."""
     page = sentence.page
-    taken = [day.hit for day in find_days(page, reading.received.date())] + [clock.hit for clock in find_times(page)]
     stated: list[Hit] = []
     denied: list[int] = []
     for match in islice(_NUMBER.finditer(page.low, sentence.start, sentence.end), 20):

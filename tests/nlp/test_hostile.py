@@ -36,7 +36,13 @@ def test_a_megabyte_of_one_thing_is_read(piece: str, reader: ReportReader) -> No
     [
         *("1. ", "> 1. 2. ", "what is ", "on what date did it happen? ", "open questions\n", "no, it was not 1 "),
         *("> on what date did it happen\n? ", "thank you. your report has been recorded as\n", "Ann, not me "),
-        *("_____\nfrom: a\nsent: b\nto: c\n", "on 1:\n", "not Ann but ", "date of incident: 1\n", "not 31 but 13 "),
+        *(
+            "_____\nfrom: a\nsent: b\nto: c\n",
+            "on 1:\n",
+            "not Ann but ",
+            "date of incident: 1\n",
+            "no, it was 31 not 13. ",
+        ),
     ],
 )
 def test_a_megabyte_of_one_thing_is_read_as_a_reply(piece: str, rules: ReportReader) -> None:
