@@ -1,6 +1,7 @@
 """One look through a folder: fetch what is new, have it taken in, dispose of each message and not before."""
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
@@ -62,14 +63,14 @@ class Acceptance:
     def _take_batch(self, mailbox: Mailbox, batch: list[Fetched], stop: Event, pool: ThreadPoolExecutor) -> None:
         """Take a batch in parallel, marking each message when it is accepted and not before.
 
-        Where the store has no room, no worker is left, or `stop` is set, what has not begun is left for later.
+        Several are marked at once, since each command to the server costs it about as much as a message costs us. Where
+        the store has no room, no worker is left, or `stop` is set, what has not begun is left for later.
         """
         running = {pool.submit(self._take, message, self._retries.count(message.uid)): message.uid for message in batch}
         trouble: BaseException | None = None
         try:
             while running:
-                done, _ = wait_for(running, timeout=0.5, return_when=FIRST_COMPLETED)
-                finished = {running.pop(future): future for future in done}
+                finished = self._finished(running, stop)
                 self._account_for(mailbox, finished)
                 trouble = trouble or next(filter(None, map(_trouble_of_ours, finished.values())), None)
                 if trouble or stop.is_set():
@@ -80,6 +81,17 @@ class Acceptance:
         stopped = stop.is_set() and isinstance(trouble, WorkersClosedError)
         if trouble and not stopped:
             raise trouble
+
+    def _finished(self, running: dict[Future[Taken], int], stop: Event) -> dict[int, Future[Taken]]:
+        """Wait, and take out of `running` what is done: all, or what the pace lets come together."""
+        finished: dict[int, Future[Taken]] = {}
+        until = time.monotonic() + self._pace.mark_every_in_seconds
+        while running and not stop.is_set() and (left := until - time.monotonic()) > 0:
+            done, _ = wait_for(running, timeout=left, return_when=FIRST_COMPLETED)
+            finished |= {running.pop(future): future for future in done}
+            if any(_trouble_of_ours(future) for future in done):
+                break
+        return finished
 
     def _account_for(self, mailbox: Mailbox, finished: dict[int, Future[Taken]]) -> None:
         accepted = {uid: future.result() for uid, future in finished.items() if future.exception() is None}

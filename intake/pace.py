@@ -10,6 +10,8 @@ class Pace:
 
     threads: int = 2
     """Messages taken at a time; reading them is done by worker processes."""
+    mark_every_in_seconds: float = 0.25
+    """What is accepted within so long is marked together; a single message is marked at once."""
     search_every_in_seconds: float = 30.0
     """Each folder, at least; IDLE only makes it sooner."""
     tries: int = 5
