@@ -1,9 +1,10 @@
 """Finds our own words in a message, however it wraps, marks or numbers them: questions, headings, sentences."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from candour.cases.ports import Asked
 from nlp.our_words import HEADINGS, QUESTIONS_BELOW, SENTENCES
@@ -60,9 +61,7 @@ class Printed:
 
 def find_printed(low: str, asked: Sequence[Asked]) -> list[Printed]:
     """Return our phrases in a folded text in lower case, in their order; of several that fit the longest counts."""
-    index: dict[tuple[str, ...], list[Phrase]] = {}
-    for known in sorted(_phrases(asked), key=lambda known: -len(known.words)):
-        index.setdefault(known.words[:2], []).append(known)
+    index = _indexed((*_asked(asked), *_ours())) if asked else _index_of_ours()
     spans = [match.span() for match in _WORD.finditer(low)]
     words = [low[start:end] for start, end in spans]
     found: list[Printed] = []
@@ -117,8 +116,22 @@ def _printed(low: str, phrase: Phrase, start: int, end: int, *, is_point: bool) 
     )
 
 
-def _phrases(asked: Sequence[Asked]) -> Iterator[Phrase]:
-    """Yield our phrases, what was asked first: each sentence for itself, since people cut and wrap what they quote."""
+def _indexed(phrases: Iterable[Phrase]) -> Mapping[tuple[str, ...], list[Phrase]]:
+    """Return phrases by their first two words, the longest first and what was asked before the rest."""
+    index: dict[tuple[str, ...], list[Phrase]] = {}
+    for known in sorted(phrases, key=lambda known: -len(known.words)):
+        index.setdefault(known.words[:2], []).append(known)
+    return index
+
+
+@cache
+def _index_of_ours() -> Mapping[tuple[str, ...], list[Phrase]]:
+    """Return what every mail of ours may hold: the same for all reports that answer nothing, so it is made once."""
+    return _indexed(_ours())
+
+
+def _asked(asked: Sequence[Asked]) -> Iterator[Phrase]:
+    """Yield what somebody was asked: each sentence for itself, since people cut and wrap what they quote."""
     for entry in asked:
         if not entry.field:
             role = Role.PERSONAL if entry.is_open else Role.SENTENCE
@@ -128,9 +141,15 @@ def _phrases(asked: Sequence[Asked]) -> Iterator[Phrase]:
             shown = words_of(entry.shown)
             yield from (Phrase(one.words, one.role, entry.field, shown) for one in _made((question,), Role.QUESTION))
             yield from (Phrase(one.words, one.role, entry.field) for one in _made(_SENTENCE.split(rest), Role.REST))
-    yield from _made(QUESTIONS_BELOW, Role.ASKING)
-    yield from _made(HEADINGS, Role.HEADING)
-    yield from _made((part for text in SENTENCES for part in (text, *_SENTENCE.split(text))), Role.SENTENCE)
+
+
+@cache
+def _ours() -> tuple[Phrase, ...]:
+    return (
+        *_made(QUESTIONS_BELOW, Role.ASKING),
+        *_made(HEADINGS, Role.HEADING),
+        *_made((part for text in SENTENCES for part in (text, *_SENTENCE.split(text))), Role.SENTENCE),
+    )
 
 
 def _made(texts: Iterable[str], role: Role) -> Iterator[Phrase]:
