@@ -356,10 +356,23 @@ def test_cases_that_are_decided_to_be_no_incident_or_merged_are_not_named_again(
     assert a_case(stage, 4, text=TOLD).possible_duplicates == (third.reference,)
 
 
-def test_at_most_thirty_cases_are_opened_and_none_that_was_looked_at_before(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_most_alike_is_named_first() -> None:
     stage = a_stage()
+    distant = a_case(stage, 1, sender=OWAIN, text=f"{TOLD} Gwenllian Probert of Harlech saw the envelope on Tuesday.")
+    close = a_case(stage, 2, sender=OWAIN, text=TOLD)
+    more_distant = a_case(
+        stage, 3, sender=OWAIN, text=f"{TOLD} Ffion Bevan carried nineteen orange rucksacks upstairs."
+    )
+    found = a_case(stage, 4, sender=OWAIN, text=TOLD).possible_duplicates
+    assert found[0] == close.reference
+    assert set(found) == {distant.reference, close.reference, more_distant.reference}
+
+
+def test_at_most_thirty_cases_are_opened_and_none_that_was_looked_at_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = a_stage()
     for number in range(40):
-        a_case(stage, number, text=f"Report number{number} about place{number}.")
+        a_case(before, number, text=f"Report number{number} about place{number}.")
+    stage = a_stage(store=before.store)  # it was started again, and remembers no case
     loaded: list[str] = []
     load = FillableStore.load
 
@@ -369,7 +382,7 @@ def test_at_most_thirty_cases_are_opened_and_none_that_was_looked_at_before(monk
 
     monkeypatch.setattr(FillableStore, "load", counted)
     a_case(stage, 40, text="Something else.")
-    assert len(loaded) <= 31
+    assert 30 <= len(loaded) <= 31
     loaded.clear()
     a_case(stage, 41, text="Something else again.")
     assert len(loaded) <= 3

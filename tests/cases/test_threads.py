@@ -28,6 +28,7 @@ HEADS = Sender(name=HEAD.name, address=HEAD.address)
 DPOS = Sender(name=DPO.name, address=DPO.address)
 IN_CC = ("dataloss@saint-finnian.example", COLLEAGUE.address, PARENT.address)
 FORGED = Authentication(spf="fail", dkim="none", dmarc="fail")
+ONE_LETTER_OFF = "o.price@saint-finian.example"
 
 
 def a_mail(stage: Stage, sender: Sender | None, **changes: Any) -> tuple[Outcome, Case]:
@@ -102,6 +103,8 @@ def test_who_takes_part_joins_by_quoting_the_reference_or_answering_its_message(
         {"sender": SEREN, "authentication": FORGED},
         {"sender": DPOS, "authentication": FORGED},
         {"sender": Sender(name=DPO.name, address=COLLEAGUE.address)},
+        {"sender": Sender(name="Data Protection Officer", address=COLLEAGUE.address)},
+        {"sender": Sender(name=COLLEAGUE.name, address=ONE_LETTER_OFF)},
         {"sender": Sender(name="Seren Vaughan", address="seren@freemail.example")},
         {"sender": Sender(name="", address="dataloss@saint-finnian.example")},
     ],
@@ -110,7 +113,7 @@ def test_everybody_else_opens_a_case_of_their_own_that_names_the_other_as_possib
     doubtful: dict[str, Any], way: Any
 ) -> None:
     stage = a_stage()
-    case = a_received_case(stage, report={"recipients": (*IN_CC[:1], COLLEAGUE.address)})
+    case = a_received_case(stage, report={"recipients": (*IN_CC[:1], COLLEAGUE.address, ONE_LETTER_OFF)})
     outcome, other = a_mail(stage, **doubtful, **way(case))
     assert outcome is Outcome.NEW_CASE
     assert other.related == (case.reference,)
@@ -155,6 +158,25 @@ def test_who_wrote_in_doubt_takes_no_part_later_either() -> None:
     a_mail(stage, COLLEAGUE, authentication=FORGED, thread_token=case.reply_token, recipients=(PARENT.address,))
     assert a_mail(stage, COLLEAGUE, **quoting(case))[0] is Outcome.NEW_CASE
     assert a_mail(stage, PARENT, **quoting(case))[0] is Outcome.NEW_CASE
+
+
+def test_in_whose_name_a_case_was_opened_by_a_mail_in_doubt_takes_no_part_in_it() -> None:
+    stage = a_stage()
+    case = a_received_case(stage, report={"authentication": FORGED})
+    outcome, other = a_mail(stage, SEREN, **quoting(case))
+    assert (outcome, other.related) == (Outcome.NEW_CASE, (case.reference,))
+
+
+@pytest.mark.parametrize("role", ["deputy_dpo", "service_desk"])
+def test_who_may_see_the_case_takes_part_though_nobody_told_them_and_who_was_told_though_they_see_no_more(
+    role: str,
+) -> None:
+    stage = a_stage(EVERYBODY)
+    case = a_received_case(stage, incident_type=a_value("lost_or_stolen_equipment"))
+    assert (role in {notice.role for notice in case.notices}) is (role == "service_desk")
+    person = EVERYBODY[role][0]
+    outcome, joined = a_mail(stage, Sender(name=person.name, address=person.address), **quoting(case))
+    assert (outcome, joined.reference, who_wrote(joined)) == (Outcome.JOINED, case.reference, role)
 
 
 def about_the_head(stage: Stage, **report: Any) -> Case:
@@ -296,12 +318,13 @@ def test_who_takes_part_joins_also_from_the_mailbox_of_another_school() -> None:
 
 def test_of_several_cases_it_is_the_newest_that_is_not_done_with_and_that_the_writer_takes_part_in() -> None:
     stage = a_stage()
-    done = a_closed_case(stage)
     cases = []
     for number, sender in enumerate((SEREN, SEREN, STRANGER)):
         stage.clock.move(timedelta(minutes=1))
         cases.append(a_mail(stage, sender, id=f"case-{number}", subject=f"Case {number}")[1])
     older, newer, strangers = cases
+    stage.clock.move(timedelta(minutes=1))
+    done = a_closed_case(stage)
     subject = " ".join(each.reference for each in (older, strangers, newer, done))
     assert a_mail(stage, SEREN, subject=subject)[1].reference == newer.reference
     assert a_mail(stage, SEREN, subject=f"{done.reference} {older.reference}")[1].reference == older.reference
