@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from candour.cases.report import Authentication
+from candour.cases.report import UNALIGNED, Authentication
+from intake.addresses import sender_of
 from intake.headers import Headers
 
 MICROSOFT_365 = "microsoft365"
@@ -13,17 +14,32 @@ _LONGEST_IN_BYTES = 16_384
 _SERVER = re.compile(r"([^\s;=]{1,255})(?:\s+(\d{1,9}))?\s*")
 _RESULT = re.compile(r"\s*(spf|dkim|dmarc)\s*(?:/\s*1\s*)?=\s*([a-z][a-z-]{0,19})(?![\w-])", re.IGNORECASE)
 _MAILED_BY_HOST = re.compile(r"\bsmtp\s*\.\s*helo\s*=", re.IGNORECASE)
+_CONFIRMED_DOMAIN = re.compile(
+    r"\b(?:smtp\s*\.\s*mailfrom|header\s*\.\s*[di])\s*=\s*(?:\S*@)?([^\s;@]+)", re.IGNORECASE
+)
 _OUTSIDE = re.compile(r'[^"(\\]+|"(?:[^"\\]|\\.)*"?|\\.?|\(', re.DOTALL)
 _IN_A_COMMENT = re.compile(r"[^()\\]+|\\.?|[()]", re.DOTALL)
 _NO_WORD = re.compile(r"[^\w.@-]")
-_WORST_FIRST = ("fail", "softfail", "permerror", "temperror", "neutral", "policy", "none", "bestguesspass", "pass")
+_WORST_FIRST = (
+    "fail",
+    "softfail",
+    "permerror",
+    "temperror",
+    "neutral",
+    "policy",
+    "none",
+    UNALIGNED,
+    "bestguesspass",
+    "pass",
+)
 _BEST_FIRST = tuple(reversed(_WORST_FIRST))
 
 
 def authentication_of(headers: Headers, authserv_id: str) -> Authentication | None:
     """Return what the mail server of that name says; None where none is named, or where it says nothing.
 
-    Of several results of a method the worst counts, but of signatures the best: a list breaks one and adds its own.
+    Of several results of a method the worst counts, but of signatures the best: a list breaks one and adds its own. A
+    pass for a domain that is not the sender's is "unaligned" (RFC 7489, 3.1): anybody passes for a domain of their own.
     ARC is not believed: it is what others say that they found (RFC 8617).
     """
     # Every server writes its field above those that came with the message. So of the fields that bear the server's
@@ -32,14 +48,25 @@ def authentication_of(headers: Headers, authserv_id: str) -> Authentication | No
     if field is None:
         return None
     found: dict[str, list[str]] = {"spf": [], "dkim": [], "dmarc": []}
+    sender = sender_of(headers)
+    domain = sender.address.rpartition("@")[2] if sender else ""
     for result in _pieces(field):
         if (stated := _RESULT.match(result)) and not _MAILED_BY_HOST.search(result):
-            found[stated[1].lower()].append(stated[2].lower())
+            is_of_another = stated[2].lower() == "pass" and _is_of_another(result, domain)
+            found[stated[1].lower()].append(UNALIGNED if is_of_another else stated[2].lower())
     return Authentication(
         spf=_first_of(found["spf"], _WORST_FIRST),
         dkim=_first_of(found["dkim"], _BEST_FIRST),
         dmarc=_first_of(found["dmarc"], _WORST_FIRST),
     )
+
+
+def _is_of_another(result: str, domain: str) -> bool:
+    """Tell whether a result is about another domain than the sender's, and none above or below it."""
+    confirmed = [each.casefold().strip(".") for each in _CONFIRMED_DOMAIN.findall(result)]
+    own = domain.casefold().strip(".")
+    pairs = [(f".{one}", f".{own}") for one in confirmed]
+    return bool(own and pairs) and not any(one.endswith(other) or other.endswith(one) for one, other in pairs)
 
 
 def _fields(headers: Headers) -> Iterator[str]:

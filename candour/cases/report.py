@@ -55,8 +55,15 @@ class Forwarded(Record):
     subject: str = ""
 
 
+UNALIGNED = "unaligned"
+"""It passed, but for another domain than the sender's (RFC 7489, 3.1)."""
+
+
 class Authentication(Record):
-    """What the school's own mail server found out about a sender (RFC 8601): "pass", "fail", "none" ...; "" unsaid."""
+    """What the school's own mail server found out about a sender (RFC 8601).
+
+    "pass", "fail", "none" ...; "" where it says nothing; UNALIGNED is our own word.
+    """
 
     spf: str = ""
     dkim: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from candour.cases.directory import School, folded
 from candour.cases.look_alikes import is_look_alike
 from candour.cases.policy import Policy
-from candour.cases.report import Authentication, Door, Report, Sender
+from candour.cases.report import UNALIGNED, Authentication, Door, Report, Sender
 from candour.cases.routing import same_person
 from candour.cases.schools import is_of
 
@@ -24,7 +24,7 @@ ANSWERS_ELSEWHERE = "answers_elsewhere"
 """The sender's address is of the school's domains, but answers would go outside."""
 
 _ADDRESS = re.compile(r"[^\s<>@,;:\"()]+@[^\s<>@,;:\"()]+")
-_FAILED = frozenset({"fail", "softfail"})
+_FAILED = frozenset({"fail", "softfail", UNALIGNED})
 
 
 def doubts(report: Report, school: School, policy: Policy, known: Collection[str] = ()) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _is_unproven(found: Authentication) -> bool:
     """Tell whether the sender's domain could not be confirmed.
 
     DMARC decides where it does. Where the domain has no such policy one of the two others is enough: handing a mail on
-    breaks SPF, and a list that adds its footer breaks DKIM.
+    breaks SPF, and a list that adds its footer breaks DKIM. A pass for another domain proves nothing of this one.
     """
     if found.dmarc in {"pass", "fail"}:
         return found.dmarc == "fail"

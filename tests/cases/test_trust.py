@@ -71,6 +71,9 @@ def test_what_is_doubted_of_a_sender(name: str, address: str, codes: tuple[str, 
         ("none", "fail", "none", True),
         ("fail", "pass", "none", False),  # handed on: SPF breaks, the signature holds
         ("pass", "fail", "none", False),  # a list's footer breaks the signature
+        ("unaligned", "none", "none", True),  # whoever has a domain of their own passes for it
+        ("unaligned", "unaligned", "pass", False),
+        ("unaligned", "pass", "none", False),  # handed on under another envelope
         ("none", "none", "none", False),  # says nothing: within a tenant that is usual
         ("temperror", "permerror", "temperror", False),
         ("", "", "", False),
@@ -128,6 +131,8 @@ def test_a_domain_that_can_be_taken_for_the_schools_is_known(domain: str, *, ali
 
 def test_a_short_name_has_no_look_alikes_and_a_known_school_is_none() -> None:
     assert not is_look_alike("ysgal.example", ("ysgol.example",))
+    assert is_look_alike("kestrel-cornet.example", ("kestrel-comet.example",))
+    assert is_look_alike("vvest-meadow.example", ("west-meadow.example",))
     assert found(by("Seren Vaughan", "a@saint-finian.example"), "saint-finian.example") == ("outside",)
 
 

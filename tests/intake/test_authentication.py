@@ -15,6 +15,8 @@ from tests.intake.mails import ARRIVAL, a_mail
 OURS = "mx.saint-finnian.example"
 PASS = Authentication(spf="pass", dkim="pass", dmarc="pass")
 FAIL = Authentication(dmarc="fail")
+_ALIGNED = Authentication(spf="pass", dkim="pass")
+_UNALIGNED = Authentication(spf="unaligned", dkim="unaligned")
 
 
 def found(*fields: str, by: str = OURS) -> Authentication | None:
@@ -42,6 +44,7 @@ TABLE = [
     (f"{OURS}; dkim=fail header.d=list.example; dkim=pass header.d=b.example", Authentication(dkim="pass")),
     (f"{OURS}; dkim=fail header.d=b.example; dkim=none", Authentication(dkim="none")),
     (f"{OURS}; spf=pass smtp.helo=mx.b.example; spf=fail smtp.mailfrom=b.example", Authentication(spf="fail")),
+    (f"{OURS}; spf=fail smtp.helo=mx.b.example; spf=pass smtp.mailfrom=b.example", Authentication(spf="pass")),
     (f"{OURS}; DKIM / 1 = pass header.d=b.example", Authentication(dkim="pass")),
     (f"{OURS}; arc=pass (i=2 spf=pass dkim=pass dmarc=pass); dmarc=fail", FAIL),
     (f"{OURS}; x-dmarc=pass; dmarc=fail", FAIL),
@@ -59,6 +62,25 @@ TABLE = [
 @pytest.mark.parametrize(("text", "expected"), TABLE)
 def test_the_field_of_the_configured_server_is_read(text: str, expected: Authentication | None) -> None:
     assert found(results(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("spf=pass smtp.mailfrom=x@evil.example", Authentication(spf="unaligned")),
+        ("spf=pass smtp.mailfrom=evil.example; dkim=pass header.d=evil.example", _UNALIGNED),
+        (
+            "spf=pass smtp.mailfrom=evil-finnian.example; dkim=pass header.i=@saint-finnian.example.evil.example",
+            _UNALIGNED,
+        ),
+        ("spf=pass smtp.mailfrom=saint-finnian.example; dkim=pass header.i=@mail.saint-finnian.example", _ALIGNED),
+        ("spf=pass; dkim=pass", _ALIGNED),
+        ("dkim=pass header.d=evil.example; dkim=pass header.d=Saint-Finnian.example", Authentication(dkim="pass")),
+        ("spf=fail smtp.mailfrom=evil.example", Authentication(spf="fail")),
+    ],
+)
+def test_a_pass_for_another_domain_is_none_for_the_senders(stated: str, expected: Authentication) -> None:
+    assert found(results(f"{OURS}; {stated}"), "From: Seren <s.vaughan@saint-finnian.example>") == expected
 
 
 def test_no_server_is_believed_before_one_is_configured() -> None:
