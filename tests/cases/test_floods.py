@@ -127,18 +127,23 @@ def test_a_program_that_answers_on_and_on_in_one_case_is_kept_and_told_of_no_mor
     stage = a_stage(cases_of_a_program=5)
     reference = stage.service.receive(a_report()).reference or ""
     token = stage.store.load(reference).reply_token
+    told: Counter[str] = Counter()
     for number in range(50):
-        mail = a_mail_of_a_program(number).model_copy(update={"thread_token": token})
-        assert stage.service.receive(mail).outcome is Outcome.JOINED
+        told = answered_by_a_program(stage, number, token)
+    assert len(cases(stage)[0].reports) == 51
+    assert told == {"dpo answer": 5, "head_teacher answer": 5, f"dpo {FLOOD}": 1, f"head_teacher {FLOOD}": 1}
+    stage.clock.move(timedelta(days=1))
+    for number in range(50, 60):
+        told = answered_by_a_program(stage, number, token)
+    assert told == {"dpo answer": 10, "head_teacher answer": 10, f"dpo {FLOOD}": 2, f"head_teacher {FLOOD}": 2}
+
+
+def answered_by_a_program(stage: Stage, number: int, token: str) -> Counter[str]:
+    """Let a program answer in the only case, and return which updates were told of until now."""
+    mail = a_mail_of_a_program(number).model_copy(update={"thread_token": token, "received_at": stage.clock()})
+    assert stage.service.receive(mail).outcome is Outcome.JOINED
     [case] = cases(stage)
-    assert len(case.reports) == 51
-    updates = Counter((notice.role, notice.rule) for notice in case.notices if notice.kind is NoticeKind.UPDATE)
-    assert updates == {
-        ("dpo", "answer"): 5,
-        ("head_teacher", "answer"): 5,
-        ("dpo", FLOOD): 1,
-        ("head_teacher", FLOOD): 1,
-    }
+    return Counter(f"{notice.role} {notice.rule}" for notice in case.notices if notice.kind is NoticeKind.UPDATE)
 
 
 @pytest.mark.parametrize("budget", [0, 1, 2, 3])

@@ -8,7 +8,7 @@ from candour.cases.directory import Person
 from candour.cases.dispatch import Outcome
 from candour.cases.errors import StoreError
 from candour.cases.facts import Facts
-from candour.cases.mail_ledger import Fate, MailDay, account, added_up, days_of, known_fate
+from candour.cases.mail_ledger import Fate, MailDay, account, added_up, days_of, kept_keys, known_fate
 from candour.cases.report import Automatic, BounceReason, Door, Report
 from tests.builders import NOON, a_report, a_value
 from tests.letters import a_post_room
@@ -73,6 +73,13 @@ def test_an_automatic_mail_that_comes_again_is_a_duplicate_and_belongs_to_no_cas
     assert outcomes == [Outcome.SET_ASIDE, Outcome.DUPLICATE]
     assert known_fate(stage.store, ("key of away",)) is Fate.AUTOMATIC
     assert not stage.store.register()
+
+
+def test_all_keys_of_what_belongs_to_no_case_are_found_wherever_they_are_kept() -> None:
+    stage = a_stage()
+    mails = [a_mail(f"away-{number}", automatic=Automatic.REPLY) for number in range(2_000)]
+    taken(stage, *mails)
+    assert kept_keys(stage.store) == {mail.keys[0]: Fate.AUTOMATIC for mail in mails}
 
 
 def test_a_returned_mail_that_comes_again_changes_its_case_once() -> None:

@@ -1,6 +1,7 @@
 """Mails of ours that came back: told by what happened, once for each bounce, and never by one that is made up."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -38,7 +39,12 @@ def a_bounce(
     message_id: str, reason: BounceReason | None = BounceReason.REFUSED, key: str = "bounce", mailbox: str = ""
 ) -> Report:
     return a_report(
-        id=key, keys=(key,), automatic=Automatic.BOUNCE, bounce_of=message_id, bounce_reason=reason, mailbox=mailbox
+        id=uuid4().hex,
+        keys=(key,),
+        automatic=Automatic.BOUNCE,
+        bounce_of=message_id,
+        bounce_reason=reason,
+        mailbox=mailbox,
     )
 
 
