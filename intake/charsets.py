@@ -13,12 +13,18 @@ _NOT_FOR_MAIL = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-es
 """Codecs of Python that are no charset of mail: slow on hostile input, or meant for something else."""
 _ENCODED_WORD = re.compile(rb"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(rb"(\?=)\s+(?==\?[^?\s]{1,61}\?[bBqQ]\?[^?]*\?=)")
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What Notepad and Excel put before a text that they call Unicode; in no other charset does a text begin so."""
 _REPLACEMENT = "\ufffd"
 
 
 def decode_text(content: bytes, label: str | None = None) -> str:
-    """Return bytes as text: by their label where it is true, else as UTF-8, else as windows-1252. Never raises."""
+    """Return bytes as text, never raises: as UTF-16 where they begin so, else by their label where it is true, else as
+    UTF-8, else as windows-1252.
+    """
     codec = _codec_named(label)
+    if content.startswith(_UTF_16_MARKS):
+        return content.decode("utf-16", "replace")
     if codec is None or codec in _MEANS_WINDOWS_1252:
         return _utf_8(content) or _windows_1252(content)
     if codec == "utf-8":

@@ -52,6 +52,8 @@ def _uu_lines(lines: list[bytes]) -> bytes:
     for line in lines[:_MOST_UU_LINES]:
         if line.strip() in {b"end", b"`"}:
             break
+        if not line.strip():  # Python would make 32 bytes of it
+            continue
         with suppress(binascii.Error):
             content += binascii.a2b_uu(line)
     return bytes(content)

@@ -27,6 +27,8 @@ _LONGEST_TEXT = 20_000
 _NAMED = 5
 _LONGEST_NAME = 80
 _XZ_MEMORY = 64 * MEBIBYTE
+_MOST_STREAMS = 50
+"""A packed file may be several, one behind the other (RFC 1952, 2.2), as parallel and appending programs write them."""
 _SMALL = 10 * MEBIBYTE
 """What unpacks to no more than this is no bomb, however well it was packed."""
 _ENCRYPTED_FLAG = 1
@@ -131,15 +133,20 @@ def _open_packed(file: InnerFile, budget: Budget) -> Opened:
 def _unpacked(content: bytes, budget: Budget) -> tuple[bytes, bool]:
     """Return what a packed file holds, as far as bytes are left; and whether that is all."""
     most = budget.bytes_left
-    machine = _machine_for(file_begins=content)
-    try:
-        unpacked = machine.decompress(content, most + 1)
-    except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:
-        raise DamagedError from error
+    unpacked, rest = b"", content
+    for _ in range(_MOST_STREAMS):
+        machine = _machine_for(file_begins=rest)
+        try:
+            unpacked += machine.decompress(rest, most + 1 - len(unpacked))
+        except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:
+            raise DamagedError from error
+        if len(unpacked) <= most and not machine.eof:
+            raise DamagedError  # the end is missing
+        rest = machine.unused_data
+        if len(unpacked) > most or budget.is_out_of_time or not rest.startswith(content[:3]):
+            break
     budget.spend(len(unpacked))
-    if len(unpacked) <= most and not machine.eof:
-        raise DamagedError  # the end is missing
-    return unpacked, len(unpacked) <= most
+    return unpacked, len(unpacked) <= most and not rest.startswith(content[:3])
 
 
 def _machine_for(file_begins: bytes) -> "zlib._Decompress | bz2.BZ2Decompressor | lzma.LZMADecompressor":

@@ -39,7 +39,7 @@ class _Line(NamedTuple):
 
 def is_calendar(content: bytes) -> bool:
     """Tell whether bytes are an iCalendar object, by how they begin."""
-    return content[:200].lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR")
+    return decode_text(content[:200]).lstrip("\ufeff \r\n").upper().startswith("BEGIN:VCALENDAR")
 
 
 def open_calendar(file: InnerFile, _budget: Budget) -> Opened:

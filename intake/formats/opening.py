@@ -24,7 +24,10 @@ _PROGRAM = re.compile(
 )
 _PROGRAM_BEGINS = (b"MZ", b"\x7fELF", b"\x4c\x00\x00\x00\x01\x14\x02\x00")
 _PGP_BEGINS = b"-----BEGIN PGP MESSAGE-----"
-_HEADER_LINE = re.compile(rb"\s{0,100}(?:>?From [^\n]{0,500}\n)?[!-9;-~]{1,80}:")
+_HEADER_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}(?:>?From [^\n]{0,500}\n)?[!-9;-~]{1,80}:")
+_PACKED = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
+_MARK = b"\xef\xbb\xbf"
+"""What some programs put before a text in UTF-8."""
 _LONGEST_NAME = 80
 
 Opener = Callable[[InnerFile, Budget], Opened]
@@ -49,6 +52,7 @@ def _opener_for(file: InnerFile) -> Opener | None:
         (_PROGRAM.search(name) is not None or content.startswith(_PROGRAM_BEGINS), _say_program),
         (content.startswith(COMPOUND), _open_compound),
         (is_archive(content), open_archive),
+        (name.endswith(_PACKED), _say_damaged),
         (file.media_type in SMIME_TYPES or name.endswith(".p7m"), open_smime),
         (is_calendar(content), open_calendar),
         (content[:200].lstrip().startswith(_PGP_BEGINS), _say_pgp),
@@ -62,12 +66,19 @@ def _is_saved_mail(name: str, content: bytes) -> bool:
 
 
 def _open_mail(file: InnerFile, _budget: Budget) -> Opened:
-    return Opened(entity=file.content, is_message=True)
+    content = file.content
+    if file.name.casefold().endswith(".eml") and _HEADER_LINE.match(content):
+        content = content.removeprefix(_MARK).lstrip(b"\r\n")
+    return Opened(entity=content, is_message=True)
 
 
 def _say_program(file: InnerFile, _budget: Budget) -> Opened:
     name = one_line(file.name)[:_LONGEST_NAME] or "without a name"
     return Opened(notes=(f'The file "{name}" can run as a program; it was kept whole. Don\'t open it.',))
+
+
+def _say_damaged(_file: InnerFile, _budget: Budget) -> Opened:
+    raise DamagedError
 
 
 def _say_pgp(_file: InnerFile, _budget: Budget) -> Opened:

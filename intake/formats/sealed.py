@@ -1,5 +1,7 @@
 """Signed and encrypted messages: what is only signed is read, what is encrypted is kept whole, and said so."""
 
+import re
+
 from asn1crypto import cms  # type: ignore[import-untyped]  # asn1crypto ships no types
 
 from intake.budget import Budget
@@ -16,6 +18,8 @@ _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 _SIGNED, _SIGNATURE, _END = (
     "-----BEGIN PGP SIGNED MESSAGE-----", "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----",
 )  # fmt: skip
+_DASH_ESCAPED = re.compile(r"^- ", re.MULTILINE)
+"""What stands before the signed lines that begin with a dash (RFC 9580, 7.1)."""
 
 
 def open_smime(file: InnerFile, _budget: Budget) -> Opened:
@@ -53,6 +57,6 @@ def without_signatures(text: str) -> str:
         words = text.find("\n\n", begins)
         if ends < 0 or not begins < words < signature:
             break
-        kept += (text[position:begins], text[words:signature].strip("\n"))
+        kept += (text[position:begins], _DASH_ESCAPED.sub("", text[words:signature]).strip("\n"))
         position = ends + len(_END)
     return "".join((*kept, text[position:]))

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from candour.cases.report import Automatic
+from candour.cases.report import Automatic, Forwarded
+from intake.limits import Limits
+from intake.parse import DEFAULT_LIMITS
 
 FROM = b"From: Seren Vaughan <s.vaughan@saint-finnian.example>"
 TO = b"To: dataloss@saint-finnian.example"
@@ -19,7 +21,8 @@ TEXT = "I sent the trip list to the wrong parent."
 class Awkward:
     """A mail and what is expected; what is None is not looked at.
 
-    `says` stands in the text, `silent` does not. `files` are (name, media type). `said` are words of `limits`.
+    `says` stands in the text, `silent` does not. `files` are (name, media type), `named` their names alone. `said` are
+    words of the sentences for the case; with `quiet` there is none. `within` are the limits it is read under.
     """
 
     name: str
@@ -41,6 +44,10 @@ class Awkward:
     automatic: Automatic | None = None
     personal: bool = False
     said: tuple[str, ...] = ()
+    quiet: bool = False
+    named: tuple[str, ...] | None = None
+    forwarded: tuple[Forwarded, ...] | None = None
+    within: Limits = DEFAULT_LIMITS
     unreadable: str | None = None
 
 
