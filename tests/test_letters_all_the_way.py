@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from candour.app.compose import utc_now
+from candour.app.environment import utc_now
 from candour.app.people import directory_of
 from candour.app.settings import read_settings
 from candour.cases.desk import Desk

@@ -9,11 +9,12 @@ from pathlib import Path
 import typer
 
 from candour.app.check_pages import check_pages
-from candour.app.compose import installation_key, mailbox_settings, opened_store, smtp_settings
 from candour.app.environment import configured
+from candour.app.mail_servers import mailbox_settings, smtp_settings
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.settings import Secrets, Settings
+from candour.app.stores import installation_key, opened_store
 from candour.cases.directory import Directory, School, folded
 from candour.cases.errors import CandourError, SettingsError, StoreLockedError
 from candour.cases.finding import Finding, Grade

@@ -3,25 +3,22 @@
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from random import SystemRandom
 from types import TracebackType
 from typing import Self
 
-from pydantic import SecretStr
-
-from candour.app.mail_tables import MailboxTable
+from candour.app.environment import utc_now
+from candour.app.mail_servers import limits_of, mailbox_settings, sender_of, smtp_settings
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.probe_marks import ProbeMarks
 from candour.app.settings import Secrets, Settings
 from candour.app.stored_places import StoredPlaces
-from candour.app.tokens import authorisation
+from candour.app.stores import installation_key, opened_store
 from candour.app.workers import ProcessWorkers
 from candour.app.working_days import COUNTRIES, BankHolidays
 from candour.cases.desk import Desk, ProbeMark
-from candour.cases.directory import Directory, Person
+from candour.cases.directory import Directory
 from candour.cases.errors import SettingsError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load
@@ -29,11 +26,9 @@ from candour.cases.ports import Asked, Store, Workers, WorkingDays
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.cleaning.cleaner import FileCleaner
-from candour.store.folders import CaseFolderStore
-from candour.store.keys import InstallationKey, read_key, read_key_file
 from intake.confidential import ConfidentialTaker
 from intake.delivery import Delivery
-from intake.limits import MEBIBYTE, Limits
+from intake.limits import MEBIBYTE
 from intake.passing_keys import PassingKeys
 from intake.repeats import RepeatsCounted
 from intake.settings import MailboxSettings
@@ -44,12 +39,6 @@ from nlp.unsigning import unsigned
 from nlp.worker import read_report
 from replies.outbox import Outbox
 from replies.smtp import SmtpSender
-from replies.smtp_settings import SmtpSettings
-
-
-def utc_now() -> datetime:
-    """Return the time, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -182,73 +171,6 @@ def working_days_of(settings: Settings) -> WorkingDays:
     return BankHolidays(dict.fromkeys(COUNTRIES, settings.calendar.extra_holidays))
 
 
-def limits_of(settings: Settings) -> Limits:
-    """Return the bounds of parsing a message."""
-    reading = settings.reading
-    return reading.limits.limits(message_in_mb=reading.message_in_mb, seconds=reading.seconds)
-
-
-def opened_store(settings: Settings, secrets: Secrets, *, read_only: bool = False) -> CaseFolderStore:
-    """Open the store; only one process can open it for writing. Raises StoreLockedError, SettingsError."""
-    return CaseFolderStore(Path(settings.store.folder), installation_key(settings, secrets), read_only=read_only)
-
-
-def installation_key(settings: Settings, secrets: Secrets) -> InstallationKey:
-    """Return the key of CANDOUR_KEY or of the key file; raises SettingsError where there is neither."""
-    if secrets.key is not None:
-        return read_key(secrets.key.get_secret_value(), setting="CANDOUR_KEY")
-    if settings.store.key_file is not None:
-        return read_key_file(Path(settings.store.key_file), setting="store.key_file")
-    raise SettingsError("there is no key: set store.key_file, or CANDOUR_KEY in the environment")
-
-
-def smtp_settings(settings: Settings, secrets: Secrets) -> SmtpSettings:
-    """Return the mail server's settings; raises SettingsError where the password is missing."""
-    smtp = settings.smtp
-    tokens = authorisation(smtp.auth, "smtp", smtp.user, settings, secrets)
-    if smtp.user and tokens is None and secrets.smtp_password is None:
-        raise SettingsError(f"smtp.user is {smtp.user!r} but there is no password: set CANDOUR_SMTP_PASSWORD")
-    return SmtpSettings(
-        host=smtp.host,
-        port=smtp.port,
-        security=smtp.security,
-        user=smtp.user,
-        password=secrets.smtp_password.get_secret_value() if smtp.user and not tokens and secrets.smtp_password else "",
-        authorisation=tokens,
-        ca_file=Path(smtp.ca_file) if smtp.ca_file else None,
-        sender=smtp.from_address,
-        sender_name=smtp.from_name,
-    )
-
-
-def mailbox_settings(table: MailboxTable, settings: Settings, secrets: Secrets) -> MailboxSettings:
-    """Return a mailbox's settings; raises SettingsError where the password, or what tokens need, is missing."""
-    tokens = authorisation(table.auth, f"mailbox {table.name!r}", table.user, settings, secrets)
-    return MailboxSettings(
-        name=table.name,
-        school=table.school,
-        address=table.address,
-        host=table.host,
-        port=table.port,
-        security=table.security,
-        user=table.user,
-        password=secrets.imap_password(table) if tokens is None else SecretStr(""),
-        authorisation=tokens,
-        folders=table.watched,
-        subfolders=table.subfolders,
-        since=table.since,
-        processed_folder=table.processed_folder,
-        aside_folder=table.aside_folder,
-        ca_file=Path(table.ca_file) if table.ca_file else None,
-        mode=table.mode,
-        among=(table.school, *table.other_schools),
-        authserv_id=table.authserv_id,
-        own_addresses=frozenset(
-            {settings.smtp.from_address.casefold(), *(other.address.casefold() for other in settings.mailbox)}
-        ),
-    )
-
-
 def outbox_of(installation: Installation) -> Outbox:
     """Return the loop that sends what is due."""
     smtp = installation.smtp
@@ -259,8 +181,3 @@ def outbox_of(installation: Installation) -> Outbox:
         identity=sender_of(smtp),
         now=utc_now,
     )
-
-
-def sender_of(smtp: SmtpSettings) -> Person:
-    """Return as whom Candour writes."""
-    return Person(name=smtp.sender_name, address=smtp.sender)

@@ -11,9 +11,9 @@ from typing import BinaryIO, Literal
 
 import typer
 
-from candour.app.compose import opened_store, utc_now
-from candour.app.environment import configured
+from candour.app.environment import configured, utc_now
 from candour.app.people import directory_of
+from candour.app.stores import opened_store
 from candour.cases.case import Case
 from candour.cases.directory import Directory, Person
 from candour.cases.errors import CaseNotFoundError, SettingsError, StoreDamagedError

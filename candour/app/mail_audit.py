@@ -9,12 +9,13 @@ from typing import TypeVar
 
 import typer
 
-from candour.app.compose import limits_of, mailbox_settings, opened_store, utc_now
-from candour.app.environment import configured
+from candour.app.environment import configured, utc_now
 from candour.app.mail_audit_told import messages_in_words, tell, tell_as_json
 from candour.app.mail_comparing import Known, MailboxAudit, compare, known_mails
+from candour.app.mail_servers import limits_of, mailbox_settings
 from candour.app.people import directory_of
 from candour.app.stored_places import StoredPlaces
+from candour.app.stores import opened_store
 from candour.cases.case import Case
 from candour.cases.directory import WatchedMailbox
 from candour.cases.errors import SettingsError, StoreDamagedError

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import typer
 
-from candour.app.compose import opened_store, utc_now
-from candour.app.environment import configured
+from candour.app.environment import configured, utc_now
 from candour.app.people import directory_of
+from candour.app.stores import opened_store
 from candour.cases.mail_ledger import added_up
 from candour.cases.mail_reports import MailboxReport, report_of
 from candour.cases.showing.mail import mail_in_words, mode_in_words, probe_in_words

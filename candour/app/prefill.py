@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import typer
 
-from candour.app.compose import utc_now
+from candour.app.environment import utc_now
 from candour.cases.errors import SettingsError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import typer
 
-from candour.app.compose import installation_key, smtp_settings, utc_now
-from candour.app.environment import configured
+from candour.app.environment import configured, utc_now
+from candour.app.mail_servers import smtp_settings
 from candour.app.people import directory_of
 from candour.app.probe_marks import ProbeMarks
+from candour.app.stores import installation_key
 from candour.cases.directory import WatchedMailbox
 from candour.cases.errors import SendError, SettingsError
 from candour.cases.probes import KIND, Probe, probe_of

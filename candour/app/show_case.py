@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from candour.app.compose import opened_store
 from candour.app.environment import configured
 from candour.app.people import directory_of
+from candour.app.stores import opened_store
 from candour.cases.case import Case
 from candour.cases.errors import CaseNotFoundError, SettingsError
 from candour.cases.policy_file import load

@@ -9,9 +9,11 @@ from threading import Event, Thread
 import uvicorn
 from starlette.applications import Starlette
 
-from candour.app.compose import Installation, sender_of, utc_now
+from candour.app.compose import Installation
 from candour.app.connections import PromptProtocol
+from candour.app.environment import utc_now
 from candour.app.export_register import exporter
+from candour.app.mail_servers import sender_of
 from candour.app.settings import WebTable
 from candour.app.sign_in_post import SignInPost
 from candour.cases.errors import CandourError, SettingsError

@@ -14,9 +14,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from candour.app.cli import app
-from candour.app.compose import mailbox_settings, opened_store, utc_now
-from candour.app.environment import configured
+from candour.app.environment import configured, utc_now
+from candour.app.mail_servers import mailbox_settings
 from candour.app.people import directory_of
+from candour.app.stores import opened_store
 from candour.cases.desk import Desk
 from candour.cases.errors import SettingsError
 from candour.cases.policy_file import load

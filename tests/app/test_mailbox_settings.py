@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from candour.app.compose import mailbox_settings, smtp_settings
+from candour.app.mail_servers import mailbox_settings, smtp_settings
 from candour.app.settings import Secrets, Settings, read_secrets, settings_of
 from candour.cases.errors import SettingsError
 from intake.settings import MailboxSettings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from candour.app.compose import limits_of
+from candour.app.mail_servers import limits_of
 from candour.app.settings import read_settings
 from candour.cases.errors import SettingsError
 from intake.budget import Budget

@@ -9,12 +9,13 @@ from threading import Event
 
 import typer
 
-from candour.app.compose import Installation, utc_now
+from candour.app.compose import Installation
 from candour.app.demo.folder import DemoFolder
 from candour.app.demo.mailbox import PASSWORD, USER, DemoMailbox, free_port
 from candour.app.demo.sending import DATALOSS, LOOPBACK
 from candour.app.demo.sink import MailSink
 from candour.app.demo.telling import LONDON, tell_case, tell_link
+from candour.app.environment import utc_now
 from candour.app.log import start_logging
 from candour.app.run import running
 from candour.app.settings import Secrets, Settings, read_secrets

@@ -1,0 +1,22 @@
+"""The store of an installation, and the key that opens it."""
+
+from pathlib import Path
+
+from candour.app.settings import Secrets, Settings
+from candour.cases.errors import SettingsError
+from candour.store.folders import CaseFolderStore
+from candour.store.keys import InstallationKey, read_key, read_key_file
+
+
+def opened_store(settings: Settings, secrets: Secrets, *, read_only: bool = False) -> CaseFolderStore:
+    """Open the store; only one process can open it for writing. Raises StoreLockedError, SettingsError."""
+    return CaseFolderStore(Path(settings.store.folder), installation_key(settings, secrets), read_only=read_only)
+
+
+def installation_key(settings: Settings, secrets: Secrets) -> InstallationKey:
+    """Return the key of CANDOUR_KEY or of the key file; raises SettingsError where there is neither."""
+    if secrets.key is not None:
+        return read_key(secrets.key.get_secret_value(), setting="CANDOUR_KEY")
+    if settings.store.key_file is not None:
+        return read_key_file(Path(settings.store.key_file), setting="store.key_file")
+    raise SettingsError("there is no key: set store.key_file, or CANDOUR_KEY in the environment")
