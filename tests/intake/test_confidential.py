@@ -26,6 +26,7 @@ from intake.taking import Disposal
 from nlp.unsigning import unsigned
 from tests.builders import NOON
 from tests.cleaning.samples import a_picture, exif, saved
+from tests.intake.awkward.mail import multipart, text_part
 from tests.intake.fakes import WorkersHere
 from tests.intake.mails import a_mail
 from tests.service import FillableStore, Stage, a_stage
@@ -176,6 +177,23 @@ def test_a_file_that_can_t_be_cleaned_leaves_the_mail_in_a_folder_of_its_own_and
     assert "a PDF" in waits
     assert "'Candour aside'" in waits
     assert "Seren" not in waits
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        a_mail(text=f"{TOLD}\r\n" * 2_000),
+        with_files(("text/plain", "list.txt", b"Gwyn Ifans, Year 5\n" * 20_000)),
+        multipart(b"mixed", *[text_part(TOLD)] * 501),
+    ],
+    ids=["a text that was cut", "a file that is too long to look through", "too many parts"],
+)
+def test_where_not_all_of_it_was_kept_the_mail_is_not_deleted(mail: bytes) -> None:
+    stage = a_stage()
+    assert a_taker(stage).take(mail, ARRIVAL).disposal is Disposal.ASIDE
+    report = the_report(stage)
+    assert (report.text.startswith(TOLD), report.evidence) == (True, ())
+    assert any("Not kept" in limit and "'Candour aside'" in limit for limit in report.limits)
 
 
 def test_what_can_t_be_parsed_becomes_a_case_without_content_and_stays_with_the_mail_system() -> None:
