@@ -1,58 +1,21 @@
-"""Two reports of one event: a person makes one case of them, in steps that may each be cut off."""
+"""Two reports of one event: a person makes one case of them."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
 
 from candour.cases import audit
-from candour.cases.case import Case, CaseStatus
-from candour.cases.directory import Person
+from candour.cases.case import CaseStatus
 from candour.cases.dispatch import Outcome
-from candour.cases.errors import DecisionRefusedError, EvidenceNotFoundError, StoreFullError
+from candour.cases.errors import DecisionRefusedError
 from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind
-from candour.cases.order import Order
 from candour.cases.register import merged_here, register_entry
-from candour.cases.report import Evidence, Sender
 from tests.builders import NOON, SEREN, a_report, a_value
+from tests.cases.merged import OWAIN, a_second_case, now, two_cases, updated
 from tests.cases.working import EVERYBODY, a_closed_case, a_received_case, needs
-from tests.service import CHAIR, DPO, HEAD, SAINT_FINNIAN, Stage, a_stage, decide
-
-OWAIN = Sender(name="Owain Price", address="o.price@saint-finnian.example")
-TEXT = "Seren Vaughan's Year 5 trip list, 27 pupils with their inhalers, went to a wrong parent: she rang me about it."
-
-
-def two_cases(stage: Stage, *, minutes: int = 30, **facts: Any) -> tuple[Case, Case]:
-    """Return a case, and a later one of another writer; `facts` are read from the later report."""
-    older = a_received_case(stage)
-    stage.clock.move(timedelta(minutes=minutes))
-    return older, a_second_case(stage, **facts)
-
-
-def a_second_case(stage: Stage, number: int = 2, evidence: tuple[Evidence, ...] = (), **facts: Any) -> Case:
-    report: dict[str, Any] = {
-        "id": f"report-{number}",
-        "keys": (f"key-{number}",),
-        "message_id": f"<second-{number}@saint-finnian.example>",
-        "sender": OWAIN,
-        "text": TEXT,
-        "received_at": stage.clock(),
-        "evidence": evidence,
-    }
-    return a_received_case(stage, report=report, **facts)
-
-
-def now(stage: Stage, case: Case) -> Case:
-    return stage.store.load(case.reference)
-
-
-def updated(case: Case) -> list[str]:
-    return [notice.role for notice in case.notices if notice.kind is NoticeKind.UPDATE]
+from tests.service import CHAIR, HEAD, a_stage, decide
 
 
 def test_a_merged_case_is_closed_and_its_reports_and_files_are_in_the_other_one() -> None:
@@ -287,82 +250,6 @@ def test_whom_one_of_two_cases_is_about_is_not_told_again_because_the_other_says
     assert now(stage, older).assessment.implicated == (HEAD.address,)
 
 
-def test_two_people_who_merge_two_cases_into_each_other_at_once_make_one_of_them() -> None:
-    stage = a_stage(EVERYBODY)
-    older, newer = two_cases(stage)
-    together = Barrier(2)
-
-    def merge(case: Case, into: Case, by: Person) -> bool:
-        order = Order(what="merge", value=into.reference, by=by, reason="one event")
-        together.wait(5)
-        try:
-            stage.service.decide(case.reference, order)
-        except DecisionRefusedError:
-            return False
-        return True
-
-    with ThreadPoolExecutor(2) as pool:
-        done = [
-            pool.submit(merge, older, newer, DPO),
-            pool.submit(merge, newer, older, EVERYBODY["deputy_dpo"][0]),
-        ]
-        assert sorted(each.result() for each in done) == [False, True]
-    merged = [case for case in (now(stage, older), now(stage, newer)) if case.merged_into]
-    assert len(merged) == 1
-
-
-def test_what_can_not_be_merged_is_refused_in_words_and_nothing_changes() -> None:
-    elsewhere = SAINT_FINNIAN.model_copy(update={"key": "st-mellon", "prefix": "SM"})
-    stage = a_stage(others=(elsewhere,))
-    _, newer = two_cases(stage)
-    away = stage.store.load(str(stage.service.receive(a_report(id="m", keys=("m",), school="st-mellon")).reference))
-    none = a_second_case(stage, 6)
-    decide(stage, none.reference, "no_incident")
-    part = a_second_case(stage, 7)
-    decide(stage, part.reference, "merge", newer.reference)
-    before = now(stage, newer)
-    refused = {
-        newer.reference: "no other case",
-        "SF-26-00000": "no other case",
-        "nonsense": "no other case",
-        away.reference: "no other case",
-        none.reference: "no incident",
-        part.reference: "no other case",
-    }
-    for value, words in refused.items():
-        with pytest.raises(DecisionRefusedError, match=words):
-            decide(stage, newer.reference, "merge", value)
-    assert now(stage, newer) == before
-
-
-def test_a_case_that_somebody_may_not_see_can_not_be_found_by_merging() -> None:
-    stage = a_stage()
-    secret = a_received_case(stage, responsible_employee=a_value(DPO.name))
-    newer = a_second_case(stage)
-    with pytest.raises(DecisionRefusedError, match="no other case") as hidden:
-        decide(stage, newer.reference, "merge", secret.reference)
-    with pytest.raises(DecisionRefusedError) as unknown:
-        decide(stage, newer.reference, "merge", "SF-26-K7QM4")
-    assert str(hidden.value) == str(unknown.value)
-
-
-def test_who_does_not_decide_in_both_merges_nothing() -> None:
-    stage = a_stage()
-    older, newer = two_cases(stage)
-    with pytest.raises(DecisionRefusedError):
-        decide(stage, newer.reference, "merge", older.reference, by=HEAD)
-
-
-def test_a_merged_case_is_not_opened_again_nor_decided_about() -> None:
-    stage = a_stage()
-    older, newer = two_cases(stage)
-    decide(stage, newer.reference, "merge", older.reference)
-    for what, value in (("reopen", ""), ("level", "low"), ("merge", older.reference)):
-        with pytest.raises(DecisionRefusedError, match="merged into another case, and that can't be taken back"):
-            decide(stage, newer.reference, what, value)
-    decide(stage, newer.reference, "note", "The same list.")
-
-
 def test_a_new_report_may_be_merged_into_a_case_that_was_closed() -> None:
     stage = a_stage()
     older = a_closed_case(stage)
@@ -370,16 +257,6 @@ def test_a_new_report_may_be_merged_into_a_case_that_was_closed() -> None:
     decide(stage, newer.reference, "merge", older.reference)
     one = now(stage, older)
     assert (one.status, len(one.reports)) == (CaseStatus.CLOSED, 2)
-
-
-def test_nothing_that_somebody_must_still_be_told_is_lost_by_merging() -> None:
-    stage = a_stage()
-    older, newer = two_cases(stage)
-    decide(stage, newer.reference, "ico", "report")
-    with pytest.raises(DecisionRefusedError, match=f"record that first, or merge {older.reference} into this case"):
-        decide(stage, newer.reference, "merge", older.reference)
-    decide(stage, newer.reference, "ico_reported", day="2026-11-20")
-    decide(stage, newer.reference, "merge", older.reference)
 
 
 def test_r114_actions_of_the_merged_case_go_on_in_the_other_one() -> None:
@@ -421,102 +298,3 @@ def test_merging_either_way_answers_the_question_too(*, turned: bool) -> None:
     decide(stage, gone.reference, "merge", kept.reference)
     assert "duplicate" not in needs(stage, kept)
     assert needs(stage, gone) == ()
-
-
-class CutOff(BaseException):
-    """The process is killed here."""
-
-
-def full_for(case: Case, save: Callable[[Case], None]) -> Callable[[Case], None]:
-    """Return a way to save that has no room for one case."""
-
-    def saved(written: Case) -> None:
-        if written.reference == case.reference:
-            raise StoreFullError("there is no room left")
-        save(written)
-
-    return saved
-
-
-@pytest.mark.parametrize("after_writes", range(4))
-def test_a_kill_between_any_two_writes_loses_and_doubles_nothing(
-    after_writes: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stage = a_stage(EVERYBODY)
-    file = stage.store.hold([b"the list"], name="list.csv", media_type="text/csv")
-    older = a_received_case(stage)
-    newer = a_second_case(stage, evidence=(file,), individuals=a_value(31))
-    written, save = [0], stage.store.save
-
-    def cut(case: Case) -> None:
-        if written[0] == after_writes:
-            raise CutOff
-        written[0] += 1
-        save(case)
-
-    monkeypatch.setattr(stage.store, "save", cut)
-    order = Order(what="merge", value=older.reference, by=DPO, reason="one event")
-    with suppress(CutOff):
-        stage.service.decide(newer.reference, order)
-    monkeypatch.setattr(stage.store, "save", save)
-    for _ in range(2):
-        stage.service.sweep()
-    if after_writes == 0:
-        stage.service.decide(newer.reference, order)
-    one, merged = now(stage, older), now(stage, newer)
-    assert merged.merged_into == older.reference
-    assert [report.id for report in one.reports] == ["report-1", "report-2"]
-    assert merged_here(one) == (newer.reference,)
-    assert updated(one) == ["head_teacher"]
-    assert register_entry(merged).next_step is None
-    assert b"".join(stage.store.open_evidence(older.reference, file.digest)) == b"the list"
-
-
-def test_a_chain_that_was_cut_off_in_its_middle_brings_every_report_to_its_end_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    stage = a_stage()
-    first, second = two_cases(stage)
-    third = a_second_case(stage, 3)
-    with monkeypatch.context() as patched:
-        patched.setattr(stage.store, "save", full_for(second, stage.store.save))
-        decide(stage, third.reference, "merge", second.reference)
-    assert len(now(stage, second).reports) == 1
-    decide(stage, second.reference, "merge", first.reference)
-    stage.service.sweep()
-    stage.service.sweep()
-    assert sorted(report.id for report in now(stage, first).reports) == ["report-1", "report-2", "report-3"]
-    assert len(updated(now(stage, first))) == len(set(updated(now(stage, first)))) + 1
-
-
-def test_a_full_disk_holds_no_claim_on_files_and_the_sweep_carries_the_merge_out(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    stage = a_stage()
-    file = stage.store.hold([b"the list"], name="list.csv", media_type="text/csv")
-    older = a_received_case(stage)
-    newer = a_second_case(stage, evidence=(file,))
-    with monkeypatch.context() as patched:
-        patched.setattr(stage.store, "save", full_for(older, stage.store.save))
-        assert decide(stage, newer.reference, "merge", older.reference).merged_into == older.reference
-    with pytest.raises(EvidenceNotFoundError):
-        stage.store.save(older.model_copy(update={"version": 2, "reports": (a_report(evidence=(file,)),)}))
-    stage.service.sweep()
-    assert len(now(stage, older).reports) == 2
-
-
-def test_a_file_that_can_not_be_read_any_more_keeps_back_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    stage = a_stage()
-    file = stage.store.hold([b"the list"], name="list.csv", media_type="text/csv")
-    older = a_received_case(stage)
-    newer = a_second_case(stage, evidence=(file,))
-    with monkeypatch.context() as patched:
-
-        def gone(_reference: str, digest: str) -> None:
-            raise EvidenceNotFoundError(digest)
-
-        patched.setattr(stage.store, "open_evidence", gone)
-        decide(stage, newer.reference, "merge", older.reference)
-    brought = now(stage, older).reports[1]
-    assert brought.evidence == ()
-    assert brought.limits == (f"a file could not be read when {newer.reference} was merged; it stayed there",)
