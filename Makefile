@@ -49,11 +49,12 @@ $(VENV)/.demo: requirements/demo.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Needs uv; run it to take newer versions, then run the tests.
+# Hostile mails for the parser, found by coverage (bench/fuzz_mail.py); for ten minutes, unless ARGS say otherwise.
 fuzz: $(VENV)/.dev
 	@$(PIP) install --require-hashes --requirement requirements/fuzz.txt
 	$(BIN)/python -m bench.fuzz_mail $(ARGS)
 
+# Needs uv; run it to take newer versions, then run the tests.
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra demo --output-file requirements/demo.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements/demo.txt --output-file requirements/run.txt

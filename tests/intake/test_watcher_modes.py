@@ -112,6 +112,21 @@ def test_without_the_right_to_delete_a_confidential_mail_is_taken_once_and_the_f
     assert "may not delete" in failed[0].what
 
 
+def test_without_the_right_to_delete_an_accepted_mail_stays_where_it_is_marked_and_nothing_is_in_trouble() -> None:
+    taker = Disposer(Disposal.FILE)
+    mails = [a_mail(number=number) for number in (1, 2)]
+    with running_dovecot(WITHOUT_DELETING) as server:
+        with watched(a_mailbox(USER, server.port), taker) as watcher:
+            for taken, mail in enumerate(mails, start=1):
+                server.deliver(USER, mail)
+                eventually(lambda: watcher.status().accepted == taken)  # noqa: B023 - asked within this turn
+                eventually(lambda: watcher.status().connected)
+            assert watcher.status().last_error_code is None
+        assert server.messages(USER) == mails
+        assert all(b"CandourAccepted" in flags for flags in server.flags(USER))
+    assert taker.shown == mails
+
+
 def test_what_cannot_be_put_aside_stays_marked_and_is_not_taken_again(caplog: pytest.LogCaptureFixture) -> None:
     with running_dovecot(WITHOUT_NEW_FOLDERS) as server:
         server.deliver(USER, a_mail())
