@@ -1,6 +1,8 @@
 """All that a Candour has written, as plain bytes: the store opened with its key, file names, and the parts of mails."""
 
 import email
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +15,7 @@ from candour.cases.case import Case
 from candour.store import sealing, streams
 from tests.running import RunningCandour
 
-WATCH = """
+_WATCH = """
 import os, sys
 log = os.open(os.environ["CANARY_OPENED"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 def hook(event, arguments):
@@ -22,6 +24,25 @@ def hook(event, arguments):
 sys.addaudithook(hook)
 """
 """A sitecustomize.py: runs before all else in every Python process, and notes what is opened for writing."""
+
+
+class WatchedOpening:
+    """The environment of processes that note what they open for writing; what is temporary goes below `folder`."""
+
+    def __init__(self, folder: Path, watch: Path) -> None:
+        (watch / "sitecustomize.py").write_text(_WATCH, encoding="utf-8")
+        (folder / "tmp").mkdir()
+        self._opened = watch / "opened"
+        self.environment = {
+            "PYTHONPATH": os.pathsep.join([str(watch), *sys.path]),
+            "CANARY_OPENED": str(self._opened),
+            "TMPDIR": str(folder / "tmp"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+
+    def opened(self) -> list[str]:
+        """Return the paths that were opened for writing until now."""
+        return self._opened.read_text(encoding="utf-8").split("\n")
 
 
 class Looked:

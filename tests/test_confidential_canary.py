@@ -4,9 +4,7 @@ A real mailbox, a real process, a real mail server. The store is opened with its
 file name, the log, the sent mail and whatever was opened for writing anywhere is searched.
 """
 
-import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -25,7 +23,7 @@ from tests.app.configurations import GOOD, changed
 from tests.canaries import ADDRESS, CANARIES, MESSAGE_ID_HOST, NAME, canaries_in, forms_of, needles
 from tests.cleaning.samples import a_picture, saved
 from tests.dovecot import needs_dovecot, running_dovecot
-from tests.everything_written import WATCH, decoded, every_sealed_byte, files_below
+from tests.everything_written import WatchedOpening, decoded, every_sealed_byte, files_below
 from tests.mail_sink import MailSink
 from tests.running import RunningCandour, an_installation, until
 
@@ -142,15 +140,8 @@ class Written:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
-    folder, watch = tmp_path_factory.mktemp("candour"), tmp_path_factory.mktemp("watch")
-    (watch / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
-    (folder / "tmp").mkdir()
-    environment = {
-        "PYTHONPATH": os.pathsep.join([str(watch), *sys.path]),
-        "CANARY_OPENED": str(watch / "opened"),
-        "TMPDIR": str(folder / "tmp"),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
+    folder = tmp_path_factory.mktemp("candour")
+    watch = WatchedOpening(folder, tmp_path_factory.mktemp("watch"))
     base = changed(changed(GOOD, ("mailbox", 0, "mode"), "confidential"), ("reading",), {"message_in_mb": 1})
     mails = hostile_mails()
     with (
@@ -158,7 +149,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
         MailSink() as sink,
         an_installation(folder, dovecot, USER, sink.port, base=base) as it,
     ):
-        it.start(environment)
+        it.start(watch.environment)
         dovecot.deliver(USER, *mails)
         assert until(lambda: not dovecot.messages(USER) or has_ended(it), seconds=90), it.log()
         assert until(lambda: len(sink.about_cases()) >= _CASES, seconds=30), it.log()
@@ -167,7 +158,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
             candour=it,
             sent=[mail.message.as_bytes() for mail in sink.accepted],
             recipients=frozenset(address for mail in sink.accepted for address in mail.recipients),
-            opened=(watch / "opened").read_text(encoding="utf-8").split("\n"),
+            opened=watch.opened(),
             left=dovecot.messages(USER),
             aside=dovecot.messages(USER, "Candour aside"),
             mails=mails,

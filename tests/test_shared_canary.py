@@ -6,9 +6,7 @@ finds any of them however it is written; the domains, which may be named, are lo
 """
 
 import hashlib
-import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,7 +26,7 @@ from intake.parse import message_keys
 from tests.app.configurations import GOOD, changed
 from tests.canaries import digests_of, forms_of
 from tests.dovecot import Dovecot, needs_dovecot, running_dovecot
-from tests.everything_written import WATCH, decoded, every_sealed_byte, files_below
+from tests.everything_written import WatchedOpening, decoded, every_sealed_byte, files_below
 from tests.intake.office_mail import OfficeMail, incident_mails, ordinary_mails
 from tests.mail_sink import MailSink
 from tests.running import RunningCandour, an_installation, until
@@ -125,15 +123,8 @@ def the_configuration() -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    folder, watch = tmp_path_factory.mktemp("candour"), tmp_path_factory.mktemp("watch")
-    (watch / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
-    (folder / "tmp").mkdir()
-    environment = {
-        "PYTHONPATH": os.pathsep.join([str(watch), *sys.path]),
-        "CANARY_OPENED": str(watch / "opened"),
-        "TMPDIR": str(folder / "tmp"),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
+    folder = tmp_path_factory.mktemp("candour")
+    watch = WatchedOpening(folder, tmp_path_factory.mktemp("watch"))
     ordinary = [an_ordinary_mail(number, mail) for number, mail in enumerate(ordinary_mails())] + awkward_mails()
     incidents = [an_incident(number, mail) for number, mail in enumerate(incident_mails()[:TAKEN])]
     with (
@@ -142,7 +133,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         an_installation(folder, dovecot, USER, sink.port, base=the_configuration()) as it,
     ):
         dovecot.deliver(USER, *ordinary[:100], *incidents, *ordinary[100:])
-        it.start(environment)
+        it.start(watch.environment)
         assert until(lambda: _looked_at(dovecot) == len(ordinary) + TAKEN, seconds=100), it.log()
         assert until(lambda: bool(sink.to("incident0@stteilos.example")), seconds=30), it.log()
         dovecot.deliver(USER, an_answer(sink.to("incident0@stteilos.example")[0].message["Reply-To"]))
@@ -155,7 +146,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
             flags=dovecot.flags(USER),
             folders=_folders(dovecot),
             sent=[mail.message.as_bytes() for mail in sink.accepted],
-            opened=(watch / "opened").read_text(encoding="utf-8").split("\n"),
+            opened=watch.opened(),
         )
 
 
