@@ -14,6 +14,20 @@ from nlp.text import MAX_CHARACTERS, Hit, Page, fold, lower, page
 
 _WRAPPED = 55
 """A line of fewer characters was ended by the writer, not wrapped by a mail program."""
+_LONGEST_POINTER = 120
+_POINTS = frozenset(
+    {"below", "fyi", "information", "info", "attention", "action", "forward", "forwarding", "forwarded"}
+)
+_POINTING = _POINTS | frozenset(
+    re.findall(
+        r"\S+",
+        """
+    please pls kindly can could would you have a look see read note at the this that it email e mail message i am i'm we
+    for your from on to as dpo passing sending just isod gweler
+    """,
+    )
+)
+"""What people put above a mail that they pass on without saying anything about it: it points, and tells nothing."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +60,7 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     parts = parts_of(lines, sender)
     dialogue = read_dialogue(lower(folded), lines, parts, asked)
     quoted = _stretches(lines, parts, Part.QUOTED)
-    forwarded = bool(quoted) and not _stretches(lines, parts, Part.OWN) and not dialogue.quotes_us
+    forwarded = bool(quoted) and _only_points_below(lines, parts) and not dialogue.quotes_us
     if forwarded:
         parts = unquote(lines, parts)
     own = _without([*_stretches(lines, parts, Part.OWN), *_between(dialogue)], dialogue.ours)
@@ -65,6 +79,15 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
         cut=len(body) > MAX_CHARACTERS or len(lines) >= MAX_LINES,
         forwarded=forwarded,
     )
+
+
+def _only_points_below(lines: Sequence[Line], parts: Sequence[Part]) -> bool:
+    """Tell whether the writer said nothing, or nothing but "FYI", "please see below" or "forwarding this from Ann"."""
+    own = " ".join(line.low for line, part in zip(lines, parts, strict=True) if part is Part.OWN and line.bare)
+    if len(own) > _LONGEST_POINTER:
+        return False
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", re.sub(r"\bfrom(?: \w+){1,3}(?=\W*$)", "", own))
+    return not words or (_POINTING.issuperset(words) and not _POINTS.isdisjoint(words))
 
 
 def _between(dialogue: Dialogue) -> list[tuple[int, int]]:

@@ -91,6 +91,28 @@ def test_a_message_forwarded_without_a_word_is_read_itself() -> None:
     assert layout.body.cased.strip() == REPORT
 
 
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "FYI",
+        "Please see below.\n\nJo",
+        "Hi,\n\nForwarding this from Ann Pugh.\n\nThanks\nJo",
+        "For your attention please",
+    ],
+)
+def test_a_message_forwarded_with_words_that_only_point_at_it_is_read_itself(cover: str) -> None:
+    layout = laid_out(f"{cover}\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: Jo\n\n{REPORT}")
+    assert layout.forwarded
+    assert REPORT in layout.body.cased
+
+
+@pytest.mark.parametrize("said", ["See below. The stick was lost.", "It was Ann.", "Thanks, no", "Please call me"])
+def test_a_message_forwarded_with_words_of_ones_own_is_read_by_those(said: str) -> None:
+    layout = laid_out(f"{said}\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: Jo\n\n{REPORT}")
+    assert not layout.forwarded
+    assert REPORT not in layout.body.cased
+
+
 def test_a_report_about_a_mail_received_in_error_is_no_disclaimer() -> None:
     text = "This morning I received an email in error from another school."
     assert laid_out(text).body.cased.strip() == text
