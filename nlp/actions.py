@@ -91,6 +91,10 @@ _MANAGEMENT = re.compile(
     r"|slt|dsl|dpo|bursar|supervisor|boss|mr|mrs|ms|miss|dr|you\b|chair|governors?"
     r"|him\b(?! he)|me\b|us\b|school business manager|senior)"
 )
+_TO_UNDO = re.compile(
+    r"(?:asked|told) (?:\w+ ){1,4}?to (?:delete|destroy|return|bring|send|give|hand|shred|recall|remove|change)\b"
+)
+"""What is asked of whoever has it ("asked Mrs Price to delete it") is an action, though to tell a Mrs Price is none."""
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|will|to|should|could|would|can|cannot|might|must|please|nothing|nobody"
     r"|no one|no-one|be|being|hasn't|haven't|didn't|if|when|who|unless|until|that|before|after"
@@ -161,7 +165,7 @@ def _in_answers(reading: Reading) -> Iterator[tuple[float, str, Hit]]:
                 piece
                 and not _NO_ACTION.match(piece.low)
                 and (clean := _clean(page, piece.start, piece.end))
-                and not _MANAGEMENT.match(clean.low)
+                and (not _MANAGEMENT.match(clean.low) or _TO_UNDO.match(clean.low))
             ):
                 yield 0.84, "form.action", clean
             if match is None:

@@ -73,6 +73,13 @@ def test_a_correction_is_certain_enough_to_replace_what_stands(
     assert found.rule.startswith("correction.")
 
 
+def test_what_the_other_parent_was_asked_to_do_is_an_action(rules: ReportReader) -> None:
+    text = "> 1. What has been done about it so far?\n\nI asked Mrs Price to delete it\n"
+    assert rules.read(a_reply(text), SCENES["trip"].asked()).ticks("remedial_action") == (
+        "asked Mrs Price to delete it",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "field"),
     [
