@@ -70,7 +70,7 @@ _SHOWN = (
     rf"|tik ?tok|twitter"
     r"|social media|big board|whiteboard|on the board|(?:school|our) website|newsletter)\b"
     r"|\b(?:saw|read) (?:it|them|what|a message)\b|\bopened (?:it|an envelope)\b|\bwalking past\b"
-    r"|\bsomebody else opened\b"
+    r"|\bsomebody else opened\b|\b(?:seen|read|opened) by (?:another|other|somebody|someone|a different|the wrong)\b"
 )
 _TOLD = (
     r"\b(?:told|telling|tells|talking|talked|gossip\w*|laughing|overheard|discussed|discussing|reading)\b"
@@ -118,7 +118,7 @@ HARM = tuple(
 
 PERSONAL = re.compile(
     r"\b(?:(?:pupils?|child(?:ren)?|students?|staff|parents?|famil(?:y|ies)|kids?|class|boy|girl|people)(?:'s|s'|')?"
-    rf"|\w{{1,40}}(?:'s|s')) (?:\w+ )?(?:files?|records?|reports?|lists?|registers?|{_DETAILS})\b"
+    rf"|\w{{1,40}}(?:'s|s')) (?:\w+ )?(?:files?|records?|reports?|lists?|registers?|information|data|{_DETAILS})\b"
     r"|\b(?:list|sheet|spreadsheet|notes?|letters?|report|reports|file|files|folder|book|photos?|pictures?|numbers"
     r"|minutes|register|records?|forms?|plans?) (?:of|with|about|on|for|full of|has|have|had) "
     rf"{_GAP}\b(?:{_DETAILS}|pupils?|child(?:ren)?|kids|staff|parents|boy|girl)\b"
@@ -137,6 +137,8 @@ PERSONAL = re.compile(
     r"|personnel|grievance|(?:other|another|one of your|one of our|next door's) (?:pupils?|child(?:ren)?|boy|girl)\b"
     r"|(?:parents'?|pupils'?|children's) (?:numbers|pages?|answers|names|e-?mails?|progress)|pupil system"
     r"|answers and e-?mails?)\b"
+    rf"|\b{_DETAILS}(?: \w+)? (?:of|for|about) (?:(?!my\b|our\b|his\b|her\b)\w+ ){{0,3}}?"
+    r"(?:pupils?|child(?:ren)?|kids|students?|staff|parents?|famil(?:y|ies)|boys?|girls?)\b"
     r"|\bname(?:,| and | under |-tagged)"
 )
 """Information about people, as schools speak of it."""

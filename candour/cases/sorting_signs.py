@@ -90,9 +90,13 @@ def _has_weak_details(seen: Seen) -> bool:
 
 
 def has_weak_signs(seen: Seen) -> bool:
-    """Tell whether harm and people's information are both spoken of, or a kind of incident with one of the two."""
+    """Tell whether harm and people's information are both spoken of, or a kind of incident with one of the two.
+
+    What reads like an enquiry may be about an incident all the same: "We got another child's letter. Shall I send it
+    back?" There it must be about somebody else's eyes, and both must stand in one sentence.
+    """
     if reads_as_none(seen):
-        return False
+        return seen.sure("harm_to_information") >= CLOSE and seen.says(*OF_OTHERS)
     if seen.sure("harm_to_information"):
         return True
     return _has_weak_details(seen) if seen.kind else False

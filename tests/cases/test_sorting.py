@@ -89,6 +89,11 @@ BY_READING = [
     ("ordinary", a_mail(), facts(signs_of_harm=("says_so",), not_an_incident=(True, 0.88))),
     ("harm", a_mail(), facts(harm_to_information=(True, 0.9))),
     ("ordinary", a_mail(), facts(harm_to_information=(True, 0.9), not_an_incident=(True, 0.84))),
+    (
+        "weak_signs",
+        a_mail(),
+        facts(harm_to_information=(True, 0.9), not_an_incident=(True, 0.84), signs_of_harm=("wrong_reader",)),
+    ),
     ("at_risk", a_mail(), facts(harm_to_information=(True, 0.55), individual_at_risk=(True, 0.88))),
     ("at_risk", a_mail(), facts(harm_to_information=(True, 0.55), wants_anonymity=(True, 0.93))),
     ("near_harm", a_mail(), facts(harm_to_information=(True, 0.7), signs_of_harm=("wrong_reader",))),

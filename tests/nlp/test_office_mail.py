@@ -41,6 +41,22 @@ def test_of_mail_about_incidents_nothing_is_missed_and_few_are_doubtful(reader: 
     assert found[Verdict.DOUBTFUL] <= 6
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("I have just emailed the medical details of 12 children to the wrong address by mistake.", Verdict.TAKE),
+        ("Somebody told me that my child's information might have been seen by another parent.", Verdict.TAKE),
+        ("We got a letter about another child in our book bag. Shall I send it back?", Verdict.DOUBTFUL),
+        ("Here are the emergency contact details for my two children.", Verdict.LEAVE),
+        ("Please find the medical form for my son. He has an allergy to nuts.", Verdict.LEAVE),
+    ],
+)
+def test_what_a_teacher_or_parent_tells_in_a_sentence_is_not_missed(
+    text: str, verdict: Verdict, rules: ReportReader
+) -> None:
+    assert sorted_by(rules, report(text)).verdict is verdict
+
+
 def test_of_what_is_told_in_passing_more_than_half_is_noticed(reader: ReportReader) -> None:
     """These 12 came last and are told in passing: 4 were noticed at first sight, 8 since. So much is still missed."""
     found = verdicts(reader, later_incident_mails())
