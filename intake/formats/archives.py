@@ -27,6 +27,8 @@ _LONGEST_TEXT = 20_000
 _NAMED = 5
 _LONGEST_NAME = 80
 _XZ_MEMORY = 64 * MEBIBYTE
+_AT_ONCE = 2 * MEBIBYTE
+"""So much is unpacked before the clock is looked at: bzip2 takes a fifth of a second for it."""
 _MOST_STREAMS = 50
 """A packed file may be several, one behind the other (RFC 1952, 2.2), as parallel and appending programs write them."""
 _SMALL = 10 * MEBIBYTE
@@ -119,8 +121,9 @@ def _open_packed(file: InnerFile, budget: Budget) -> Opened:
     """Open what holds one file, or a tar."""
     content, is_whole = _unpacked(file.content, budget)
     if not is_whole:
+        too_much = f"{_the(file)} unpacks to more than Candour looks into; it was kept whole."
         bomb = _bomb(file, len(content) + 1, budget, floor=0)
-        return _said(bomb or f"{_the(file)} unpacks to more than Candour looks into; it was kept whole.")
+        return _said(bomb or (OUT_OF_TIME if budget.is_out_of_time else too_much))
     if is_tar(content):
         return _open_tar(file, content, budget)
     name = _name(file).rpartition(".")[0] or "file"
@@ -131,22 +134,27 @@ def _open_packed(file: InnerFile, budget: Budget) -> Opened:
 
 
 def _unpacked(content: bytes, budget: Budget) -> tuple[bytes, bool]:
-    """Return what a packed file holds, as far as bytes are left; and whether that is all."""
+    """Return what a packed file holds, as far as bytes and time are left; and whether that is all."""
     most = budget.bytes_left
-    unpacked, rest = b"", content
+    unpacked, rest = bytearray(), content
     for _ in range(_MOST_STREAMS):
         machine = _machine_for(file_begins=rest)
         try:
-            unpacked += machine.decompress(rest, most + 1 - len(unpacked))
+            while len(unpacked) <= most and not budget.is_out_of_time and not machine.eof:
+                piece = machine.decompress(rest, min(_AT_ONCE, most + 1 - len(unpacked)))
+                rest = getattr(machine, "unconsumed_tail", b"")  # zlib hands it back, the others keep it
+                if not piece and not machine.eof:
+                    raise DamagedError  # the end is missing
+                unpacked += piece
+                budget.spend(len(piece))
         except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:
             raise DamagedError from error
-        if len(unpacked) <= most and not machine.eof:
-            raise DamagedError  # the end is missing
         rest = machine.unused_data
-        if len(unpacked) > most or budget.is_out_of_time or not rest.startswith(content[:3]):
-            break
-    budget.spend(len(unpacked))
-    return unpacked, len(unpacked) <= most and not rest.startswith(content[:3])
+        if len(unpacked) > most or budget.is_out_of_time:
+            return bytes(unpacked), False
+        if not rest.startswith(content[:3]):
+            return bytes(unpacked), True
+    return bytes(unpacked), False
 
 
 def _machine_for(file_begins: bytes) -> "zlib._Decompress | bz2.BZ2Decompressor | lzma.LZMADecompressor":

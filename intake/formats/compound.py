@@ -54,9 +54,11 @@ class CompoundFile:
         self._cutoff, first_mini = struct.unpack_from("<II", content, 56)
         self._next = self._allocation()
         self._entries = self._directory(self._chain(directory, self._next))
-        self._next_mini = _numbers(b"".join(map(self._sector, self._chain(first_mini, self._next))))
         root = self._entries[0]
         self._mini = b"".join(map(self._sector, self._chain(root.start, self._next)))[: root.size]
+        mini_sectors = -(-len(self._mini) // _MINI_IN_BYTES)
+        self._next_mini = _numbers(b"".join(map(self._sector, self._chain(first_mini, self._next))))[:mini_sectors]
+        self._sectors_left = len(self._next) + len(self._next_mini)
         self._paths = self._tree()
         self._within: dict[Path, list[Path]] = {}
         for path in self._paths:
@@ -72,18 +74,32 @@ class CompoundFile:
         return self._within.get(folder, [])
 
     def stream(self, path: Path) -> bytes:
-        """Return a stream's bytes, as far as the file holds them; empty where there is no such stream."""
+        """Return a stream's bytes, as far as the file holds them; empty where there is no such stream.
+
+        To be asked for once. Raises DamagedError.
+        """
         entry = self._paths.get(path)
         if entry is None or entry.kind != _STREAM:
             return b""
         if entry.size < self._cutoff:
             pieces = (
                 self._mini[number * _MINI_IN_BYTES : (number + 1) * _MINI_IN_BYTES]
-                for number in self._chain(entry.start, self._next_mini)
+                for number in self._own_chain(entry, self._next_mini)
             )
         else:
-            pieces = (self._sector(number) for number in self._chain(entry.start, self._next))
+            pieces = (self._sector(number) for number in self._own_chain(entry, self._next))
         return b"".join(pieces)[: entry.size]
+
+    def _own_chain(self, entry: _Entry, following: tuple[int, ...]) -> list[int]:
+        """Return the sectors of a stream; raises DamagedError where many streams claim the same ones.
+
+        Else a small file could hold thousands of large streams.
+        """
+        chain = self._chain(entry.start, following)
+        self._sectors_left -= len(chain)
+        if self._sectors_left < 0:
+            raise DamagedError
+        return chain
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._sector_in_bytes
@@ -101,7 +117,7 @@ class CompoundFile:
             following = numbers[last] if len(numbers) > last else _NONE
         held = len(self._content) // self._sector_in_bytes
         used = dict.fromkeys(number for number in sectors if number < held)
-        return _numbers(b"".join(map(self._sector, used)))
+        return _numbers(b"".join(map(self._sector, used)))[:held]
 
     @staticmethod
     def _chain(first: int, following: tuple[int, ...]) -> list[int]:

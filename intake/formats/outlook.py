@@ -23,7 +23,7 @@ def is_message(compound: CompoundFile) -> bool:
 
 
 def open_outlook_message(compound: CompoundFile, budget: Budget) -> Opened:
-    """Return the message in a .msg file, its files and the messages attached to it. Never raises."""
+    """Return the message in a .msg file, its files and the messages attached to it; raises DamagedError."""
     return _opened(compound, (), budget, depth=0)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from intake.budget import Budget
+from intake.budget import OUT_OF_TIME, Budget
 from intake.charsets import decode_text
 from intake.formats.mapi import Kind, Properties, Tag, file_of, opened_message
 from intake.formats.opened import DamagedError, InnerFile, Opened
@@ -91,6 +91,9 @@ def _opened(content: bytes, budget: Budget, depth: int) -> Opened:
     files: list[InnerFile] = []
     inner: list[Opened] = []
     for file in message.files:
+        if budget.is_out_of_time:
+            notes.append(OUT_OF_TIME)
+            break
         properties = Properties({**_code_page_of(message), **file.values})
         kind, held = file.values.get(Tag.FILE_CONTENT, (0, b""))
         embedded = held[_GUID_IN_BYTES:] if kind == Kind.OBJECT else b""

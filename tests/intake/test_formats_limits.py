@@ -17,8 +17,10 @@ from intake.parse import parse_message
 from tests.app.configurations import GOOD, changed, written
 from tests.intake.enclosed import File, a_mail_with
 from tests.intake.mails import ARRIVAL
+from tests.intake.outlook_properties import OBJECT, Property, text
 from tests.intake.test_formats_archives import a_zip
 from tests.intake.test_formats_attached import COMPLAINT, nested
+from tests.intake.winmail_files import a_tnef, tnef_file, tnef_message
 
 USUAL = Limits()
 DEEP = b"".join(b"Content-Type: multipart/mixed; boundary=%d\r\n\r\n--%d\r\n" % (n, n) for n in range(9)) + b"\r\ndeep"
@@ -81,6 +83,17 @@ def test_when_the_time_is_up_what_was_read_so_far_counts_and_the_rest_is_said() 
     assert hurried.limits == ("Reading the message took too long; the rest of it was kept unread.",)
     assert hurried.text.startswith("See below, I think this is a breach.")
     assert hurried.text.count("Attached message") < 5
+
+
+def test_messages_in_a_winmail_dat_are_opened_while_there_is_time() -> None:
+    message = a_tnef(tnef_message(text(0x1000, "One of many.")))
+    inner = tnef_file(Property(0x3701, OBJECT, b"\7" * 16 + message))
+    raw = a_mail_with(File("winmail.dat", a_tnef(*[inner] * 99), "application/ms-tnef"))
+    ticks = iter(range(10_000))
+    assert contents_of(raw, lambda: 0.0).text.count("One of many.") == 99
+    hurried = contents_of(raw, lambda: next(ticks) / 10)
+    assert hurried.text.count("One of many.") < 20
+    assert hurried.limits == ("Reading the message took too long; the rest of it was kept unread.",)
 
 
 def test_the_usual_limits_are_those_of_a_configuration_that_names_none(tmp_path: Path) -> None:

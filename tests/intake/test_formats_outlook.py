@@ -1,6 +1,7 @@
 """What Outlook makes of a message: winmail.dat, .msg, rich text."""
 
 import io
+import re
 import struct
 from datetime import UTC, datetime
 
@@ -146,6 +147,19 @@ def test_a_chain_of_sectors_that_bites_its_tail_ends() -> None:
     for sector in range(100):
         struct.pack_into("<I", raw, table + 4 * sector, 0)
     assert read(File("a.msg", bytes(raw))).unreadable is None
+
+
+def test_a_compound_file_in_which_all_files_claim_the_same_sectors_is_kept_whole() -> None:
+    large, small = (msg_file(binary(0x3701, b"1" * size)) for size in (60_000, 1))
+    raw = bytearray(a_compound(msg_storage(BODY, files=[large, *[small] * 90])))
+    name = "__substg1.0_37010102".encode("utf-16-le")
+    entries = [found.start() for found in re.finditer(re.escape(name), raw)]
+    claimed = next(raw[at + 116 : at + 124] for at in entries if raw[at + 120 : at + 122] != b"\1\0")
+    for at in entries:
+        raw[at + 116 : at + 124] = claimed
+    message = read(File("a.msg", bytes(raw)))
+    assert message.limits == ('The file "a.msg" is damaged or not what it claims to be; it was kept whole.',)
+    assert names(message) == ["a.msg"]
 
 
 @given(st.binary(max_size=3000))

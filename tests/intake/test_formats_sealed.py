@@ -88,7 +88,20 @@ def test_an_encrypted_message_is_kept_whole_and_the_case_says_what_to_do() -> No
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"0", b"\x30\x80", b"\x30\x84\xff\xff\xff\xff", b"no asn.1 at all", b"\x30\x80" * 999]
+    "content",
+    [
+        b"",
+        b"0",
+        b"\x30\x80",
+        b"\x30\x84\xff\xff\xff\xff",
+        b"no asn.1 at all",
+        b"\x30\x80" * 999,
+        b"\xff" * 1_000_000,  # a tag of a million bytes: asn1crypto needed minutes for it
+        b"\x30\x83\x0f\x00\x05\x06\x83\x0f\x00\x00" + b"\xff" * 983_040,  # as long a name of what is inside
+        SIGNED_IN_PIECES.replace(b"\4\2de", b"\4\0" * 600_000),
+        SIGNED_IN_PIECES[:46] + b"\x24\x80" * 400_000,
+    ],
+    ids=lambda content: f"{len(content)} bytes",
 )
 def test_what_only_claims_to_be_signed_is_kept_and_said_to_be_damaged(content: bytes) -> None:
     message = read(p7m(content))
