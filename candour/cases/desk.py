@@ -55,6 +55,7 @@ class Desk:
     tally_lock: Lock = field(default_factory=Lock)
     letters_lock: RLock = field(default_factory=RLock)
     merge_lock: RLock = field(default_factory=RLock)
+    opening_lock: Lock = field(default_factory=Lock)
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     def policy_of(self, school: School) -> Policy:

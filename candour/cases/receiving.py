@@ -1,12 +1,15 @@
 """The service's front door: a report becomes a new case, joins one, or is accounted for otherwise."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from candour.cases import floods
 from candour.cases.answering import answers_left
+from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError, ReferenceTakenError, StoreDamagedError
+from candour.cases.facts import Facts
 from candour.cases.foreign import as_it_is
 from candour.cases.joining import join
 from candour.cases.mail_ledger import account_for, known_fate
@@ -86,10 +89,19 @@ def _open_or_add(desk: Desk, report: Report, related: tuple[str, ...]) -> Receip
 
 
 def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
-    school = desk.directory.school(report.school)
+    """Open a case. Reports are read side by side and opened one by one, so that two of one event see each other."""
     facts, report = read(desk, report)
+    with desk.opening_lock:
+        case = _accepted(desk, report, facts, related)
+    desk.notify()
+    return Receipt(outcome=Outcome.NEW_CASE, reference=case.reference, status=case.status)
+
+
+def _accepted(desk: Desk, report: Report, facts: Facts, related: tuple[str, ...]) -> Case:
+    school = desk.directory.school(report.school)
     assessment = desk.assess(facts, report, school)
-    for attempt in range(_TRIES):
+    duplicates = possible_duplicates(desk, report, facts, assessment)
+    for _ in range(_TRIES):
         case = open_case(
             report,
             facts,
@@ -100,16 +112,11 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
             random=desk.random,
             answers=answers_left(desk, report),
             related=related,
-            possible_duplicates=possible_duplicates(desk, report, facts, assessment),
+            possible_duplicates=duplicates,
         )
-        try:
+        with suppress(ReferenceTakenError):
             desk.store.accept(case)
-        except ReferenceTakenError:
-            if attempt == _TRIES - 1:
-                raise
-        else:
-            desk.notify()
-            return Receipt(outcome=Outcome.NEW_CASE, reference=case.reference, status=case.status)
+            return case
     raise ReferenceTakenError("")
 
 

@@ -1,7 +1,9 @@
 """Two reports of one event are found, two like incidents are not: on the example mails, and on pairs made for it."""
 
 import json
+import threading
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
@@ -306,6 +308,34 @@ def test_a_second_report_names_the_first_case_and_the_dpo_is_asked() -> None:
     assert "duplicate" not in needs(stage, first)
     found = next(event for event in second.events if event.kind == "duplicates_found")
     assert found.details == {"cases": first.reference}
+
+
+class WaitingStore(FillableStore):
+    """A store that holds up the first case until a second one comes, or for long enough to see that none comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._accepting = 0
+        self._second = threading.Event()
+
+    def accept(self, case: Case) -> None:
+        self._accepting += 1
+        if self._accepting > 1:
+            self._second.set()
+        self._second.wait(0.3)
+        super().accept(case)
+
+
+def test_of_two_reports_that_come_in_at_once_one_names_the_other() -> None:
+    stage = a_stage(store=WaitingStore())
+    with ThreadPoolExecutor(2) as threads:
+        one, other = threads.map(
+            lambda changes: a_case(stage, **changes), ({"number": 1}, {"number": 2, "sender": OWAIN, "text": TOLD})
+        )
+    assert {one.possible_duplicates, other.possible_duplicates} in (
+        {(), (one.reference,)},
+        {(), (other.reference,)},
+    )
 
 
 def two_reports(stage: Stage, first: dict[str, Any], second: dict[str, Any]) -> tuple[str, ...]:
