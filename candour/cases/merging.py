@@ -46,9 +46,10 @@ def merge(known: Facts, answered: Facts, *, held: Collection[str] = ()) -> tuple
 def united(first: Case, later: Case) -> Facts:
     """Return what two cases of one event say together, the one that arrived first taken for the answered one.
 
-    What a person confirmed in either stays. It is an incident where one of them is, and no near miss where one says so.
+    What a person confirmed in either stays, and what was answered or corrected since stands before what the other says.
+    It is an incident where one of them is, and no near miss where one says so.
     """
-    facts, _ = merge(first.facts, later.facts, held=held(first))
+    facts, _ = merge(first.facts, later.facts, held=held(first) | (_told_since(first) - _told_since(later)))
     decided: dict[str, Value] = {}
     for field, value in later.facts.values.items():
         known = first.facts.value(field)
@@ -59,6 +60,13 @@ def united(first: Case, later: Case) -> Facts:
     if first.facts.holds("not_an_incident") != later.facts.holds("not_an_incident"):
         decided["not_an_incident"] = Value(value=False, confidence=1.0, method=Method.RULE, rule="merged")
     return facts.with_values(decided)
+
+
+def _told_since(case: Case) -> frozenset[str]:
+    """Return the fields that stand as a further message answered or corrected them."""
+    changed = (event.details for event in case.events if event.kind == "fact_changed")
+    rules = {(details["field"], details["rule"]) for details in changed}
+    return frozenset(field for field, value in case.facts.values.items() if (field, value.rule) in rules)
 
 
 def held(case: Case, *, is_outsider: bool = False) -> frozenset[str]:

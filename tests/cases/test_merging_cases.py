@@ -70,6 +70,23 @@ def test_what_persons_confirmed_in_either_case_is_kept() -> None:
     assert 31 in [candidate.value for candidate in number.alternatives]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_a_writer_corrected_stands_before_what_the_other_report_says(*, turned: bool) -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage, individuals=a_value(31), recovered=a_value("yes"))
+    mail: dict[str, Any] = {"id": "a-1", "keys": ("a-1",), "message_id": None}
+    stage.reader.readings["a-1"] = Facts(values={"individuals": a_value(29, rule="correction.individuals")})
+    stage.service.receive(
+        a_report(**mail, thread_token=older.reply_token, text="29, not 27.", received_at=stage.clock())
+    )
+    kept, gone = (newer, older) if turned else (older, newer)
+    decide(stage, gone.reference, "merge", kept.reference)
+    number = now(stage, kept).facts.value("individuals")
+    assert number is not None
+    assert number.value == 29
+    assert 31 in [candidate.value for candidate in number.alternatives]
+
+
 def test_a_report_that_was_taken_for_no_incident_becomes_one_with_another_that_is() -> None:
     stage = a_stage()
     stage.reader.readings["report-1"] = Facts(values={"not_an_incident": a_value(value=True)})
