@@ -84,6 +84,7 @@ def test_nothing_but_a_note_is_offered_in_a_case_that_is_part_of_another() -> No
     decide(stage.core, newer, "merge", older)
     page = stage.signed_in().get(f"/cases/{newer}").text
     assert 'name="form" value="note"' in page
+    assert "First deadline" not in page
     for form in ("reopen", "level", "merge", "value-individuals"):
         assert f'name="form" value="{form}"' not in page
 
