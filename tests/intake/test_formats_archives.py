@@ -2,16 +2,21 @@
 
 import bz2
 import gzip
+import hashlib
 import io
 import lzma
 import struct
 import tarfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from intake.budget import OUT_OF_TIME, Budget
+from intake.formats.opened import InnerFile
+from intake.formats.opening import look_into
 from intake.limits import Limits
 from intake.parse import parse_message
 from tests.intake.enclosed import WORDS, File, a_mail_with, names, read
@@ -21,6 +26,9 @@ from tests.intake.outlook_properties import text
 from tests.intake.test_formats_attached import COMPLAINT, GARETH
 
 BOMB_WORDS = 'Such archives are built to block computers ("zip bomb"). It was kept unopened; don\'t unpack it.'
+
+NOISE = hashlib.shake_256(b"noise").digest(2_500_000)
+PACKERS = [bz2.compress, partial(gzip.compress, compresslevel=1), partial(lzma.compress, preset=0)]
 
 
 def a_zip(members: Mapping[str, bytes], *, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -188,3 +196,26 @@ def test_what_can_run_something_is_kept_whole_with_a_warning(file: File, said: s
 )
 def test_an_ordinary_document_needs_no_word(file: File) -> None:
     assert read(file).limits == ()
+
+
+@pytest.mark.parametrize("pack", PACKERS)
+def test_a_packed_file_is_unpacked_no_longer_than_there_is_time(pack: Callable[[bytes], bytes]) -> None:
+    ticks = iter(range(100))
+    opened = look_into(InnerFile("a.txt.gz", "", pack(NOISE)), Budget(Limits(), clock=lambda: next(ticks)))
+    assert opened.notes == (OUT_OF_TIME,)
+
+
+@pytest.mark.parametrize("pack", PACKERS)
+def test_a_packed_file_of_several_megabytes_is_unpacked_whole(pack: Callable[[bytes], bytes]) -> None:
+    member = a_tar({"a.bin": NOISE, "b.txt": b"The end."})
+    packed = pack(member[:2_200_000]) + pack(member[2_200_000:])
+    opened = look_into(InnerFile("a.tgz", "", packed), Budget(replace(Limits(), opening_in_seconds=60.0)))
+    assert opened.notes == ('The archive "a.tgz" holds 2 files: a.bin, b.txt.',)
+    assert [text.passages[0].source for text in opened.inner] == ["The end."]
+
+
+@pytest.mark.parametrize("pack", PACKERS[:2])
+def test_what_a_damaged_file_unpacked_to_is_spent_as_well(pack: Callable[[bytes], bytes]) -> None:
+    budget = Budget(replace(Limits(), opening_in_seconds=60.0))
+    look_into(InnerFile("a.gz", "", pack(NOISE)[:-9]), budget)
+    assert budget.bytes_left < Limits().expanded_bytes
