@@ -136,10 +136,17 @@ def _reported(case: Case, address: str) -> bool:
 
 
 def _heard(case: Case) -> frozenset[str]:
-    """Return the addresses that wrote to the case, that the reporter wrote to, and that were told by name."""
+    """Return the addresses that took part when they wrote, that the reporter wrote to, and that were told by name.
+
+    Who had nothing but one of its mails takes no part by having written: else their second message would count for more
+    than their first.
+    """
     written = [report for report in case.reports if report.sender and not is_doubted(report)]
     by_reporter = [each for each in written if each.sender and _reported(case, folded(each.sender.address))]
-    heard = [each.sender.address for each in written if each.sender]
+    of_part = {
+        event.details["report"] for event in case.events if event.kind == "message_received" and event.actor != SOMEBODY
+    }
+    heard = [each.sender.address for each in written if each.sender and each.id in of_part]
     heard += [address for each in by_reporter for address in each.recipients]
     heard += [notice.recipient.address for notice in case.notices if notice.recipient]
     return frozenset(map(folded, heard))

@@ -236,6 +236,7 @@ def test_somebody_may_not_put_the_blame_on_another_but_their_words_stand_beside_
     stage = a_stage()
     case = a_received_case(stage, responsible_employee=a_value("Gwen Aubrey"))
     stage.reader.readings["blame"] = Facts(values={"responsible_employee": a_value("Ann Cole")})
+    a_mail(stage, STRANGER, thread_token=case.reply_token)
     _, joined = a_mail(stage, STRANGER, id="blame", thread_token=case.reply_token)
     found = joined.facts.value("responsible_employee")
     assert found is not None
@@ -243,6 +244,13 @@ def test_somebody_may_not_put_the_blame_on_another_but_their_words_stand_beside_
     stage.reader.readings["right"] = Facts(values={"responsible_employee": a_value("Ann Cole")})
     _, corrected = a_mail(stage, SEREN, id="right", thread_token=case.reply_token)
     assert corrected.facts.shown("responsible_employee") == "Ann Cole"
+
+
+def test_somebody_takes_no_part_by_having_written_once() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    assert a_mail(stage, STRANGER, thread_token=case.reply_token)[0] is Outcome.JOINED
+    assert a_mail(stage, STRANGER, **quoting(case))[0] is Outcome.NEW_CASE
 
 
 def test_a_parent_in_cc_who_replies_to_all_is_heard_and_told_nothing() -> None:
