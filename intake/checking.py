@@ -52,7 +52,7 @@ def _signed_in(mailbox: Mailbox, settings: MailboxSettings) -> Finding:
     if settings.mode == "shared" and settings.since is None and waiting > _MANY:
         advice = (
             "Candour would look at each of them, and open a case for every old one that tells of an incident; "
-            'name the first day that counts, such as since = "2026-11-22"'
+            "name the first day that counts, such as since = 2026-11-22"
         )
         return Finding(grade=Grade.WARN, what=what, advice=advice)
     return Finding(grade=Grade.OK, what=what)

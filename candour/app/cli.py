@@ -66,7 +66,7 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     """Watch the mailboxes, read what arrives, tell who must know; serve the pages. Ctrl-C or SIGTERM stops it cleanly.
 
     One process works on a store at a time. Start it again whenever it ends: nothing that was taken in is lost.
-    The pages are served where the configuration has [web].
+    The pages are served where the configuration has a table called web.
     """
     with stop_on_signals() as stop:
         from candour.app.run import run_until_stopped

@@ -84,8 +84,8 @@ def _ask_about_school() -> dict[str, str | int]:
             "Two to four capital letters for case references", Prefix, "two to four of A to Z", default=_initials(name)
         ),
         "profile": asked(
-            f"Policy profile ({profiles})", accepts=f"one of {profiles}", default=shipped_profiles()[0],
-            among=shipped_profiles(),
+            f"The procedure that the school works by ({profiles})", accepts=f"one of {profiles}",
+            default=shipped_profiles()[0], among=shipped_profiles(),
         ),
         "country": asked(
             "Bank holidays of (ENG, WLS, SCT, NIR)", Country, "one of ENG, WLS, SCT, NIR", default="WLS"

@@ -1,7 +1,7 @@
 """The tables of candour.toml about mail servers: which mailboxes are watched, how they are signed in to, who sends."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -85,6 +85,13 @@ class MailboxTable(Table):
             if name == watched or (name.upper() == "INBOX" == watched.upper()):
                 raise ValueError(f"is {name!r}, the folder that is watched; name another one")
         return name
+
+    @model_validator(mode="after")
+    def _is_what_it_seems(self) -> Self:
+        """Refuse what is set for a confidential mailbox where its mode went missing: names would be kept."""
+        if "aside_folder" in self.model_fields_set and self.mode != "confidential":
+            raise ValueError(f'aside_folder is for mode = "confidential" alone, and the mode is {self.mode!r}')
+        return self
 
     @property
     def watched(self) -> tuple[str, ...]:

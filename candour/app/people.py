@@ -11,6 +11,7 @@ def directory_of(settings: Settings) -> Directory:
     """Return the directory; raises SettingsError where a role, a school or an address doesn't fit."""
     _refuse_doubles("school", [school.key for school in settings.school])
     _refuse_doubles("mailbox", [mailbox.name for mailbox in settings.mailbox])
+    _refuse_one_folder_twice(settings)
     schools = {school.key: _school(school) for school in settings.school}
     for mailbox in settings.mailbox:
         for key in (mailbox.school, *mailbox.other_schools):
@@ -105,6 +106,20 @@ def _refuse_unwatched_answers(table: SchoolTable, directory: Directory) -> None:
             f"school {table.key!r}: reply_address is not the address of any [[mailbox]], so nobody would read what "
             f"people answer; use one of: {', '.join(sorted(directory.watched))}"
         )
+
+
+def _refuse_one_folder_twice(settings: Settings) -> None:
+    """Two watchers of one folder would each do with its mail what their mode says: the first to come wins."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for mailbox in settings.mailbox:
+        for folder in mailbox.watched:
+            key = (mailbox.host.casefold(), mailbox.user.casefold(), folder)
+            other = seen.setdefault(key, mailbox.name)
+            if other != mailbox.name:
+                raise SettingsError(
+                    f"mailboxes {other!r} and {mailbox.name!r} both watch folder {folder!r} of user {mailbox.user!r}; "
+                    "check user, or take one of them out"
+                )
 
 
 def _refuse_doubles(what: str, names: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +74,24 @@ def test_init_offers_every_profile_and_writes_a_configuration_that_works_for_it(
     assert [school.profile for school in directory.schools.values()] == [profile]
 
 
+def test_the_template_names_every_setting_that_tells_schools_apart(tmp_path: Path) -> None:
+    config = tmp_path / "candour.toml"
+    CliRunner().invoke(app, ["init", "--config", str(config)], input="\n".join(ANSWERS) + "\n")
+    text = config.read_text(encoding="utf-8")
+    for setting in ("addresses", "domains", "words"):
+        text = text.replace(f"# {setting} = ", f"{setting} = ")
+    config.write_text(text, encoding="utf-8")
+    (school,) = read_settings(config).school
+    assert school.addresses
+    assert school.domains == [school.addresses[0].partition("@")[2]]
+
+
+@pytest.mark.parametrize("command", ["init", "check", "run", "demo", "prefill", "probe", "mail audit", "mail report"])
+def test_help_swallows_no_word_in_brackets(command: str) -> None:
+    shown = CliRunner().invoke(app, [*command.split(), "--help"]).output
+    assert not re.search(r"(?:has|have|with|the) \.", shown)
+
+
 def test_init_never_writes_over_a_key_and_asks_before_it_replaces_a_configuration(tmp_path: Path) -> None:
     config = tmp_path / "candour.toml"
     arguments = ["init", "--config", str(config)]
@@ -131,6 +150,11 @@ def test_check_says_what_a_report_and_an_answer_could_go_wrong_by_and_that_a_mod
     ports = {("mailbox", 0, "port"): 1, ("smtp", "port"): 1}
     document = changed(GOOD, ("school", 0, "roles", "dpo"), [{"address": "dpo@stteilos.example"}])
     document = changed(document, ("mailbox", 0, "mode"), "confidential")
+    schools: Any = document["school"]
+    roles = {**schools[0]["roles"], "dpo": [{"name": "Erin Elm", "address": "dpo@elm.example"}]}
+    elm = {**schools[0], "key": "elm", "name": "Elm High", "prefix": "EH", "roles": roles}
+    document = {**document, "school": [*schools, elm]}
+    document = changed(document, ("mailbox", 0, "other_schools"), ["elm"])
     for path, port in ports.items():
         document = changed(document, path, port)
     assert not check_installation(written(tmp_path, changed(document, ("reading",), {"model": "no_such_model"})))
@@ -139,6 +163,10 @@ def test_check_says_what_a_report_and_an_answer_could_go_wrong_by_and_that_a_mod
     assert out.count("has no name") == 1
     assert "FAIL  reading.model is 'no_such_model'" in out
     assert "look  answers go to dataloss, a confidential mailbox: nobody can see who answered" in out
+    assert out.count('unless it has the words "Elm High"') == 1
+    for school in out.partition("School ")[2].partition("Mailbox ")[0].split("School "):
+        missing = [line for line in school.splitlines() if "nobody " in line]
+        assert len(missing) == len(set(missing)) > 1
 
 
 @needs_dovecot

@@ -55,6 +55,7 @@ def test_what_is_said_of_folders_and_days_reaches_the_watcher() -> None:
         ({"folder": "Reports", "folders": ["INBOX"]}, r"mailbox\[1\]\.folders and folder both"),
         ({"folders": ["Inbox"], "processed_folder": "INBOX"}, r"processed_folder is 'INBOX', the folder that"),
         ({"folders": ["INBOX", "To open"], "aside_folder": "To open"}, r"aside_folder is 'To open'"),
+        ({"aside_folder": "To open"}, r"mailbox\[1\] aside_folder is for mode = \"confidential\" alone"),
         ({"auth": "oauth"}, r"mailbox\[1\]\.auth .*'password', 'microsoft' or 'google'"),
         ({"since": "last year"}, r"mailbox\[1\]\.since must look like 2026-12-24"),
         ({"microsoft": {**MICROSOFT, "authority": "http://login.example"}}, r"microsoft\.authority must look like"),

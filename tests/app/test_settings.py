@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,9 @@ from candour.app.people import directory_of
 from candour.app.settings import read_secrets, read_settings
 from candour.cases.errors import CandourError, SettingsError
 from tests.app.configurations import GOOD, changed, written
+
+TABLES: Any = GOOD
+MAILBOX = TABLES["mailbox"][0]
 
 
 def test_a_good_configuration_is_read(tmp_path: Path) -> None:
@@ -71,6 +75,11 @@ def test_a_wrong_setting_is_named_with_what_it_accepts(
             ("school", 0, "staff_addresses"),
             ["DataLoss+x@stteilos.example"],
             "staff_addresses is a mailbox that Candour",
+        ),
+        (
+            ("mailbox",),
+            [MAILBOX, {**MAILBOX, "name": "again", "mode": "shared"}],
+            "mailboxes 'dataloss' and 'again' both watch folder 'INBOX' of user",
         ),
         (("school", 0, "reply_address"), "typo@stteilos.example", "reply_address .* use one of: dataloss@stteilos"),
     ],
