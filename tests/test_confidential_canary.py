@@ -183,6 +183,14 @@ def test_r33_nothing_that_says_who_wrote_is_in_any_byte_of_the_store(
         assert len(cases) == _CASES
 
 
+def test_r33_nor_do_the_times_of_its_files_tell_more_than_the_hour(written: Written) -> None:
+    store = written.candour.store_folder
+    files = [path for folder in ("data/cases", "keys") for path in (store / folder, *(store / folder).rglob("*"))]
+    assert len([path for path in files if path.name == "case.json"]) == _CASES
+    ours = [path for path in files if path.name != "installation.check"]
+    assert [path.name for path in ours if path.stat().st_mtime % 3_600] == []
+
+
 def test_r33_nor_in_the_log_in_file_names_or_in_any_plain_byte_on_the_disk(written: Written) -> None:
     for name, content in files_below(written.candour.folder):
         assert canaries_in(name.encode() + b"\n" + content, wanted(written.mails)) == [], name

@@ -8,6 +8,7 @@ from candour.cases.errors import StoreReadOnlyError
 from candour.store.casefile import CaseFile
 from candour.store.disk import Disk, remove
 from candour.store.evidence import Vault
+from candour.store.times import round_times
 
 _FILE = "case.json"
 
@@ -32,6 +33,11 @@ class CaseFolder:
         undo.callback(remove_empty, path.parent)
         undo.callback(remove, path)
         vault.adopt(disk, digest, content)
+
+    def round_times(self) -> None:
+        """Let the times of its files, and of the folder that it stands in, tell no more than the hour."""
+        own = Path(self._path)
+        round_times([*own.rglob("*"), own, own.parent])
 
 
 def is_leftover(path: Path) -> bool:

@@ -15,6 +15,7 @@ from candour.store.alongside import Alongside
 from candour.store.disk import Disk, read, remove, store_errors
 from candour.store.keys import KEY_SIZE, InstallationKey, subkey
 from candour.store.sealing import seal, unseal
+from candour.store.times import round_times
 
 _CHECK = b"the key that this store was made with"
 
@@ -89,6 +90,10 @@ class CaseKeys:
     def discard(self, reference: str) -> None:
         """Remove the key of a case that was never written."""
         remove(Path(self._path(reference)))
+
+    def round_times(self, reference: str) -> None:
+        """Let the time of a key's file, and of the folder, tell no more than the hour."""
+        round_times([Path(self._path(reference)), self._folder])
 
     def close(self) -> None:
         """Wait for what is being written."""

@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from candour.cases.case import Case
+from candour.cases.confidential import came_confidentially
 from candour.cases.errors import (
     DuplicateReportError,
     EvidenceNotFoundError,
@@ -165,6 +166,9 @@ class CaseFolderStore:
         self._shelf.written(extract)
         self._incoming.adopted(wanted - before)
         folder.vault.discard(before.keys() - wanted.keys())
+        if came_confidentially(case):
+            folder.round_times()
+            self._keys.round_times(case.reference)
 
     def load(self, reference: str) -> Case:
         """See `Store.load`."""

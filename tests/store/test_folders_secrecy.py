@@ -13,6 +13,7 @@ from candour.cases.report import Evidence
 from candour.store.folders import CaseFolderStore
 from candour.store.keys import InstallationKey
 from candour.store.streams import PIECE
+from candour.store.times import round_times
 from tests.builders import LETTER, a_report, the_nth_case
 from tests.store.conftest import OpenFolders
 
@@ -290,3 +291,26 @@ def test_tampered_records_are_reported_and_never_written_over(open_folders: Open
     shutil.copy(path, path.with_name("digests.json"))
     with pytest.raises(StoreDamagedError):
         store.get("digests", "a")
+
+
+def test_r33_the_times_of_files_tell_the_hour_of_what_came_confidentially_and_are_left_alone_else(
+    folders: CaseFolderStore, root: Path
+) -> None:
+    for number, confidential in enumerate((True, False), start=1):
+        file = folders.hold([ATTACHMENT], name="list.txt", media_type="text/plain")
+        report = a_report(keys=(f"key-{number}",), evidence=(file,), confidential=confidential)
+        case = the_nth_case(number, reports=(report,))
+        folders.accept(case)
+        folders.save(case.model_copy(update={"version": case.version + 1}))
+        files = [*(root / "data" / "cases" / case.reference).rglob("*"), root / "keys" / f"{case.reference}.key"]
+        assert len(files) == 4
+        assert [path.stat().st_mtime % 3_600 == 0 for path in files] == [confidential] * 4
+
+
+def test_a_time_that_can_not_be_rounded_is_told_and_keeps_no_case_back(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    (tmp_path / "there").touch()
+    round_times([tmp_path / "gone", tmp_path / "there"])
+    assert (tmp_path / "there").stat().st_mtime % 3_600 == 0
+    assert [record.getMessage() for record in caplog.records] == ["the time of a file could not be rounded (ENOENT)"]
