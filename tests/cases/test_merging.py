@@ -67,3 +67,22 @@ def test_who_wrote_first_and_what_they_wrote_is_not_replaced_by_an_answer() -> N
     before = facts(reporter_name=a_value("Seren Vaughan"), summary=a_value("I sent the trip list"))
     answer = facts(reporter_name=a_value("Dilys Marlow"), summary=a_value("Thank you"))
     assert merge(before, answer) == (before, ())
+
+
+@pytest.mark.parametrize(
+    ("answered", "is_none"),
+    [
+        ({"incident_type": a_value("lost_or_stolen_equipment")}, False),
+        ({"incident_type": a_value("lost_or_stolen_equipment", confidence=0.4)}, True),
+        ({"incident_type": a_value("other"), "not_an_incident": a_value(value=True)}, True),
+        ({"individuals": a_value(27)}, True),
+    ],
+)
+def test_no_incident_is_taken_back_only_by_a_message_that_tells_of_one(
+    answered: dict[str, Value], *, is_none: bool
+) -> None:
+    after, _ = merge(facts(not_an_incident=a_value(value=True)), facts(**answered))
+    found = after.value("not_an_incident")
+    assert found is not None
+    assert found.value is is_none
+    assert [candidate.value for candidate in found.alternatives] == ([] if is_none else [True])

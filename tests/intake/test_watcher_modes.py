@@ -139,6 +139,21 @@ def test_what_cannot_be_put_aside_stays_marked_and_is_not_taken_again(caplog: py
     assert told["the folder 'Candour aside' can't be made; what can't be cleaned stays where it is"] is Grade.WARN
 
 
+def test_what_is_taken_of_a_shared_mailbox_stays_where_it_is_after_a_restart_too() -> None:
+    taker = Disposer(Disposal.FILE)
+    with running_dovecot() as server:
+        server.deliver(USER, a_mail(number=1))
+        with server.client(USER) as before:  # as where the mailbox was a dedicated one
+            before.create_folder("Candour processed")
+        settings = a_mailbox(USER, server.port, mode="shared")
+        for number in (1, 2):
+            with watched(settings, taker) as watcher:
+                eventually(lambda: watcher.status().accepted == 1)
+            assert len(server.messages(USER)) == number
+            server.deliver(USER, a_mail(number=number + 1))
+    assert taker.shown == [a_mail(number=1), a_mail(number=2)]
+
+
 def test_of_a_shared_mailbox_it_is_enough_to_read_it() -> None:
     places = PassingPlaces()
     with running_dovecot(Options(rights="lr")) as server:

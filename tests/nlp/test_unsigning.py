@@ -102,7 +102,7 @@ def test_quoted_heads_go_and_quoted_words_stay_without_the_writers_name() -> Non
         "Subject: Trip list\n\n"
         "Dear parent,\nhere is the trip list with 27 names.\n\nSeren Vaughan\nYear 4 Teacher\nTel: 029 2018 0000\n\n"
         "Sent from my iPhone\n\n"
-        "> Hi Seren,\n> could I have the list please?\n"
+        "> Hi Seren,\n> could I have the list please?\n> Seren Vaughan has it, they say at the office.\n> Bye\n"
     )
     kept = left_of(text)
     assert "here is the trip list with 27 names." in kept
