@@ -98,6 +98,16 @@ def test_a_report_that_was_taken_for_no_incident_becomes_one_with_another_that_i
     assert one.assessment.level.level is not None
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_it_was_no_near_miss_where_one_of_the_reports_says_so(*, turned: bool) -> None:
+    stage = a_stage()
+    older = a_received_case(stage, near_miss=a_value(value=not turned))
+    stage.clock.move(timedelta(minutes=1))
+    newer = a_second_case(stage, near_miss=a_value(value=turned))
+    decide(stage, newer.reference, "merge", older.reference)
+    assert now(stage, older).facts.shown("near_miss") is False
+
+
 def test_who_knew_the_case_gets_an_update_and_nobody_is_told_twice() -> None:
     stage = a_stage(EVERYBODY)
     lost: dict[str, Any] = {"asset_type": a_value("laptop"), "asset_lost": a_value(value=True)}

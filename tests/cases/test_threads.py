@@ -232,6 +232,14 @@ def test_not_even_in_the_reporters_name_can_a_mail_take_back_whom_the_case_is_ab
     assert stage.store.load(case.reference).assessment.implicated == ()
 
 
+def test_whoever_is_passed_over_as_the_one_responsible_is_so_whomever_a_later_mail_names() -> None:
+    stage = a_stage()
+    case = a_received_case(stage, responsible_employee=a_value(HEAD.name))
+    stage.reader.readings["another"] = Facts(values={"responsible_employee": a_value("Ann Cole")})
+    _, joined = a_mail(stage, SEREN, id="another", thread_token=case.reply_token)
+    assert joined.assessment.implicated == (HEAD.address,)
+
+
 def test_somebody_may_not_put_the_blame_on_another_but_their_words_stand_beside_it() -> None:
     stage = a_stage()
     case = a_received_case(stage, responsible_employee=a_value("Gwen Aubrey"))
