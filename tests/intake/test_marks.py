@@ -55,6 +55,14 @@ def test_keywords_that_are_promised_and_forgotten_are_found_out_and_a_cursor_tak
     assert (restarted.by_keyword, restarted.new()) == (False, [])
 
 
+def test_what_was_looked_at_as_keywords_were_found_out_is_not_looked_at_again_after_a_restart() -> None:
+    folder, places = Folder([3, 4, 9]), PassingPlaces()
+    first = marks(folder, Cursors(places))
+    first.leave(first.new())
+    restarted = marks(folder, Cursors(places))
+    assert (restarted.by_keyword, restarted.new()) == (False, [])
+
+
 def test_a_server_that_answers_nothing_and_keeps_the_keyword_is_believed() -> None:
     folder = Folder([3, 4], keeps=True)
     kept = marks(folder, Cursors(PassingPlaces()))
