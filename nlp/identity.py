@@ -15,6 +15,8 @@ NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 """Words in the sender's name of a shared mailbox."""
+_LINK = re.compile(r"[:/\\]|\w\.(?:[a-z]{2}|[A-Z]{2})")
+"""What mail programs make a link of; "St.John" stays a name."""
 _SHORTEST_SHORT_NAME = 3
 
 
@@ -47,8 +49,17 @@ def is_same_person(one: str, other: str) -> bool:
     return bool(other) and (is_part_of(words_of(one), words_of(other)) or words_of(one) == words_of(other))
 
 
-def sender_name(reading: Reading) -> str:
-    """Return the sender's name where it is a person's."""
+def shown_name(reading: Reading) -> str:
+    """Return the sender's name as mail programs show it; none where it holds an address of the web.
+
+    An acknowledgement says the name back: whoever writes as somebody else could have Candour hand on a link.
+    """
     sender = reading.report.sender
     name = sender.name.strip() if sender else ""
+    return "" if _LINK.search(name) else name
+
+
+def sender_name(reading: Reading) -> str:
+    """Return the sender's name where it is a person's."""
+    name = shown_name(reading)
     return name if " " in name and not NO_PERSON.search(name) else ""

@@ -3,7 +3,7 @@
 import re
 
 from candour.cases.facts import Method
-from nlp.identity import sender_name
+from nlp.identity import sender_name, shown_name
 from nlp.managers import read_line_manager
 from nlp.names import FULL, TITLED
 from nlp.reading import Reading
@@ -27,12 +27,11 @@ def _read_reporter(reading: Reading) -> None:
     """Take the sender, or who signed; nobody where the writer asks not to be named."""
     if reading.shows("wants_anonymity") is True:
         return
-    sender = reading.report.sender
-    name = sender_name(reading)
+    shown, name = shown_name(reading), sender_name(reading)
     if name:
         reading.add("reporter_name", name, 0.9, "reporter.sender", method=Method.SENDER)
-    elif sender and sender.name.strip():
-        reading.add("reporter_name", sender.name.strip(), 0.55, "reporter.sender.unclear", method=Method.SENDER)
+    elif shown:
+        reading.add("reporter_name", shown, 0.55, "reporter.sender.unclear", method=Method.SENDER)
     closing = reading.layout.closing
     signed = [person for person in reading.people if closing.low[person.hit.start : person.hit.end].strip()]
     if signed and not name:

@@ -3,6 +3,7 @@
 import pytest
 
 from candour.cases.facts import Answer, Method
+from candour.cases.report import Sender
 from nlp import ReportReader
 from nlp.numbers import number
 from tests.nlp.conftest import report
@@ -165,6 +166,18 @@ def test_the_sender_is_the_reporter_by_the_door_not_by_a_rule(rules: ReportReade
     value = rules.read(report("I lost the register.")).value("reporter_name")
     assert value is not None
     assert value.method is Method.SENDER
+
+
+@pytest.mark.parametrize("name", ["Win now: https://evil.example/win", "www.evil.example", "Ann evil.example/x Cole"])
+def test_a_link_in_the_senders_name_is_nobodys_name(name: str, rules: ReportReader) -> None:
+    sent = report("I lost the register.").model_copy(update={"sender": Sender(name=name, address="a@b.example")})
+    assert name not in {rules.read(sent).shown(field) for field in ("reporter_name", "responsible_employee")}
+
+
+@pytest.mark.parametrize("name", ["Mr P. Ellis-Jones", "O'Neill, Carys", "Dr. Gwen St.John"])
+def test_a_name_with_dots_stays_a_name(name: str, rules: ReportReader) -> None:
+    sent = report("I lost the register.").model_copy(update={"sender": Sender(name=name, address="a@b.example")})
+    assert rules.read(sent).shown("reporter_name") == name
 
 
 @pytest.mark.parametrize(
