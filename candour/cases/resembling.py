@@ -21,7 +21,7 @@ from candour.cases.routing import implicated
 ALIKE = 0.35
 """From this likeness on two reports may be of one event.
 
-Measured on the example mails and on pairs made for it (`tests/cases/test_resembling.py`): second reports of the same
+Measured on the example mails and on pairs made for it (`tests/cases/test_likeness.py`): second reports of the same
 event, by somebody else in other words, reach 0.43 to 0.75; other incidents of the same kind, two stolen laptops or two
 lists sent to the wrong parent, stay below 0.30, and so do the 414 pairs of one type among the labelled reports.
 """
