@@ -17,6 +17,8 @@ _LIKELY_BOUNDARY = re.compile(
     rb"(?<=[\r\n])--([^\r\n]{1,200}?)[ \t]{0,20}(?:\r?\n|\r)content-(?:type|transfer-encoding|disposition)[ \t]*:",
     re.IGNORECASE,
 )
+_GUESSED_WITHIN = 100_000
+"""So many bytes are searched for a boundary that nothing names: the pattern takes a second for a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Part:
         first = next(spans, None)
         if first is not None:
             return chain((first,), spans)
-        likely = _LIKELY_BOUNDARY.search(self.raw, self.body_start, self.end)
+        likely = _LIKELY_BOUNDARY.search(self.raw, self.body_start, min(self.end, self.body_start + _GUESSED_WITHIN))
         return _between(self.raw, likely.group(1), self.body_start, self.end) if likely else iter(())
 
 

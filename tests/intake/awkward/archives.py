@@ -7,7 +7,9 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
+from intake.limits import Limits
 from tests.intake.awkward.mail import Awkward, numbered
 from tests.intake.enclosed import WORDS, File, a_mail_with
 from tests.intake.test_formats_archives import BOMB_WORDS, a_tar, a_zip, locked
@@ -17,6 +19,7 @@ from tests.intake.test_formats_forwards import FORWARDED
 
 SAID = "I sent the list to the wrong parent."
 DAMAGED = "is damaged or not what it claims to be; it was kept whole."
+SMALL = replace(Limits(), expanded_bytes=2_000_000)
 
 
 def _with_folder(members: dict[str, bytes]) -> bytes:
@@ -96,25 +99,27 @@ def honest() -> Iterator[Awkward]:
 
 def swollen() -> Iterator[Awkward]:
     zeros = b"\0" * 12_000_000
-    layers = a_zip({f"{number}.zip": a_zip({"a.txt": b"\0" * 9_000_000}) for number in range(9)})
+    layers = a_zip({f"{number}.zip": a_zip({"a.txt": b"\0" * 900_000}) for number in range(9)})
     for name, content in {
         "zip": a_zip({"a.txt": zeros}),
         "zip of what is not read": a_zip({"a.bin": zeros}),
-        "gzip": gzip.compress(b"\0" * 52_500_000, compresslevel=1),
-        "bzip2": bz2.compress(b"\0" * 52_500_000),
-        "tar in xz": lzma.compress(a_tar({"a.txt": b"\0" * 52_500_000}), preset=0),
+        "gzip": gzip.compress(b"\0" * 2_100_000, compresslevel=1),
+        "bzip2": bz2.compress(b"\0" * 2_100_000),
+        "tar in xz": lzma.compress(a_tar({"a.txt": b"\0" * 2_100_000}), preset=0),
     }.items():
         yield Awkward(
             f"a bomb as {name}",
             a_mail_with(File("a.bin", content)),
             text=WORDS,
             said=(BOMB_WORDS,),
+            within=SMALL,
             contents=(content,),
         )
     yield Awkward(
         "a bomb in layers",
         a_mail_with(File("a.zip", layers)),
         says=(WORDS,),
+        within=SMALL,
         said=("The files of the message unpack to more than Candour looks into; the rest of them was kept unread.",),
         named=("a.zip",),
     )

@@ -68,6 +68,24 @@ def swollen() -> Iterator[Awkward]:
     )
     blanks = b" " * 1_000_000 + b"One."
     yield Awkward(
+        "lines like a boundary that nothing names, 1 MB of them",
+        mail(
+            FROM,
+            TO,
+            SUBJECT,
+            b"Content-Type: multipart/mixed; boundary=zz",
+            body=(b"--" + b" " * 200 + b"\r\n") * 5_000,
+        ),
+        says=("--",),
+        files=(),
+    )
+    yield Awkward(
+        "more than a million lines of quoted-printable",
+        mail(FROM, PLAIN, b"Content-Transfer-Encoding: quoted-printable", body=b"=54rip \n" + b" \n" * 1_000_001),
+        text="Trip",
+        said=("cut",),
+    )
+    yield Awkward(
         "quoted-printable of 1 MB of blanks",
         mail(FROM, PLAIN, b"Content-Transfer-Encoding: quoted-printable", body=blanks),
         subject="",
