@@ -86,10 +86,10 @@ class Acceptance:
         """Wait, and take out of `running` what is done: all, or what the pace lets come together."""
         finished: dict[int, Future[Taken]] = {}
         until = time.monotonic() + self._pace.mark_every_in_seconds
-        while running and not stop.is_set() and (left := until - time.monotonic()) > 0:
+        while running and (left := until - time.monotonic()) > 0:
             done, _ = wait_for(running, timeout=left, return_when=FIRST_COMPLETED)
             finished |= {running.pop(future): future for future in done}
-            if any(_trouble_of_ours(future) for future in done):
+            if stop.is_set() or any(_trouble_of_ours(future) for future in done):
                 break
         return finished
 
