@@ -37,9 +37,8 @@ def flood(stage: Stage, count: int, start: int = 0, automatic: Automatic = Autom
     return Counter(stage.service.receive(a_mail_of_a_program(number, automatic)).outcome for number in sent)
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(500, marks=pytest.mark.slow)])
-def test_a_flood_ends_in_one_case_that_holds_all_of_it_and_in_four_notices(count: int) -> None:
-    stage = a_stage(cases_of_a_program=1)
+def test_a_flood_ends_in_one_case_that_holds_all_of_it_and_in_four_notices() -> None:
+    stage, count = a_stage(cases_of_a_program=1), 100
     assert flood(stage, count) == {Outcome.NEW_CASE: 1, Outcome.JOINED: count - 1}
     [case] = cases(stage)
     assert [report.text for report in case.reports] == [f"number {number}" for number in range(count)]
