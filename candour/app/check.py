@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from candour.app.check_pages import check_pages
-from candour.app.check_people import check_people
+from candour.app.check_people import check_people, check_sender_name
 from candour.app.environment import configured
 from candour.app.mail_servers import mailbox_settings, smtp_settings
 from candour.app.model import refuse_unknown_model
@@ -42,7 +42,7 @@ def check_installation(config: Path) -> bool:
         passed &= _tell(f"School {school}", check_people(directory, school))
     for mailbox in mailboxes:
         passed &= _tell(f"Mailbox {mailbox.name}", check_mailbox(mailbox))
-    passed &= _tell("Mail server", check_smtp(smtp))
+    passed &= _tell("Mail server", [*check_smtp(smtp), *check_sender_name(directory, smtp.sender_name)])
     passed &= _tell("Pages", check_pages(settings.web))
     typer.echo("\nAll good: `candour run` can start." if passed else "\nPut right what failed, then check again.")
     return passed

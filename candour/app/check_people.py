@@ -21,6 +21,14 @@ def check_people(directory: Directory, key: str) -> Iterator[Finding]:
     yield from _check_roles(school, policy)
 
 
+def check_sender_name(directory: Directory, name: str) -> Iterator[Finding]:
+    """Warn where the mails of several schools go out in the name of one of them."""
+    schools = [school.name for school in directory.schools.values()]
+    if len(schools) > 1 and any(school.casefold() in name.casefold() for school in schools):
+        what = f'the mails of all schools come from "{name}"'
+        yield Finding(grade=Grade.WARN, what=what, advice="Give smtp.from_name a name that suits all of them.")
+
+
 def _check_answers(directory: Directory, school: School) -> Iterator[Finding]:
     """Warn where answers go to a mailbox that forgets who wrote them: no answer would be known as the reporter's."""
     for mailbox in directory.mailboxes:

@@ -40,7 +40,7 @@ _WORDS: Mapping[State, tuple[str, str]] = {
 }
 _NOTES: Mapping[State, str] = {
     State.JUST_COME: "just come, waiting",
-    State.LEFT: "left as ordinary mail",
+    State.LEFT: "left in place, as ordinary or in doubt",
     State.ASIDE: "lying aside, for a person to open",
     State.UNFETCHED: "not handed over by the mail server, so not compared (a case says so)",
     State.DELETED: "marked as deleted by a person before being taken in",

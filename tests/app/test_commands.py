@@ -156,6 +156,7 @@ def test_check_says_what_a_report_and_an_answer_could_go_wrong_by_and_that_a_mod
     elm = {**schools[0], "key": "elm", "name": "Elm High", "prefix": "EH", "roles": roles}
     document = {**document, "school": [*schools, elm]}
     document = changed(document, ("mailbox", 0, "other_schools"), ["elm"])
+    document = changed(document, ("smtp", "from_name"), "St Teilo's Primary School data protection")
     for path, port in ports.items():
         document = changed(document, path, port)
     assert not check_installation(written(tmp_path, changed(document, ("reading",), {"model": "no_such_model"})))
@@ -165,6 +166,7 @@ def test_check_says_what_a_report_and_an_answer_could_go_wrong_by_and_that_a_mod
     assert "FAIL  reading.model is 'no_such_model'" in out
     assert "look  answers go to dataloss, a confidential mailbox: nobody can see who answered" in out
     assert out.count('unless it has the words "Elm High"') == 1
+    assert 'look  the mails of all schools come from "St Teilo' in out
     for school in out.partition("School ")[2].partition("Mailbox ")[0].split("School "):
         missing = [line for line in school.splitlines() if "nobody " in line]
         assert len(missing) == len(set(missing)) > 1

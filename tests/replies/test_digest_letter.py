@@ -65,7 +65,7 @@ def test_a_digest_at_once_says_for_which_case_it_comes() -> None:
     room = a_post_room().at(THURSDAY + MINUTE)
     reference = room.incident(facts=some_facts(**GRAVE))
     _, said = the_mail(room)
-    assert said.says(f"This digest comes at once, because {reference} is at the highest level now.")
+    assert said.says(f"This digest comes at once, because of {reference}: the highest level now.")
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ _FATES: Mapping[Fate, tuple[str, str]] = {
     Fate.BOUNCE: ("mail of ours that came back", "mails of ours that came back"),
     Fate.AUTOMATIC: ("set aside", "set aside"),
     Fate.DOUBTFUL: (
-        "left, but perhaps about an incident (please look)",
-        "left, but perhaps about an incident (please look)",
+        "left, but perhaps about an incident: please look",
+        "left, but perhaps about an incident: please look",
     ),
     Fate.LEFT: ("left", "left"),
     Fate.PROBE: ("test mail", "test mails"),
