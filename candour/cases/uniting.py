@@ -105,8 +105,8 @@ def _united(desk: Desk, case: Case, merged: Case, coming: tuple[Report, ...], no
             "status": status_after(case.status, facts),
             "actions": (*case.actions, *(action for action in merged.actions if action.id not in known_actions)),
             "notices": _addressed(case, reports),
-            "related": _others(case, merged, (*case.related, *merged.related)),
-            "possible_duplicates": _others(case, merged, (*case.possible_duplicates, *undecided_duplicates(merged))),
+            "related": _others(desk, case, (*case.related, *merged.related)),
+            "possible_duplicates": _others(desk, case, (*case.possible_duplicates, *undecided_duplicates(merged))),
         }
     )
     told, skipped = _told(desk, case, after, merged) if coming else ([], [])
@@ -117,8 +117,10 @@ def _united(desk: Desk, case: Case, merged: Case, coming: tuple[Report, ...], no
     )
 
 
-def _others(case: Case, merged: Case, references: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(each for each in dict.fromkeys(references) if each not in {case.reference, merged.reference})
+def _others(desk: Desk, case: Case, references: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those that name another case: none that is this one, or became a part of it by way of others."""
+    found = {each: opened(desk, each) for each in dict.fromkeys(references)}
+    return tuple(each for each, other in found.items() if other is None or other.reference != case.reference)
 
 
 def _addressed(case: Case, reports: tuple[Report, ...]) -> tuple[Notice, ...]:

@@ -325,3 +325,13 @@ def test_merging_either_way_answers_the_question_too(*, turned: bool) -> None:
     decide(stage, gone.reference, "merge", kept.reference)
     assert "duplicate" not in needs(stage, kept)
     assert needs(stage, gone) == ()
+
+
+def test_nobody_is_asked_whether_a_case_is_the_same_as_a_part_of_its_own_parts() -> None:
+    stage = a_stage()
+    first, second = two_cases(stage)
+    third = a_second_case(stage, 3)
+    assert set(third.possible_duplicates) == {first.reference, second.reference}
+    decide(stage, first.reference, "merge", second.reference)
+    decide(stage, second.reference, "merge", third.reference)
+    assert "duplicate" not in needs(stage, third)
