@@ -20,6 +20,7 @@ _VARIABLE = frozenset({Kind.OBJECT, Kind.TEXT_8_BIT, Kind.TEXT, Kind.BINARY})
 _SEVERAL = 0x1000
 _NAMED = 0x8000
 _GUID_IN_BYTES = 16
+_CUT_OFF = "A winmail.dat file is cut off or damaged; what could be read of it was."
 
 
 class _Attribute(IntEnum):
@@ -84,8 +85,8 @@ def open_tnef(file: InnerFile, budget: Budget) -> Opened:
 def _opened(content: bytes, budget: Budget, depth: int) -> Opened:
     if not content.startswith(SIGNATURE) or len(content) <= _HEADER_IN_BYTES:
         raise DamagedError
-    message = _read(content)
-    notes = ["A winmail.dat file is cut off or damaged; what could be read of it was."] if message.is_cut else []
+    message = _read(content, budget)
+    notes = [OUT_OF_TIME if budget.is_out_of_time else _CUT_OFF] if message.is_cut else []
     if message.code_page:
         message.values.setdefault(Tag.CODE_PAGE, (Kind.INTEGER, message.code_page[:4]))
     files: list[InnerFile] = []
@@ -109,13 +110,15 @@ def _code_page_of(message: _Message) -> dict[int, tuple[int, bytes]]:
     return {Tag.CODE_PAGE: message.values[Tag.CODE_PAGE]} if Tag.CODE_PAGE in message.values else {}
 
 
-def _read(content: bytes) -> _Message:
-    """Read attribute by attribute, up to the end or to where the bytes make no sense any more (2.1.3.1)."""
+def _read(content: bytes, budget: Budget) -> _Message:
+    """Read attribute by attribute, up to the end or to where the bytes make no sense or the time is up (2.1.3.1)."""
     message = _Message()
     source = _Bytes(content, _HEADER_IN_BYTES)
     for _ in range(_MOST_ATTRIBUTES):
         if source.position >= len(content):
             return message
+        if budget.is_out_of_time:
+            break
         try:
             source.take(1)
             attribute = source.number()

@@ -12,8 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from candour.cases.report import Forwarded, Sender
+from intake.budget import OUT_OF_TIME, Budget
 from intake.formats.compound import CompoundFile
+from intake.formats.opened import InnerFile
+from intake.formats.opening import look_into
 from intake.formats.rich_text import decompressed, passage_of_rtf
+from intake.limits import Limits
 from tests.intake.enclosed import WORDS, File, names, read
 from tests.intake.msg_files import Tree, a_compound, embedded, msg_file, msg_storage
 from tests.intake.outlook_properties import OBJECT, Property, binary, integer, moment, text
@@ -201,3 +205,11 @@ def test_any_rich_text_is_answered(pieces: list[str]) -> None:
 def test_rich_text_as_a_body_is_read_and_as_a_file_is_kept() -> None:
     assert read(File("", RTF, "text/rtf", "inline"), words="").text == "The caf\xe9 list\nwent to T\u0175n."
     assert read(File("list.rtf", RTF, "application/rtf")).text == WORDS
+
+
+def test_a_winmail_dat_of_millions_of_properties_is_read_no_longer_than_there_is_time() -> None:
+    content = a_tnef(*[tnef_message(BODY)] * 9)
+    ticks = iter(range(100))
+    opened = look_into(InnerFile("winmail.dat", "", content), Budget(Limits(), clock=lambda: next(ticks)))
+    assert opened.notes == (OUT_OF_TIME,)
+    assert [passage.source for passage in opened.passages] == ["I sent the list to the wrong parent."]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from candour.cases.report import Automatic, Forwarded
+from candour.cases.report import Automatic, BounceReason, Forwarded
 from intake.limits import Limits
 from intake.parse import DEFAULT_LIMITS
 
@@ -42,6 +42,8 @@ class Awkward:
     files: tuple[tuple[str, str], ...] | None = None
     contents: tuple[bytes, ...] | None = None
     automatic: Automatic | None = None
+    bounce_of: str | None = None
+    bounce_reason: BounceReason | None = None
     personal: bool = False
     said: tuple[str, ...] = ()
     quiet: bool = False
