@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from candour.cases.access import Right
+from candour.cases.case import CaseStatus
 from candour.cases.directory import Person
 from candour.cases.register import needs
 from candour.cases.showing import case_views
@@ -137,6 +138,7 @@ def _about(offering: Offering) -> Mapping[str, object]:
         "asset_form": _asset_form(offering),
         "rules": rules(policy, shown),
         "clocks": case_views.clocks(shown, offering.now),
+        "clocks_run": shown.status is CaseStatus.OPEN,
         "questions": _open_questions(offering, form),
     }
 

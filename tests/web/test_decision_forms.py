@@ -265,6 +265,13 @@ def test_only_what_the_case_s_state_allows_is_offered() -> None:
     assert not offered(desk.browser, desk.reference) & {"ico", "close", "action"}
 
 
+def test_a_deadline_is_named_first_only_while_the_case_is_open() -> None:
+    desk = Desk()
+    assert "First deadline" in desk.browser.get(f"/cases/{desk.reference}").text
+    desk.take("no_incident", reason=BECAUSE)
+    assert "First deadline" not in desk.browser.get(f"/cases/{desk.reference}").text
+
+
 def test_r43_r80_r99_a_head_teacher_is_offered_what_the_policy_gives_them_and_no_more() -> None:
     plain = a_web_stage()
     reference = reported(plain)
