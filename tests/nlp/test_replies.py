@@ -89,11 +89,33 @@ def test_what_the_other_parent_was_asked_to_do_is_an_action(rules: ReportReader)
         ("Sorry, I was away on Monday and 4 of us were ill.", "individuals"),
         ("It took us 40 minutes, not 20.", "individuals"),
         ("Please ring me at half past four, not before.", "occurred_time"),
+        ("It was 31, not 40.", "individuals"),  # nobody had said 40
+        ("Correction: the other parent deleted it on Wednesday.", "occurred_date"),
     ],
 )
 def test_what_is_said_in_passing_replaces_nothing(text: str, field: str, rules: ReportReader) -> None:
     found = rules.read(a_reply(text), SCENES["trip"].asked()).value(field)
     assert found is None or found.confidence < CERTAIN
+
+
+def test_where_nobody_was_shown_anything_nothing_is_a_correction(rules: ReportReader) -> None:
+    read = rules.read(a_reply("No, it was Tuesday."), ())
+    assert [value for value in read.values.values() if value.rule.startswith("correction.")] == []
+
+
+def test_a_word_behind_a_yes_or_no_is_read_beside_it(rules: ReportReader) -> None:
+    asked = SCENES["trip"].asked()
+    question = next(entry.question for entry in asked if entry.field == "complaint")
+    read = rules.read(a_reply(f"> {question}\nNo, but it happened on Tuesday not Thursday."), asked)
+    assert (read.shown("complaint"), read.shown("occurred_date")) == (False, "2026-11-17")
+
+
+def test_lines_below_several_questions_are_given_one_to_each_only_where_they_fit(rules: ReportReader) -> None:
+    asked = SCENES["trip"].asked()
+    questions = {entry.field: entry.question for entry in asked}
+    text = f"> {questions['complaint']}\n> {questions['discovered_date']}\nWednesday\nMrs Price rang me again"
+    read = rules.read(a_reply(text), asked)
+    assert (read.shown("complaint"), read.shown("discovered_date")) == (None, "2026-11-18")
 
 
 def test_an_answer_to_our_question_is_told_from_what_was_read(rules: ReportReader) -> None:
