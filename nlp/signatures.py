@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from nlp.parts import Line, Part, signs_off
 from nlp.writers import Forms
@@ -31,7 +32,7 @@ _TITLES = r"(?:mr|mrs|ms|miss|mx|dr|prof|rev)\.? "
 def signatures(lines: Sequence[Line], parts: Sequence[Part], forms: Forms) -> set[int]:
     """Return the lines of signatures: from a sign-off, a mark or the writer's name on, and contact lines at the end."""
     written = [number for number, line in enumerate(lines) if line.bare and parts[number] is not Part.QUOTED]
-    cut: set[int] = set()
+    cut = _letterhead(lines, written, forms)
     for place, number in enumerate(written[1:], start=1):
         begins = parts[number] is Part.SIGNATURE and parts[written[place - 1]] is not Part.SIGNATURE
         ends = len(written) - place <= _LONGEST_SIGNATURE
@@ -43,6 +44,13 @@ def signatures(lines: Sequence[Line], parts: Sequence[Part], forms: Forms) -> se
             break
         cut.add(number)
     return cut
+
+
+def _letterhead(lines: Sequence[Line], written: Sequence[int], forms: Forms) -> set[int]:
+    """Return the lines by which somebody says above all else who writes: their name, and how to reach them."""
+    if not written or not names_alone(lines[written[0]].bare, forms):
+        return set()
+    return {written[0], *takewhile(lambda number: _CONTACT.match(lines[number].bare), written[1:])}
 
 
 def signature_from(below: Sequence[Line]) -> set[int]:

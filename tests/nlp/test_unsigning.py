@@ -89,6 +89,11 @@ def test_what_says_something_stays_wherever_it_stands(text: str) -> None:
             assert line in kept
 
 
+@pytest.mark.parametrize("head", ["Seren Vaughan\n07700 900123", "Mrs Vaughan, SENCO\nTel: 029 2018 0000"])
+def test_a_name_above_all_else_goes_with_how_to_reach_it(head: str) -> None:
+    assert left_of(f"{head}\n\nThe list went to the wrong parent.") == "The list went to the wrong parent."
+
+
 def test_a_name_in_the_middle_of_the_report_stays_for_the_officer_to_look_at() -> None:
     assert "Seren Vaughan" in left_of(f"I am Seren Vaughan of Year 4. {TOLD} It was an accident.")
 
