@@ -1,5 +1,6 @@
 """Two reports of one event: a person makes one case of them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,9 @@ from candour.cases.dispatch import Outcome
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.ports import Asked
 from candour.cases.register import merged_here, register_entry
+from candour.cases.report import Report
 from tests.builders import NOON, SEREN, a_report, a_value
 from tests.cases.merged import OWAIN, a_second_case, now, two_cases, updated
 from tests.cases.working import EVERYBODY, a_closed_case, a_received_case, needs
@@ -220,6 +223,37 @@ def test_later_mails_by_the_merged_cases_token_and_message_ids_join_the_other_on
     assert len(now(stage, newer).reports) == 1
     again = stage.service.receive(a_report(id="again", keys=("key-2",)))
     assert (again.outcome, again.reference) == (Outcome.DUPLICATE, newer.reference)
+
+
+def test_a_mail_that_is_read_while_its_case_is_merged_joins_the_other_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = a_stage()
+    older, newer = two_cases(stage)
+    read = stage.reader.read
+
+    def merged_meanwhile(report: Report, asked: Sequence[Asked] = ()) -> Facts:
+        if now(stage, newer).merged_into is None:
+            decide(stage, newer.reference, "merge", older.reference)
+        return read(report, asked)
+
+    monkeypatch.setattr(stage.reader, "read", merged_meanwhile)
+    late = a_report(id="late", keys=("late",), message_id="<late@x.example>", thread_token=newer.reply_token)
+    assert stage.service.receive(late).reference == older.reference
+    assert [report.id for report in now(stage, older).reports] == ["report-1", "report-2", "late"]
+
+
+def test_whom_the_merged_case_could_not_reach_is_told_by_the_other_one_but_no_writer() -> None:
+    stage = a_stage(EVERYBODY)
+    older = a_received_case(stage, incident_type=a_value("lost_or_stolen_equipment", confidence=0.3))
+    newer = a_second_case(stage, incident_type=a_value("lost_or_stolen_equipment"))
+    assert {"service_desk", REPORTER} <= {notice.role for notice in newer.notices}
+    for dispatch in stage.service.lease_notices(50):
+        if dispatch.case.reference == newer.reference:
+            stage.service.notice_failed(newer.reference, dispatch.notice.id, code="refused", permanent=True)
+    before = {notice.id for notice in now(stage, older).notices}
+    decide(stage, newer.reference, "merge", older.reference)
+    told = {(each.kind, each.role) for each in now(stage, older).notices if each.id not in before}
+    assert (NoticeKind.ASSET_LOSS, "service_desk") in told
+    assert REPORTER not in {role for _, role in told}
 
 
 def test_each_who_reported_is_thanked_for_an_answer_and_told_their_own_words_alone() -> None:
