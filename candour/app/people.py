@@ -4,7 +4,7 @@ from candour.app.settings import SchoolTable, Settings
 from candour.cases.directory import Directory, Person, School, WatchedMailbox
 from candour.cases.errors import SettingsError
 from candour.cases.policy import Policy
-from candour.cases.policy_file import load
+from candour.cases.policy_file import load, shipped_profiles
 
 
 def directory_of(settings: Settings) -> Directory:
@@ -37,6 +37,9 @@ def directory_of(settings: Settings) -> Directory:
 
 
 def _school(table: SchoolTable) -> School:
+    if table.profile not in shipped_profiles():
+        known = ", ".join(shipped_profiles())
+        raise SettingsError(f"school {table.key!r}: there is no profile {table.profile!r}; the profiles are: {known}")
     policy = load(table.profile)
     _refuse_strange_roles(table, policy)
     if table.staff_reminder_days and not table.staff_addresses:

@@ -62,7 +62,11 @@ def test_a_wrong_setting_is_named_with_what_it_accepts(
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [
-        (("school", 0, "profile"), "st-elsewhere", "saints-cardiff"),
+        (
+            ("school", 0, "profile"),
+            "st-elsewhere",
+            "school 'st-teilos': there is no profile 'st-elsewhere'.*saints-cardiff",
+        ),
         (("school", 0, "roles", "headteacher"), [{"address": "h@x.example"}], "no role 'headteacher'.*head_teacher"),
         (("school", 0, "roles", "dpo"), None, "nobody is named as dpo"),
         (("mailbox", 0, "school"), "other", "mailbox 'dataloss' is for school 'other'"),
