@@ -170,6 +170,8 @@ def _named(file: File) -> list[str]:
         "raw": [kind, f'{attached}; filename="{name}"'],
         "in percent": [kind, f"{attached}; filename*=UTF-8'cy'{first}{second}"],
         "in pieces": [kind, f"{attached};\n filename*0*=utf-8''{first};\n filename*1*={second}"],
+        "in pieces, the last first": [kind, f"{attached};\n filename*1*={second};\n filename*0*=utf-8''{first}"],
+        "in plain pieces": [kind, f'{attached};\n filename*0="{name[:half]}";\n filename*1="{name[half:]}"'],
         "in words": [kind, f'{attached}; filename="{_word(name[:half])} {_word(name[half:])}"'],
     }
     return ways[file.named]

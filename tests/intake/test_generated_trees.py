@@ -26,6 +26,10 @@ LETTERS = {
     "utf-16": "\u0175\u6f22\U0001f600",
 }
 SUFFIXES = {"application/pdf": ".pdf", "image/png": ".png", "text/csv": ".csv"}
+NAMED = [
+    "not at all", "by its type", "by both", "raw", "in percent", "in pieces", "in pieces, the last first",
+    "in plain pieces", "in words",
+]  # fmt: skip
 BOUNDARIES = [f"=_Part{'_Q' * number}" for number in range(6)] + [f"b d{':' * number}Z" for number in range(3)]
 
 
@@ -49,9 +53,7 @@ def versions(draw: st.DrawFn) -> Several:
 @st.composite
 def files(draw: st.DrawFn) -> File:
     media_type = draw(st.sampled_from(sorted(SUFFIXES)))
-    named = draw(
-        st.sampled_from(["not at all", "by its type", "by both", "raw", "in percent", "in pieces", "in words"])
-    )
+    named = draw(st.sampled_from(NAMED))
     letters = "abc 12-_().,'" + ("\u0175\xe9\u6f22" if named != "by its type" else "")
     stem = " ".join(draw(st.text(letters, min_size=1, max_size=30)).split()).lstrip(". ")
     name = "" if named == "not at all" else f"n{stem}{SUFFIXES[media_type]}"
