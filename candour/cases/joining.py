@@ -9,7 +9,7 @@ from candour.cases.asking import asked_of
 from candour.cases.case import Case, CaseStatus
 from candour.cases.confidential import noted_at, to_keep
 from candour.cases.desk import Desk
-from candour.cases.directory import Person, folded
+from candour.cases.directory import Person, School, folded
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError
 from candour.cases.facts import Facts
@@ -21,7 +21,7 @@ from candour.cases.reached import Entry, late_entry, told_by_update
 from candour.cases.readers import deciding_role
 from candour.cases.reading import read
 from candour.cases.report import Report
-from candour.cases.routing import recipients
+from candour.cases.routing import recipients, whom_it_is_about
 from candour.cases.threads import SOMEBODY, writer_of
 
 KEPT_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
@@ -109,7 +109,7 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
     """Return the case with a further message."""
     school = desk.directory.school(case.school)
     writer = writer_of(desk, case, report)
-    facts, changes = merge(case.facts, answered, held=held(case, is_outsider=writer == SOMEBODY))
+    facts, changes = merge(case.facts, answered, held=_held(case, report, writer, school))
     joined = case.model_copy(
         update={
             "reports": (*case.reports, to_keep(report)),
@@ -126,6 +126,19 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
     return with_events(
         joined.model_copy(update={"notices": case.notices + notices}), entries, now=now, random=desk.random
     )
+
+
+def _held(case: Case, report: Report, writer: str, school: School) -> frozenset[str]:
+    """Return the fields that a message doesn't change.
+
+    Whom the report is about changes nothing that is known, so that no mail they got before makes it look smaller: their
+    words stand beside it. Where they reported it themselves, they may correct it as any reporter.
+    """
+    sender = report.sender
+    about = whom_it_is_about(case.facts, school)
+    if writer == SOMEBODY and sender and about.includes(Person(name=sender.name, address=folded(sender.address))):
+        return frozenset(case.facts.values)
+    return held(case, is_outsider=writer == SOMEBODY)
 
 
 def _to_writer(notice: Notice, case: Case, report: Report) -> Notice:

@@ -240,6 +240,16 @@ def test_whoever_is_passed_over_as_the_one_responsible_is_so_whomever_a_later_ma
     assert joined.assessment.implicated == (HEAD.address,)
 
 
+def test_whom_a_report_is_about_does_not_make_it_smaller_by_answering_a_mail_they_got_before() -> None:
+    stage = a_stage()
+    case = about_the_head(stage)
+    stage.reader.readings["smaller"] = Facts(values={"individuals": a_value(0)})
+    _, joined = a_mail(stage, HEADS, id="smaller", thread_token=case.reply_token)
+    found = joined.facts.value("individuals")
+    assert found is not None
+    assert (found.value, [each.value for each in found.alternatives]) == (27, [0])
+
+
 def test_somebody_may_not_put_the_blame_on_another_but_their_words_stand_beside_it() -> None:
     stage = a_stage()
     case = a_received_case(stage, responsible_employee=a_value("Gwen Aubrey"))
