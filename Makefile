@@ -24,9 +24,12 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench.store
 	$(BIN)/python -m bench.store_kill
 	$(BIN)/python -m bench.mail_speed
+	$(BIN)/python -m bench.mail_memory
+	$(BIN)/python -m bench.against_helpdesk
 	$(BIN)/python -m bench.footprint
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.mail_kill
+	$(BIN)/python -m bench.crashes
 	$(BIN)/python -m bench.reading tests/nlp/data/*.jsonl
 
 wheel: $(VENV)/.dev

@@ -17,6 +17,7 @@ from shutil import rmtree
 import pytest
 
 from tests.crashes.dying import Life
+from tests.crashes.scenes import SCENES
 from tests.crashes.world import World, check
 
 _FINE_PAIRS = 2_000
@@ -27,18 +28,19 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--fine", action="store_true")
     options = arguments.parse_args()
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        life = Life(patch, fine=options.fine)
-        steps = World(Path(folder) / "whole", life).live()
-        pairs = list(product(range(1, steps + 1), repeat=2))
-        tried: list[tuple[int, ...]] = [(step,) for step in range(1, steps + 1)]
-        tried += Random(1).sample(pairs, min(_FINE_PAIRS, len(pairs))) if options.fine else pairs  # noqa: S311  no secret
-        again = sum(_handed_over_again(Path(folder) / "life", life, deaths) for deaths in tried)
-        print(f"{steps} steps, {len(tried)} ways to die: nothing lost or doubled, {again} mails handed over again")
+    for scene in SCENES:
+        with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            life = Life(patch, fine=options.fine)
+            steps = World(Path(folder) / "whole", life, scene).live()
+            pairs = list(product(range(1, steps + 1), repeat=2))
+            tried: list[tuple[int, ...]] = [(step,) for step in range(1, steps + 1)]
+            tried += Random(1).sample(pairs, min(_FINE_PAIRS, len(pairs))) if options.fine else pairs  # noqa: S311  no secret
+            again = sum(_handed_over_again(World(Path(folder) / "life", life, scene), deaths) for deaths in tried)
+        said = f"{steps} steps, {len(tried)} ways to die: nothing lost or doubled"
+        print(f"a {scene.name} mailbox: {said}, {again} mails handed over again", flush=True)
 
 
-def _handed_over_again(root: Path, life: Life, deaths: tuple[int, ...]) -> int:
-    world = World(root, life)
+def _handed_over_again(world: World, deaths: tuple[int, ...]) -> int:
     for death in deaths:
         world.live(until=death)
     world.live()
@@ -46,7 +48,7 @@ def _handed_over_again(root: Path, life: Life, deaths: tuple[int, ...]) -> int:
         check(world)
     except AssertionError as error:
         raise AssertionError(f"after deaths at {deaths}: {error}") from error
-    rmtree(root)
+    rmtree(world.root)
     return len(world.sent) - len(set(world.sent))
 
 

@@ -11,14 +11,15 @@ from random import Random
 import pytest
 
 from tests.crashes.dying import Life
+from tests.crashes.scenes import DEDICATED, SCENES, Scene
 from tests.crashes.world import World, check
 
-_PARTS = 4
-_PAIRS = 25
+_PARTS = 2
+_PAIRS = 16
 
 
-def lived_through(tmp_path: Path, life: Life, *deaths: int) -> World:
-    world = World(tmp_path / "-".join(["deaths", *map(str, deaths)]), life)
+def lived_through(tmp_path: Path, life: Life, *deaths: int, scene: Scene = DEDICATED) -> World:
+    world = World(tmp_path / "-".join(["deaths", *map(str, deaths)]), life, scene)
     for death in deaths:
         world.live(until=death)
     world.live()
@@ -26,23 +27,27 @@ def lived_through(tmp_path: Path, life: Life, *deaths: int) -> World:
     return world
 
 
-def steps_of_a_whole_life(tmp_path: Path, life: Life) -> int:
-    return World(tmp_path / "whole", life).live()
+def steps_of_a_whole_life(tmp_path: Path, life: Life, scene: Scene = DEDICATED) -> int:
+    return World(tmp_path / "whole", life, scene).live()
 
 
-def test_without_a_death_all_is_taken_in_and_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = lived_through(tmp_path, Life(monkeypatch, fine=False))
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_without_a_death_all_is_taken_in_and_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene
+) -> None:
+    world = lived_through(tmp_path, Life(monkeypatch, fine=False), scene=scene)
     assert world.lives == 1
     assert len(world.sent) == len(set(world.sent))
 
 
 @pytest.mark.parametrize("part", range(_PARTS))
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_after_a_death_at_any_step_nothing_is_lost_or_doubled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene, part: int
 ) -> None:
     life = Life(monkeypatch, fine=False)
-    for step in range(1, steps_of_a_whole_life(tmp_path, life) + 1)[part::_PARTS]:
-        world = lived_through(tmp_path, life, step)
+    for step in range(1, steps_of_a_whole_life(tmp_path, life, scene) + 1)[part::_PARTS]:
+        world = lived_through(tmp_path, life, step, scene=scene)
         assert world.lives == 2
         assert len(world.sent) - len(set(world.sent)) <= 1
 

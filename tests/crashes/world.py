@@ -17,23 +17,16 @@ from candour.cases.policy_file import load
 from candour.cases.report import Evidence
 from candour.cases.service import Service
 from candour.store.folders import CaseFolderStore
-from intake.delivery import Delivery
-from intake.limits import Limits
 from intake.message import Arrival
+from intake.taking import Disposal
 from replies.outbox import Outbox
 from tests.crashes.dying import Life
-from tests.intake.fakes import WorkersHere
-from tests.intake.mails import MAILBOX, a_mail
+from tests.crashes.scenes import DEDICATED, Scene
+from tests.intake.mails import MAILBOX
 from tests.service import SAINT_FINNIAN, NoHolidays, ToldReader
 from tests.store.conftest import KEY
 
 _BEGUN = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-MAILS = (
-    a_mail(number=1),
-    a_mail("In-Reply-To: <trip-1@saint-finnian.example>", text="It was found again.", number=2),
-    a_mail("Auto-Submitted: auto-replied", text="I am away.", number=3),
-)
-"""A report, an answer to it by its own Message-ID, and an automatic answer: a case, a thread, and neither."""
 
 
 class SteppingStore(CaseFolderStore):
@@ -67,13 +60,16 @@ class SteppingStore(CaseFolderStore):
 
 @dataclass
 class World:
-    """The disk (`root`), the mailbox, and all mails that the mail server has accepted."""
+    """The disk (`root`), the mailbox, and all mails that the mail server has accepted.
+
+    Of each mail the mailbox knows whether it is `marked`, and `done` what has become of it.
+    """
 
     root: Path
     life: Life
-    waiting: list[bytes] = field(default_factory=lambda: list(MAILS))
-    marked: set[bytes] = field(default_factory=set)
-    moved: list[bytes] = field(default_factory=list)
+    scene: Scene = DEDICATED
+    marked: dict[bytes, Disposal] = field(default_factory=dict)
+    done: dict[bytes, Disposal] = field(default_factory=dict)
     sent: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     lives: int = 0
 
@@ -93,18 +89,22 @@ class World:
         return self.life.steps
 
     def _take_mails(self, store: SteppingStore, service: Service) -> None:
-        delivery = Delivery(store=store, workers=WorkersHere(), receive=service.receive, limits=Limits(), now=self._now)
+        """Take in what is new, and dispose of it in two steps: marked (or marked as deleted), then moved or expunged.
+
+        What was marked and no more is finished by the next life, as the watcher does when it connects.
+        """
+        taker = self.scene.taker(store, service, self._now)
         arrival = Arrival(
             mailbox="dataloss", school="st-finnian", received_at=_BEGUN, own_addresses=frozenset({MAILBOX})
         )
-        for raw in list(self.waiting):
+        for raw in self.scene.mails:
             if raw not in self.marked:
-                delivery.take(raw, arrival)
+                disposal = taker.take(raw, arrival).disposal
                 self.life.step()
-                self.marked.add(raw)
-            self.life.step()
-            self.waiting.remove(raw)
-            self.moved.append(raw)
+                self.marked[raw] = disposal
+            if raw not in self.done:
+                self.life.step()
+                self.done[raw] = self.marked[raw]
 
     def _service(self, store: SteppingStore) -> Service:
         return Service(
@@ -147,18 +147,11 @@ class World:
 
 def check(world: World) -> None:
     """Fail where a mail was lost or doubled, or a notice went out under a second Message-ID."""
-    assert world.waiting == []
-    assert sorted(world.moved) == sorted(MAILS)
+    assert world.done == world.scene.mails
     with world.opened() as store:
-        (line,) = store.register()
-        case = store.load(line.reference)
-        assert [report.message_id for report in case.reports] == [
-            "<trip-1@saint-finnian.example>",
-            "<trip-2@saint-finnian.example>",
-        ]
-        raws = [b"".join(store.open_evidence(case.reference, report.evidence[0].digest)) for report in case.reports]
-    assert raws == list(MAILS[:2])
-    assert {notice.status for notice in case.notices} == {NoticeStatus.SENT}
-    assert Counter((notice.kind, notice.role) for notice in case.notices).most_common(1)[0][1] <= 2
-    handed_over = {message_id for message_id, _ in world.sent}
-    assert handed_over == {notice.message_id for notice in case.notices}
+        cases = [store.load(line.reference) for line in store.register()]
+        world.scene.check(store, cases)
+    notices = [(case.reference, notice) for case in cases for notice in case.notices]
+    assert {notice.status for _, notice in notices} == {NoticeStatus.SENT}
+    assert Counter((of, notice.kind, notice.role) for of, notice in notices).most_common(1)[0][1] <= 2
+    assert {message_id for message_id, _ in world.sent} == {notice.message_id for _, notice in notices}
