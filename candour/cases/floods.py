@@ -32,7 +32,7 @@ _DAY = timedelta(days=1)
 
 def flooded(desk: Desk, report: Report) -> str | None:
     """Count a message that opens a case, and return the case which it joins instead; None where it gets its own."""
-    if report.automatic is None:
+    if not _is_counted(report):
         return None
     budget = desk.cases_per_automatic_sender_and_day
     with desk.tally_lock:
@@ -44,7 +44,7 @@ def flooded(desk: Desk, report: Report) -> str | None:
 
 def opened(desk: Desk, report: Report, reference: str) -> None:
     """Note the case of a message: the first of a day is the one that a flood joins, and the last of a full one."""
-    if report.automatic is None:
+    if not _is_counted(report):
         return
     with desk.tally_lock:
         count, first = _today(desk, report)
@@ -102,6 +102,11 @@ def _day(desk: Desk) -> str:
 def _mark(report: Report) -> str:
     """Return what a program is counted by: its address is not kept, and a detail that changes with each mail is cut."""
     return hashlib.sha256(f"{report.school} {_sender(report)}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _is_counted(report: Report) -> bool:
+    """Tell whether a message counts as a program's. Nobody knows whose a confidential one is, so none joins another."""
+    return report.automatic is not None and not report.confidential
 
 
 def _sender(report: Report) -> str:

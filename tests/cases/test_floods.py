@@ -9,10 +9,10 @@ from candour.cases.case import Case
 from candour.cases.dispatch import Outcome
 from candour.cases.floods import FLOOD, KIND
 from candour.cases.notice import REPORTER, NoticeKind
-from candour.cases.report import Automatic, Report, Sender
+from candour.cases.report import Authentication, Automatic, Report, Sender
 from tests.builders import a_report, a_value, some_facts
 from tests.replies.stage import a_dispatch, read
-from tests.service import Stage, a_stage
+from tests.service import SAINT_FINNIAN, Stage, a_stage
 
 ROBOT = Sender(name="Forms", address="robot@forms.example")
 
@@ -173,3 +173,30 @@ def test_the_budget_counts_over_all_mailboxes_and_spellings_of_the_address() -> 
         stage.service.receive(report)
     to_reporter = [notice for case in cases(stage) for notice in case.notices if notice.role == REPORTER]
     assert len(to_reporter) == 2
+
+
+def test_what_machines_send_to_a_confidential_mailbox_joins_no_other_s_case() -> None:
+    stage = a_stage(cases_of_a_program=1)
+    for number in range(3):
+        nameless = {"sender": None, "message_id": None, "confidential": True, "automatic": Automatic.BULK}
+        receipt = stage.service.receive(a_report(id=f"c{number}", keys=(f"c{number}",), **nameless))
+        assert receipt.outcome is Outcome.NEW_CASE
+
+
+@pytest.mark.parametrize(
+    ("address", "dmarc", "answers"),
+    [
+        ("s.vaughan@elsewhere.example", "fail", 0),
+        ("s.vaughan@elsewhere.example", "pass", 1),
+        ("s.vaughan@saint-teilo.example", "fail", 1),
+    ],
+)
+def test_nobody_outside_is_answered_whom_the_mail_server_could_not_confirm(
+    address: str, dmarc: str, answers: int
+) -> None:
+    teilo = SAINT_FINNIAN.model_copy(update={"key": "st-teilo", "prefix": "ST", "domains": ("saint-teilo.example",)})
+    stage = a_stage(others=(teilo,))
+    sender = Sender(name="Seren Vaughan", address=address)
+    stage.service.receive(a_report(school="st-teilo", sender=sender, authentication=Authentication(dmarc=dmarc)))
+    [case] = cases(stage)
+    assert [notice.role for notice in case.notices].count(REPORTER) == answers
