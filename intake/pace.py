@@ -8,8 +8,8 @@ from datetime import timedelta
 class Pace:
     """How fast, how often, how patiently."""
 
-    threads: int = 2
-    """Messages taken at a time; reading them is done by worker processes."""
+    threads: int = 4
+    """Messages taken at a time; reading them is done by worker processes, and the disk is waited for side by side."""
     mark_every_in_seconds: float = 0.25
     """What is accepted within so long is marked together; a single message is marked at once."""
     search_every_in_seconds: float = 30.0

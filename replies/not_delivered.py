@@ -6,9 +6,9 @@ from datetime import datetime
 
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import Notice, NoticeStatus
+from candour.cases.showing.failures import Failure, explain
 from candour.cases.showing.telling import notice_in_words, reader_in_words
 from candour.cases.showing.words import one_line
-from candour.cases.showing.failures import Failure, explain
 
 
 @dataclass(frozen=True)

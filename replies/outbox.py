@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -10,7 +11,7 @@ from typing import Protocol
 
 from candour.cases.directory import Directory, Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.errors import CandourError, SendError, StoreDamagedError, StoreError
+from candour.cases.errors import CandourError, SendError, ServerUnreachableError, StoreDamagedError, StoreError
 from candour.cases.mailing import LetterDispatch
 from candour.cases.ports import Now
 from replies.compose import compose
@@ -23,6 +24,8 @@ LONGEST_WAIT = timedelta(seconds=30)
 """A clock that was set back, or a wake-up that was missed, must not hold notices for longer."""
 SHORTEST_WAIT = timedelta(milliseconds=200)
 AFTER_TROUBLE = timedelta(seconds=5)
+WHILE_OTHERS_GO_FIRST = timedelta(milliseconds=100)
+"""Between mails while many messages are taken in; some ten a second still go out."""
 
 log = logging.getLogger(__name__)
 
@@ -65,14 +68,26 @@ class Sender(Protocol):
 class Outbox:
     """Sends what is due. `run` belongs in a thread of its own; `wake` may be called from any thread."""
 
-    def __init__(self, notices: Notices, sender: Sender, *, directory: Directory, identity: Person, now: Now) -> None:
+    def __init__(
+        self,
+        notices: Notices,
+        sender: Sender,
+        *,
+        directory: Directory,
+        identity: Person,
+        now: Now,
+        makes_way: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Send slowly while `makes_way` says so: what is received and not stored yet is worth more than haste."""
         self._notices = notices
         self._sender = sender
         self._directory = directory
         self._identity = identity
         self._now = now
+        self._makes_way = makes_way
         self._wake = Event()
         self._unrecorded: list[Callable[[], None]] = []
+        self._is_cut_off = False
 
     def wake(self) -> None:
         """Make the loop look at once: there is a new notice, or the loop is to stop."""
@@ -84,7 +99,9 @@ class Outbox:
             while not stop.is_set():
                 self._wake.clear()
                 pause = self._round(stop)
-                if not stop.is_set():
+                if self._is_cut_off:  # a new notice is no reason to knock again sooner
+                    stop.wait(pause.total_seconds())
+                elif not stop.is_set():
                     self._wake.wait(pause.total_seconds())
         finally:
             self._sender.close()
@@ -93,9 +110,12 @@ class Outbox:
         """Send everything that is due now and return how many mails were taken; raises what the service raises.
 
         A letter goes when no notice of a case is due. A lease that is given up because of stopping runs out by itself.
+        Where the mail server can't be reached, one mail has found that out for all.
         """
-        taken = 0
-        while not is_stopping():
+        taken, self._is_cut_off = 0, False
+        while not is_stopping() and not self._is_cut_off:
+            if self._makes_way():
+                time.sleep(WHILE_OTHERS_GO_FIRST.total_seconds())
             self._record_sent()
             if batch := self._notices.lease_notices(BATCH):
                 taken += sum(self._deliver(dispatch) for dispatch in batch if not is_stopping())
@@ -109,7 +129,7 @@ class Outbox:
         """Send what is due; return how long to wait. A service in trouble (a full disk) is asked again later."""
         try:
             self.deliver_due(stop.is_set)
-            return self._until_next()
+            return AFTER_TROUBLE if self._is_cut_off else self._until_next()
         except CandourError as error:
             log.warning("the outbox waits: %s", type(error).__name__)
             return AFTER_TROUBLE
@@ -175,6 +195,7 @@ class Outbox:
         try:
             self._sender.send(write(), addresses)
         except SendError as error:
+            self._is_cut_off = isinstance(error, ServerUnreachableError)
             return error
         except Exception as error:  # noqa: BLE001 - whatever it is, it is recorded, and the next mail goes on
             # The type alone: a text or a traceback may quote the report.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from candour.cases.errors import SendError
+from candour.cases.errors import SendError, ServerUnreachableError
 from replies.mail_headers import usable_address
 from replies.smtp_check import check_smtp
 from replies.smtp_connection import connect, failure_of, hang_up
@@ -63,8 +63,8 @@ class SmtpSender:
 
     def _hand_over(self, content: bytes, recipients: list[str], *, international: bool) -> Mapping[str, int]:
         """Send within one SMTP transaction; return who was refused, with the code. A stale connection is renewed."""
+        connection = self._open()
         try:
-            connection = self._open()
             if international and not connection.has_extn("smtputf8"):
                 raise SendError("smtputf8", permanent=True)
             return _transact(connection, self._settings.bounces_to, content, recipients, international=international)
@@ -74,11 +74,19 @@ class SmtpSender:
             raise failure_of(error) from None
 
     def _open(self) -> smtplib.SMTP:
-        """Return a live connection: servers close idle ones, so it is asked before it is used."""
+        """Return a live connection: servers close idle ones, so it is asked before it is used.
+
+        Raises ServerUnreachableError.
+        """
         if self._connection is not None and _is_alive(self._connection):
             return self._connection
         self.close()
-        self._connection = connect(self._settings, self._tls)
+        try:
+            self._connection = connect(self._settings, self._tls)
+        except SendError as error:
+            raise ServerUnreachableError(error.code) from None
+        except (smtplib.SMTPException, OSError) as error:
+            raise ServerUnreachableError(failure_of(error).code) from None  # not chained, as in _hand_over
         return self._connection
 
     def _remember(self, message_id: str, reached: set[str], *, complete: bool) -> None:

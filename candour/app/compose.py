@@ -40,6 +40,8 @@ from nlp.worker import read_report
 from replies.outbox import Outbox
 from replies.smtp import SmtpSender
 
+_FEW = 5
+
 
 @dataclass(frozen=True)
 class WorkerReader:
@@ -98,6 +100,10 @@ class Installation:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    def is_taking_in_many(self) -> bool:
+        """Tell whether more messages wait in a mailbox than are taken at a time."""
+        return any(watcher.status().waiting > _FEW for watcher in self.watchers)
 
     def accounted_for(self) -> int:
         """Count the messages that were accepted from all mailboxes since the start."""
@@ -180,4 +186,5 @@ def outbox_of(installation: Installation) -> Outbox:
         directory=installation.directory,
         identity=sender_of(smtp),
         now=utc_now,
+        makes_way=installation.is_taking_in_many,
     )

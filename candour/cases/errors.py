@@ -147,6 +147,13 @@ class SendError(CandourError):
         self.permanent = permanent
 
 
+class ServerUnreachableError(SendError):
+    """The mail server can't be reached or lets nobody in: no other notice would fare better at the moment."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code, permanent=False)
+
+
 class AuthorisationError(CandourError):
     """No access token (OAuth 2.0) can be had. `code` is a short word for logs, `advice` says what to do.
 

@@ -62,6 +62,7 @@ class CaseFolderStore:
             self._disk.make_folder(folder)
         self._process_lock = None if read_only else lock_store(root)
         self._lock = threading.Lock()
+        self._records_lock = threading.Lock()
         self._closed = False
         self._addresses = subkey(key.secret, b"candour addresses")
         self._keys = CaseKeys(keys, key, self._disk)
@@ -95,10 +96,17 @@ class CaseFolderStore:
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[None]:
-        """Let one thread at a time change the store, if it may be changed."""
+        """Let one thread at a time change the cases, if they may be changed."""
         with self._lock:
             self._check_open()
             self._disk.check_writable()
+            yield
+
+    @contextlib.contextmanager
+    def _at_records(self) -> Iterator[None]:
+        """Let one thread at a time at the records, which share no file with the cases and needn't wait for them."""
+        with self._records_lock:
+            self._check_open()
             yield
 
     def _check_open(self) -> None:
@@ -120,7 +128,7 @@ class CaseFolderStore:
 
     def accept(self, case: Case) -> None:
         """See `Store.accept`."""
-        reference = file_name(case.reference)
+        reference, written = file_name(case.reference), self._written(case)
         with self._changing():
             if self._shelf.has(reference):
                 raise ReferenceTakenError(reference)
@@ -133,16 +141,17 @@ class CaseFolderStore:
                 new = self._keys.create(reference)
                 undo.callback(wait, [new.written])
                 self._disk.sync_folder(self._cases)
-                self._write(case, CaseFolder(str(path), reference, new.key), undo, once=new.written)
+                self._write(case, written, CaseFolder(str(path), reference, new.key), undo, once=new.written)
 
     def save(self, case: Case) -> None:
         """See `Store.save`."""
+        written = self._written(case)
         with self._changing():
             if self._shelf.known(case.reference).version != case.version - 1:
                 raise StaleCaseError(case.reference)
             self._check(case)
             with undone_on_failure() as undo:
-                self._write(case, self._shelf.open(case.reference), undo)
+                self._write(case, written, self._shelf.open(case.reference), undo)
 
     def _check(self, case: Case) -> None:
         for key in case.keys:
@@ -153,15 +162,24 @@ class CaseFolderStore:
             if item.digest not in named and not self._incoming.holds(item.digest):
                 raise EvidenceNotFoundError(item.digest)
 
+    def _written(self, case: Case) -> tuple[str, Extract]:
+        """Return what is to be written of a case, made before anybody waits for it."""
+        return case_text(case), self._extract(case)
+
     def _write(
-        self, case: Case, folder: CaseFolder, undo: contextlib.ExitStack, *, once: Future[None] | None = None
+        self,
+        case: Case,
+        written: tuple[str, Extract],
+        folder: CaseFolder,
+        undo: contextlib.ExitStack,
+        *,
+        once: Future[None] | None = None,
     ) -> None:
-        text = case_text(case)
+        text, extract = written
         before = self._index.evidence(case.reference)
         wanted = Counter(item.digest for item in case.evidence)
         for digest in wanted.keys() - before.keys():
             folder.adopt(self._disk, digest, self._incoming.open(digest), undo)
-        extract = self._extract(case)
         folder.file.write(self._disk, text, extract, once=once)
         self._shelf.written(extract)
         self._incoming.adopted(wanted - before)
@@ -224,24 +242,23 @@ class CaseFolderStore:
 
     def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
         """See `Store.put`."""
-        with self._changing():
+        with self._at_records():
+            self._disk.check_writable()
             self._records.put(kind, key, document)
 
     def get(self, kind: str, key: str) -> Mapping[str, str] | None:
         """See `Store.get`."""
-        with self._lock:
-            self._check_open()
+        with self._at_records():
             return self._records.get(kind, key)
 
     def records(self, kind: str) -> Mapping[str, Mapping[str, str]]:
         """See `Store.records`."""
-        with self._lock:
-            self._check_open()
+        with self._at_records():
             return self._records.all(kind)
 
     def close(self) -> None:
         """See `Store.close`."""
-        with self._lock:
+        with self._lock, self._records_lock:
             self._closed = True
             self._keys.close()
             if self._process_lock is not None:

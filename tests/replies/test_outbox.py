@@ -13,7 +13,7 @@ import pytest
 
 from candour.cases.directory import Directory, Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.errors import SendError, StoreFullError
+from candour.cases.errors import SendError, ServerUnreachableError, StoreFullError
 from candour.cases.mailing import LetterDispatch
 from candour.cases.notice import NoticeKind, NoticeStatus
 from replies.outbox import Outbox
@@ -118,6 +118,28 @@ def test_a_failure_is_recorded_with_its_code_and_the_next_notice_goes_on(error: 
     sender.failures = [error]
     assert outbox.deliver_due() == 1
     assert notices.became == [("n-alert", became), ("n-head_notice", "sent of SF-26-K7QM4")]
+
+
+def test_where_the_server_can_not_be_reached_one_mail_finds_that_out_for_all() -> None:
+    outbox, notices, sender = an_outbox(a_dispatch(NoticeKind.ALERT), a_dispatch(NoticeKind.HEAD_NOTICE))
+    sender.failures = [ServerUnreachableError("connection")]
+    assert outbox.deliver_due() == 0
+    assert notices.became == [("n-alert", "connection for now")]
+    assert outbox.deliver_due() == 1
+    assert notices.became[1:] == [("n-head_notice", "sent of SF-26-K7QM4")]
+
+
+def test_it_makes_way_for_what_is_being_taken_in_and_goes_on_all_the_same() -> None:
+    asked: list[int] = []
+
+    def makes_way() -> bool:
+        asked.append(len(notices.became))
+        return len(asked) == 1
+
+    _, notices, sender = an_outbox(a_dispatch(NoticeKind.ALERT), a_dispatch(NoticeKind.HEAD_NOTICE))
+    outbox = Outbox(notices, sender, directory=DIRECTORY, identity=LINE, now=lambda: NOON, makes_way=makes_way)
+    assert outbox.deliver_due() == 2
+    assert asked == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
