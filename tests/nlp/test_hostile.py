@@ -24,11 +24,17 @@ RULES = ReportReader("")
         *("28 pupils ", "i deleted the ", "St Abc School ", "and told the ", "1,111,", "this email is confidential "),
     ],
 )
-def test_a_megabyte_of_one_thing_is_read(piece: str, reader: ReportReader) -> None:
+def test_a_megabyte_of_one_thing_is_read(piece: str, rules: ReportReader) -> None:
     """The suite's time limit is the test: a rule that needs more than linear time would never end."""
     text = (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]
-    facts = reader.read(report(text, subject=text, name=text[:2000], address=f"a@{text[:2000]}"))
+    facts = rules.read(report(text, subject=text, name=text[:2000], address=f"a@{text[:2000]}"))
     assert facts.holds("text_cut") or text.count("\n") > 2000
+
+
+@pytest.mark.parametrize("piece", ["A", "Mrs Jane Smith ", "i deleted the ", "\U0001f62c"])
+def test_a_megabyte_of_names_is_read_with_the_recogniser_of_names(piece: str, reader: ReportReader) -> None:
+    text = (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]
+    assert reader.read(report(text, subject=text)).holds("text_cut")
 
 
 @pytest.mark.parametrize(
