@@ -62,7 +62,6 @@ class CaseFolderStore:
             self._disk.make_folder(folder)
         self._process_lock = None if read_only else lock_store(root)
         self._lock = threading.Lock()
-        self._records_lock = threading.Lock()
         self._closed = False
         self._addresses = subkey(key.secret, b"candour addresses")
         self._keys = CaseKeys(keys, key, self._disk)
@@ -100,13 +99,6 @@ class CaseFolderStore:
         with self._lock:
             self._check_open()
             self._disk.check_writable()
-            yield
-
-    @contextlib.contextmanager
-    def _at_records(self) -> Iterator[None]:
-        """Let one thread at a time at the records, which share no file with the cases and needn't wait for them."""
-        with self._records_lock:
-            self._check_open()
             yield
 
     def _check_open(self) -> None:
@@ -242,23 +234,20 @@ class CaseFolderStore:
 
     def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
         """See `Store.put`."""
-        with self._at_records():
-            self._disk.check_writable()
-            self._records.put(kind, key, document)
+        self._records.put(kind, key, document)
 
     def get(self, kind: str, key: str) -> Mapping[str, str] | None:
         """See `Store.get`."""
-        with self._at_records():
-            return self._records.get(kind, key)
+        return self._records.get(kind, key)
 
     def records(self, kind: str) -> Mapping[str, Mapping[str, str]]:
         """See `Store.records`."""
-        with self._at_records():
-            return self._records.all(kind)
+        return self._records.all(kind)
 
     def close(self) -> None:
         """See `Store.close`."""
-        with self._lock, self._records_lock:
+        self._records.close()
+        with self._lock:
             self._closed = True
             self._keys.close()
             if self._process_lock is not None:

@@ -1,11 +1,14 @@
 """Records that belong to no case: a small TinyDB file a kind, sealed under the installation's key."""
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from threading import RLock
 
 from tinydb import TinyDB, where
 from tinydb.table import Table
 
+from candour.cases.errors import StoreError
 from candour.store.disk import Disk, read, store_errors
 from candour.store.keys import InstallationKey, subkey
 from candour.store.naming import file_name
@@ -16,7 +19,7 @@ from candour.store.tables import BufferedStorage
 class Records:
     """The folder of kinds. Not for many records of one kind: each change writes the kind's whole file.
 
-    Callers see to it that one thread at a time is inside.
+    One thread at a time is inside, whatever happens to the cases meanwhile: they share no file.
     """
 
     def __init__(self, folder: Path, key: InstallationKey, disk: Disk) -> None:
@@ -24,24 +27,42 @@ class Records:
         self._key = subkey(key.secret, b"candour records")
         self._disk = disk
         self._open: dict[str, BufferedStorage] = {}
+        self._lock = RLock()
+        self._closed = False
+
+    def close(self) -> None:
+        """Let go of the records when whoever is inside has done."""
+        with self._lock:
+            self._closed = True
 
     def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
         """Write a record in the place of what stood there; None deletes it, and one that isn't there is no error."""
-        if document is not None:
-            row = {"key": key, "document": dict(document)}
-            self._change(kind, lambda table: table.upsert(row, where("key") == key))
-        elif self.get(kind, key) is not None:
-            self._change(kind, lambda table: table.remove(where("key") == key))
+        with self._inside():
+            self._disk.check_writable()
+            if document is not None:
+                row = {"key": key, "document": dict(document)}
+                self._change(kind, lambda table: table.upsert(row, where("key") == key))
+            elif self.get(kind, key) is not None:
+                self._change(kind, lambda table: table.remove(where("key") == key))
 
     def get(self, kind: str, key: str) -> Mapping[str, str] | None:
         """Return a copy of a record (TinyDB's results alias what it stores)."""
-        found = _table(self._storage(kind)).get(where("key") == key)
-        return dict(found["document"]) if isinstance(found, dict) else None
+        with self._inside():
+            found = _table(self._storage(kind)).get(where("key") == key)
+            return dict(found["document"]) if isinstance(found, dict) else None
 
     def all(self, kind: str) -> Mapping[str, Mapping[str, str]]:
         """Return copies of all records of a kind by their keys."""
-        rows = _table(self._storage(kind)).all()
-        return {row["key"]: dict(row["document"]) for row in rows}
+        with self._inside():
+            rows = _table(self._storage(kind)).all()
+            return {row["key"]: dict(row["document"]) for row in rows}
+
+    @contextlib.contextmanager
+    def _inside(self) -> Iterator[None]:
+        with self._lock:
+            if self._closed:
+                raise StoreError("the store is closed")
+            yield
 
     def _change(self, kind: str, change: Callable[[Table], object]) -> None:
         storage = self._storage(kind)
