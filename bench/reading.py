@@ -11,7 +11,7 @@ from pathlib import Path
 
 from candour.cases.report import Door
 from nlp import DEFAULT_MODEL, ReportReader, prediction, report_from_example
-from tests.nlp.scoring import micro, tally
+from training.scoring import micro, tally
 
 ROUNDS = 3
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from candour.cases.facts import Facts
 from candour.cases.ports import Asked
 from candour.cases.report import Report
+from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.actions import read_actions
 from nlp.aftermath import read_aftermath
 from nlp.asset import read_asset
+from nlp.calibrating import Calibration, shipped
 from nlp.categories import read_data_types
 from nlp.circumstances import read_circumstances
 from nlp.corrections import read_corrections
@@ -63,17 +65,26 @@ ORDER = (
 class ReportReader:
     """Understands reports with rules, and with the named-entity recogniser of a spaCy model where one is named."""
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        *,
+        components: Sequence[str] = ORDER,
+        calibration: Calibration | None = None,
+    ) -> None:
         """Load the pipeline; `model` is an installed spaCy model, empty for rules alone.
 
-        Raises OSError where spaCy doesn't know the model.
+        `components` are names of registered components, in the order in which they read; `calibration` replaces the
+        curves that come with Candour. Raises OSError where spaCy doesn't know the model.
         """
-        self._pipeline = build(model, ORDER)
+        self._pipeline = build(model, components)
+        self._calibration = shipped() if calibration is None else calibration
 
-    def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
+    def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
         """Return what the report says. No text makes it raise; of a long one the first MAX_CHARACTERS are read."""
         sender = report.sender.name if report.sender else ""
-        reading = Reading(report, lay_out(report.subject, report.text, sender, asked), tuple(asked))
+        layout = lay_out(report.subject, report.text, sender, asked)
+        reading = Reading(report, layout, tuple(asked), surroundings, self._calibration)
         with self._pipeline.memory_zone():
             doc = self._pipeline.make_doc(words_for_recogniser(reading))
             doc._.reading = reading

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from candour.cases.facts import PLEASE_CHECK, Answer, Candidate, Facts, Method, Value
 from candour.cases.ports import Asked
 from candour.cases.report import Report
+from candour.cases.surroundings import UNKNOWN, Surroundings
+from nlp.calibrating import NONE, Calibration
 from nlp.layout import Layout
 from nlp.text import Hit, Page
 
@@ -37,6 +39,8 @@ class Reading:
     report: Report
     layout: Layout
     asked: tuple[Asked, ...] = ()
+    surroundings: Surroundings = UNKNOWN
+    calibration: Calibration = NONE
     people: list[Person] = field(default_factory=list)
     found: dict[str, list[Candidate]] = field(default_factory=dict)
     ticks: dict[str, list[Candidate]] = field(default_factory=dict)
@@ -83,10 +87,24 @@ class Reading:
         return best.value if best and best.confidence >= PLEASE_CHECK else None
 
     def settled(self) -> Facts:
-        """Return the facts: for each field the surest candidate, its rivals, and the reason for each tick."""
-        values = {name: _settle(candidates) for name, candidates in self.found.items() if candidates}
-        values.update({name: _settle_ticks(candidates) for name, candidates in self.ticks.items() if candidates})
+        """Return the facts: for each field the surest candidate, its rivals, and the reason for each tick.
+
+        Which candidate is the surest the rules say; how sure that makes it the calibration.
+        """
+        values = {name: _settle(self._ranked(name, found)) for name, found in self.found.items() if found}
+        for name, found in self.ticks.items():
+            if found:
+                values[name] = _settle_ticks([self._calibrated(name, candidate) for candidate in found])
         return Facts(values=values)
+
+    def _ranked(self, name: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return candidates with calibrated confidence, the one that the rules hold for the surest first."""
+        ranked = sorted(candidates, key=lambda candidate: -candidate.confidence)
+        return [self._calibrated(name, candidate) for candidate in ranked]
+
+    def _calibrated(self, name: str, candidate: Candidate) -> Candidate:
+        sure = self.calibration.calibrated(name, candidate.value, candidate.rule, candidate.confidence)
+        return candidate.model_copy(update={"confidence": round(min(max(sure, 0.0), 1.0), 3)})
 
 
 def _candidate(value: Answer, confidence: float, rule: str, hits: Iterable[Hit], method: Method) -> Candidate:
@@ -96,8 +114,7 @@ def _candidate(value: Answer, confidence: float, rule: str, hits: Iterable[Hit],
     )
 
 
-def _settle(candidates: Sequence[Candidate]) -> Value:
-    ranked = sorted(candidates, key=lambda candidate: -candidate.confidence)
+def _settle(ranked: Sequence[Candidate]) -> Value:
     best = ranked[0]
     rivals: list[Candidate] = []
     for candidate in ranked[1:]:

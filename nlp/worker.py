@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from candour.cases.facts import Facts
 from candour.cases.ports import Asked
 from candour.cases.report import Report
+from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.reader import DEFAULT_MODEL, ReportReader
 
 _loaded: dict[str, ReportReader] = {}
@@ -18,8 +19,8 @@ def preload(model: str = DEFAULT_MODEL) -> None:
     _loaded["reader"] = ReportReader(model)
 
 
-def read_report(report: Report, asked: Sequence[Asked] = ()) -> Facts:
+def read_report(report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
     """Return what a report says, an answer in the light of what was asked; loads the default pipeline if need be."""
     if "reader" not in _loaded:
         preload()
-    return _loaded["reader"].read(report, asked)
+    return _loaded["reader"].read(report, asked, surroundings)

@@ -17,6 +17,7 @@ from candour.cases.policy_file import load
 from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.service import Service
+from candour.cases.surroundings import UNKNOWN, Surroundings
 from candour.store.keys import InstallationKey
 from candour.store.memory import MemoryStore
 from tests.builders import NOON, some_facts
@@ -59,10 +60,12 @@ class ToldReader:
 
     readings: dict[str, Facts | str] = field(default_factory=dict)
     asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    surroundings: dict[str, Surroundings] = field(default_factory=dict)
     usual: Facts = field(default_factory=some_facts)
 
-    def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
+    def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
         self.asked[report.id] = tuple(asked)
+        self.surroundings[report.id] = surroundings
         told = self.readings.get(report.id, self.usual)
         if isinstance(told, str):
             raise ReadingFailedError(told)

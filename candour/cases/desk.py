@@ -17,6 +17,7 @@ from candour.cases.levels import earlier_incidents
 from candour.cases.policy import Policy
 from candour.cases.ports import Now, Reader, Store, WorkingDays
 from candour.cases.report import Report
+from candour.cases.surroundings import UNKNOWN, Surroundings
 
 _TRIES = 20
 """A case is written by few at a time; more losses in a row than this mean that something is broken."""
@@ -61,6 +62,11 @@ class Desk:
     def policy_of(self, school: School) -> Policy:
         """Return the policy that a school works by."""
         return self.policies(school.profile)
+
+    def surroundings_of(self, report: Report) -> Surroundings:
+        """Return what is known of the school that a report is for; nothing where that isn't known yet."""
+        school = self.directory.schools.get(report.school)
+        return school.surroundings() if school else UNKNOWN
 
     def assess(self, facts: Facts, report: Report, school: School, reference: str | None = None) -> Assessment:
         """Assess a report as of now, other incidents of its school than `reference` taken into account (R79)."""

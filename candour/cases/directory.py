@@ -10,6 +10,7 @@ from typing import Literal
 
 from candour.cases.errors import SettingsError
 from candour.cases.record import Record
+from candour.cases.surroundings import Lesson, Surroundings
 
 _LONGEST = 254
 
@@ -49,6 +50,8 @@ class School(Record):
     `domains` are those of the school's own mail: whoever writes from another is from outside. Where several schools
     share a mailbox, a report is the school's whose `addresses` it was sent to, else from whose `domains` it came, else
     whose name or `words` stand in it.
+
+    `staff` and `timetable` are for reading: names that people write in small letters, "after period 3".
     """
 
     key: str
@@ -70,6 +73,13 @@ class School(Record):
     domains: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    timetable: tuple[Lesson, ...] = ()
+
+    def surroundings(self) -> Surroundings:
+        """Return what a reader of this school's reports may know."""
+        holders = {role: tuple(person.name for person in people if person.name) for role, people in self.roles.items()}
+        return Surroundings(school=self.name, staff=self.staff, timetable=self.timetable, role_holders=holders)
 
 
 class WatchedMailbox(Record):

@@ -84,7 +84,7 @@ def doubtful_since(mails: Iterable[DoubtfulMail], since: datetime | None, now: d
 
 def _facts(desk: Desk, report: Report) -> Facts | None:
     try:
-        return desk.reader.read(report)
+        return desk.reader.read(report, (), desk.surroundings_of(report))
     except ReadingFailedError:  # its reason is about this mail: not even that is kept
         return None
 

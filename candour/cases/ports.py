@@ -8,6 +8,7 @@ from candour.cases.case import Case, CaseStatus
 from candour.cases.facts import Facts
 from candour.cases.record import Moment, Record
 from candour.cases.report import Evidence, Report, Sender
+from candour.cases.surroundings import UNKNOWN, Surroundings
 
 
 class RegisterEntry(Record):
@@ -157,10 +158,11 @@ class Asked(Record):
 class Reader(Protocol):
     """Understands a report. Knows no policy: it reads every field that it can."""
 
-    def read(self, report: Report, asked: Sequence[Asked] = ()) -> Facts:
+    def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
         """Return what the report says; raises ReadingFailedError where limits of time or memory are passed.
 
         `asked` is what its writer was shown before, where it answers: their words are read in that light.
+        `surroundings` is what is known of the school: names and times that the words may mean.
         """
 
 

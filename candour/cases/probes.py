@@ -70,7 +70,7 @@ def _read_and_assessed(desk: Desk, report: Report) -> str:
     if report.unreadable:
         return report.unreadable
     try:
-        facts = desk.reader.read(report)
+        facts = desk.reader.read(report, (), desk.surroundings_of(report))
     except ReadingFailedError as error:
         return error.reason
     desk.assess(facts, report, desk.directory.school(report.school))

@@ -18,6 +18,6 @@ def read(desk: Desk, report: Report, asked: Sequence[Asked] = ()) -> tuple[Facts
     if report.unreadable:
         return Facts(), report
     try:
-        return desk.reader.read(report, asked).without(FOR_SORTING), report
+        return desk.reader.read(report, asked, desk.surroundings_of(report)).without(FOR_SORTING), report
     except ReadingFailedError as error:
         return Facts(), report.model_copy(update={"limits": (*report.limits, error.reason)})

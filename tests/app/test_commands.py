@@ -159,11 +159,11 @@ def test_check_says_what_a_report_and_an_answer_could_go_wrong_by_and_that_a_mod
     document = changed(document, ("smtp", "from_name"), "St Teilo's Primary School data protection")
     for path, port in ports.items():
         document = changed(document, path, port)
-    assert not check_installation(written(tmp_path, changed(document, ("reading",), {"model": "no_such_model"})))
+    assert not check_installation(written(tmp_path, changed(document, ("nlp",), {"model": "no_such_model"})))
     out = capsys.readouterr().out
     assert "Data Protection Officer has no name" in out
     assert out.count("has no name") == 1
-    assert "FAIL  reading.model is 'no_such_model'" in out
+    assert "FAIL  nlp.model is 'no_such_model'" in out
     assert "look  answers go to dataloss, a confidential mailbox: nobody can see who answered" in out
     assert out.count('unless it has the words "Elm High"') == 1
     assert 'look  the mails of all schools come from "St Teilo' in out

@@ -139,8 +139,8 @@ def test_a_model_that_is_here_or_none_at_all_will_do(model: str) -> None:
 
 @pytest.mark.parametrize("model", ["no_such_model", "/", "."])
 def test_a_model_that_is_not_here_is_refused_before_anything_is_started(model: str, tmp_path: Path) -> None:
-    settings = read_settings(written(tmp_path, changed(GOOD, ("reading",), {"model": model})))
-    with pytest.raises(SettingsError, match=r"reading\.model") as caught:
+    settings = read_settings(written(tmp_path, changed(GOOD, ("nlp",), {"model": model})))
+    with pytest.raises(SettingsError, match=r"nlp\.model") as caught:
         Installation(settings, read_secrets({"CANDOUR_IMAP_PASSWORD": "x"}))
     assert "\n" not in str(caught.value)
 

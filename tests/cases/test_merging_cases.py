@@ -15,6 +15,7 @@ from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.ports import Asked
 from candour.cases.register import merged_here, register_entry
 from candour.cases.report import Report
+from candour.cases.surroundings import UNKNOWN, Surroundings
 from tests.builders import NOON, SEREN, a_report, a_value
 from tests.cases.merged import OWAIN, a_second_case, now, two_cases, updated
 from tests.cases.working import EVERYBODY, a_closed_case, a_received_case, needs
@@ -230,10 +231,10 @@ def test_a_mail_that_is_read_while_its_case_is_merged_joins_the_other_one(monkey
     older, newer = two_cases(stage)
     read = stage.reader.read
 
-    def merged_meanwhile(report: Report, asked: Sequence[Asked] = ()) -> Facts:
+    def merged_meanwhile(report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
         if now(stage, newer).merged_into is None:
             decide(stage, newer.reference, "merge", older.reference)
-        return read(report, asked)
+        return read(report, asked, surroundings)
 
     monkeypatch.setattr(stage.reader, "read", merged_meanwhile)
     late = a_report(id="late", keys=("late",), message_id="<late@x.example>", thread_token=newer.reply_token)

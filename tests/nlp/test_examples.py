@@ -9,7 +9,7 @@ import pytest
 from candour.cases.facts import Candidate, Facts
 from candour.cases.report import Report
 from nlp import ReportReader, prediction, report_from_example
-from tests.nlp.scoring import micro, tally
+from training.scoring import micro, tally
 
 FILES = {path.stem: path for path in sorted((Path(__file__).parent / "data").glob("*.jsonl"))}
 

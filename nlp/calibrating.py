@@ -1,0 +1,57 @@
+"""From how strongly a rule speaks to how often it is right: curves measured on reports that no rule was written for.
+
+A rule's own confidence only orders its candidates. What is recorded is the share of such values that were right on the
+reports of `training.corpus.MEASURED`; `python -m training.calibrate` writes the curves.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+Curve = Sequence[tuple[float, float]]
+"""Knots (confidence of the rule, share that was right), both rising; straight between them."""
+
+FILE = Path(__file__).parent / "weights" / "calibration.json"
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Curves by what they are for: "field rule", "field=value" for a tick, or "field"; the first of these counts.
+
+    What has no curve keeps its confidence.
+    """
+
+    version: str = "none"
+    curves: Mapping[str, Curve] = field(default_factory=dict)
+
+    def calibrated(self, name: str, value: object, rule: str, confidence: float) -> float:
+        """Return how often such a value of a field is right (0 to 1)."""
+        for key in (f"{name} {rule}", f"{name}={value}", name):
+            if curve := self.curves.get(key):
+                return along(curve, confidence)
+        return confidence
+
+
+def along(curve: Curve, confidence: float) -> float:
+    """Return the height of a curve at a confidence; level before its first and after its last knot."""
+    place = bisect_right(curve, confidence, key=lambda knot: knot[0])
+    if place == 0:
+        return curve[0][1]
+    if place == len(curve):
+        return curve[-1][1]
+    (left, low), (right, high) = curve[place - 1], curve[place]
+    return low + (high - low) * (confidence - left) / (right - left)
+
+
+NONE = Calibration()
+
+
+@cache
+def shipped() -> Calibration:
+    """Return the curves that come with Candour."""
+    document = json.loads(FILE.read_text(encoding="utf-8"))
+    curves = {key: tuple((float(x), float(y)) for x, y in knots) for key, knots in document["curves"].items()}
+    return Calibration(version=document["version"], curves=curves)

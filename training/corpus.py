@@ -1,0 +1,58 @@
+"""The labelled reports: one file a style of writing, one JSON object a line (training/reports/README.md).
+
+A style is in one part alone, so that what is measured is how strangers are read, not how well one writer is known.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+REPORTS = Path(__file__).parent / "reports"
+
+Row = Mapping[str, Any]
+
+
+class Part(StrEnum):
+    """What a style is for."""
+
+    LESSONS = "lessons"
+    """Rules are written and the model is trained with these in view."""
+    MEASURED = "measured"
+    """Confidence is measured on these; nobody writes a rule for them."""
+    KEPT_BACK = "kept_back"
+    """How well strangers are read is measured on these, and nothing else is done with them."""
+
+
+MEASURED = ("chat", "technicians", "subject_teachers")
+KEPT_BACK = ("assistants", "governors_and_deputies", "outsiders")
+
+
+def styles(part: Part) -> tuple[str, ...]:
+    """Return the styles of a part, by name."""
+    every = sorted(path.stem for path in REPORTS.glob("*.jsonl"))
+    chosen = {Part.MEASURED: MEASURED, Part.KEPT_BACK: KEPT_BACK}
+    if part is Part.LESSONS:
+        return tuple(style for style in every if style not in MEASURED + KEPT_BACK)
+    return tuple(style for style in every if style in chosen[part])
+
+
+def rows_of(file: Path) -> list[Row]:
+    """Return the labelled reports of a file."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def rows(part: Part) -> list[Row]:
+    """Return the labelled reports of a part, style by style."""
+    return [row for style in styles(part) for row in rows_of(REPORTS / f"{style}.jsonl")]
+
+
+def by_style(part: Part) -> Mapping[str, list[Row]]:
+    """Return the labelled reports of a part by their styles."""
+    return {style: rows_of(REPORTS / f"{style}.jsonl") for style in styles(part)}
+
+
+def labels(chosen: Iterable[Row]) -> list[Mapping[str, Any]]:
+    """Return what a careful person would fill in for each report."""
+    return [row["expected"] for row in chosen]
