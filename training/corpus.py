@@ -25,8 +25,15 @@ class Part(StrEnum):
     """How well strangers are read is measured on these, and nothing else is done with them."""
 
 
-MEASURED = ("chat", "technicians", "subject_teachers")
-KEPT_BACK = ("assistants", "governors_and_deputies", "outsiders")
+MEASURED = ("chat", "evening_and_casual_staff", "federation_staff", "subject_teachers", "technicians")
+KEPT_BACK = (
+    "assistants",
+    "caring_professions",
+    "governors_and_deputies",
+    "librarians_and_admin_assistants",
+    "outsiders",
+    "trainees_and_new_teachers",
+)
 
 
 def styles(part: Part) -> tuple[str, ...]:
