@@ -52,6 +52,11 @@ def same_name(one: str, other: str) -> bool:
     return a == b or (min(len(a), len(b)) > 3 and (f" {a} " in f" {b} " or f" {b} " in f" {a} "))
 
 
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two stretches of a text have at least half of their words in common."""
+    return _overlap(one, other) >= 0.5
+
+
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w' -]", " ", TITLES.sub(" ", text).casefold()).split())
 
