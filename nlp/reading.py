@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from candour.cases.facts import PLEASE_CHECK, Answer, Candidate, Facts, Method, Value
@@ -11,6 +12,8 @@ from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.calibrating import NONE, Calibration
 from nlp.layout import Layout
+from nlp.statistics_shape import bag_of_report
+from nlp.statistics_words import Bag
 from nlp.text import Hit, Page
 
 LONDON = ZoneInfo("Europe/London")
@@ -59,6 +62,11 @@ class Reading:
     def received(self) -> datetime:
         """When the report arrived, as the clock showed in London."""
         return self.report.received_at.astimezone(LONDON)
+
+    @cached_property
+    def bag(self) -> Bag:
+        """The features by which statistical models know the report."""
+        return bag_of_report(self.report, self.layout)
 
     def add(  # each argument is a part of the record
         self,

@@ -1,0 +1,53 @@
+"""Lessons as a model sees them: each report read by the rules, its features as a row of a sparse matrix."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from candour.cases.report import Report
+from nlp.layout import lay_out
+from nlp.reading import Reading
+from nlp.statistics import AS_IT_IS, Vocabulary
+from nlp.statistics_words import Bag
+
+FEWEST_REPORTS = 3
+"""In how many reports a feature must stand, and in how many styles: what one writer says is no sign."""
+FEWEST_STYLES = 2
+
+
+def reading_of(report: Report) -> Reading:
+    """Return a report laid out, and not yet read: what a model learns from is not what it said itself."""
+    sender = report.sender.name if report.sender else ""
+    return Reading(report, lay_out(report.subject, report.text, sender))
+
+
+def vocabulary_of(bags: Sequence[Bag], styles: Sequence[str], fewest: int = FEWEST_REPORTS) -> Vocabulary:
+    """Return the features that several writers use, and how rare each is (its inverse document frequency)."""
+    reports: Counter[tuple[str, str]] = Counter()
+    writers: dict[tuple[str, str], set[str]] = {}
+    for bag, style in zip(bags, styles, strict=True):
+        for key in _keys(bag):
+            reports[key] += 1
+            writers.setdefault(key, set()).add(style)
+    kept = sorted(key for key, count in reports.items() if count >= fewest and len(writers[key]) >= FEWEST_STYLES)
+    numbers: dict[str, dict[str, int]] = {}
+    for number, (group, name) in enumerate(kept):
+        numbers.setdefault(group, {})[name] = number
+    rarity = [1.0 if key[0] in AS_IT_IS else np.log((1 + len(bags)) / (1 + reports[key])) + 1 for key in kept]
+    return Vocabulary(numbers, np.array(rarity, dtype=np.float32))
+
+
+def _keys(bag: Bag) -> Iterable[tuple[str, str]]:
+    return ((group, name) for group, names in bag.groups.items() for name in names if "\n" not in name)
+
+
+def matrix_of(bags: Iterable[Bag], vocabulary: Vocabulary) -> Any:
+    """Return a row of features a bag, as scikit-learn takes them."""
+    rows = [vocabulary.vector(bag) for bag in bags]
+    starts = np.cumsum([0, *(len(places) for places, _ in rows)])
+    places = np.concatenate([places for places, _ in rows])
+    values = np.concatenate([values for _, values in rows])
+    return csr_matrix((values, places, starts), shape=(len(rows), len(vocabulary.rarity)))
