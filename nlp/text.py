@@ -4,8 +4,10 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from candour.cases.facts import Span
+from nlp.gates import gate, grams
 
 MAX_CHARACTERS = 40_000
 """How much of a source is read. A report of ten pages has about 30,000 characters; what is cut is said (`text.cut`)."""
@@ -87,11 +89,22 @@ class Page:
 
     def hits(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[Hit]:
         """Yield where a lower-case pattern matches, the first MAX_MATCHES of them."""
+        if not self.may_match(pattern):
+            return
         for number, match in enumerate(pattern.finditer(self.low)):
             if number >= MAX_MATCHES:
                 return
             if match.start(group) >= 0:
                 yield Hit(self, *match.span(group))
+
+    def may_match(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the page has letters without which a lower-case pattern can't match; quick, and never wrong."""
+        needed = gate(pattern)
+        return needed is None or not needed.isdisjoint(self._grams)
+
+    @cached_property
+    def _grams(self) -> frozenset[str]:
+        return grams(self.low)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return where the sentence around an offset starts and ends."""
