@@ -3,7 +3,7 @@
 import re
 
 from nlp.asset_answers import ASSET_ENTRIES
-from nlp.incident_rules import PAPER
+from nlp.incident_words import PAPER
 from nlp.reading import Reading
 from nlp.scope import is_negated
 from nlp.summary import MAX_SUMMARY

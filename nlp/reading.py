@@ -11,6 +11,7 @@ from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.calibrating import NONE, Calibration
+from nlp.incident_signs import TypeSigns, signs_of
 from nlp.layout import Layout
 from nlp.statistics_shape import bag_of_report
 from nlp.statistics_words import Bag
@@ -66,7 +67,12 @@ class Reading:
     @cached_property
     def bag(self) -> Bag:
         """The features by which statistical models know the report."""
-        return bag_of_report(self.report, self.layout)
+        return bag_of_report(self.report, self.layout).also("r", self.signs.features())
+
+    @cached_property
+    def signs(self) -> TypeSigns:
+        """What the rules of incident types find."""
+        return signs_of(self.layout)
 
     def add(  # each argument is a part of the record
         self,
@@ -81,9 +87,18 @@ class Reading:
         """Add a candidate for a field that takes one value."""
         self.found.setdefault(name, []).append(_candidate(value, confidence, rule, hits, method))
 
-    def tick(self, name: str, value: str, confidence: float, rule: str, hits: Iterable[Hit] = ()) -> None:
+    def tick(  # each argument is a part of the record
+        self,
+        name: str,
+        value: str,
+        confidence: float,
+        rule: str,
+        hits: Iterable[Hit] = (),
+        *,
+        method: Method = Method.RULE,
+    ) -> None:
         """Add a candidate for one tick of a field that takes several."""
-        self.ticks.setdefault(name, []).append(_candidate(value, confidence, rule, hits, Method.RULE))
+        self.ticks.setdefault(name, []).append(_candidate(value, confidence, rule, hits, method))
 
     def best(self, name: str) -> Candidate | None:
         """Return the surest candidate so far; of equals the first."""

@@ -21,9 +21,9 @@ Numbers = NDArray[np.float32]
 Places = NDArray[np.int32]
 
 FOLDER = Path(__file__).parent / "weights"
-SCALES: Mapping[str, float] = {"w": 1.0, "c": 0.7, "s": 0.5, "m": 1.0, "l": 0.5, "r": 1.0}
+SCALES: Mapping[str, float] = {"w": 1.0, "c": 0.7, "s": 0.5, "m": 1.0, "l": 0.3, "r": 0.2, "d": 1.0}
 """How much a group of features counts beside the others before anything is learned."""
-AS_IT_IS = frozenset({"l", "r"})
+AS_IT_IS = frozenset({"l", "r", "d"})
 """Groups whose values are taken as they are; the others' are weighed so that long reports don't count for more."""
 MOST_WORDS = 3
 """How many words are named as the reason."""

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from nlp.statistics import Model
-from training.fit import QUESTIONS, Lesson, Question, fit, lessons
+from training.fit import EARLIER, QUESTIONS, Lesson, Question, fit, lessons
 
 Judged = list[tuple[Lesson, dict[str, dict[str, float]]]]
 
 
 def judged(taught: Sequence[Lesson], questions: Sequence[Question] = QUESTIONS, folds: int = 5) -> Judged:
     """Return each lesson with the probabilities, by task and label, of a model that never saw its style."""
-    styles = sorted({lesson.style for lesson in taught})
+    earlier = {file.stem for file in EARLIER}
+    styles = sorted({lesson.style for lesson in taught} - earlier)
     parts = [frozenset(styles[fold::folds]) for fold in range(folds)]
     found: Judged = []
     for part in parts:
