@@ -45,7 +45,7 @@ class Bag:
     """Features by group, each with a value, and the words that it was seen in first.
 
     Groups: "w" words and pairs of words, "c" pieces of words, "s" words of the subject, "m" meanings and pairs of them
-    in a sentence, "l" the message's shape, "r" what rules say.
+    in a sentence, "l" the message's shape, "r" what rules say, "d" what a clause looks like (`remedies`).
     """
 
     groups: dict[str, dict[str, float]] = field(default_factory=dict)

@@ -54,14 +54,15 @@ def same_name(one: str, other: str) -> bool:
 
 def same_words(one: str, other: str) -> bool:
     """Tell whether two stretches of a text have at least half of their words in common."""
-    return _overlap(one, other) >= 0.5
+    return overlap(one, other) >= 0.5
 
 
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w' -]", " ", TITLES.sub(" ", text).casefold()).split())
 
 
-def _overlap(one: str, other: str) -> float:
+def overlap(one: str, other: str) -> float:
+    """Return the share of their words that two stretches have in common (0 to 1)."""
     a, b = Counter(_plain(one).split()), Counter(_plain(other).split())
     common = sum((a & b).values())
     return 2 * common / (sum(a.values()) + sum(b.values())) if common else 0.0
@@ -70,8 +71,8 @@ def _overlap(one: str, other: str) -> float:
 def _matched(wanted: list[str], found: list[str]) -> int:
     hits = 0
     for span in found:
-        best = max(wanted, key=lambda candidate: _overlap(candidate, span), default=None)
-        if best is not None and _overlap(best, span) >= 0.5:
+        best = max(wanted, key=lambda candidate: overlap(candidate, span), default=None)
+        if best is not None and overlap(best, span) >= 0.5:
             hits += 1
             wanted = [candidate for candidate in wanted if candidate is not best]
     return hits

@@ -1,0 +1,77 @@
+"""Train what tells how an incident came out: `python -m training.fit_outcome [--check]`.
+
+Writes nlp/weights/remedies.npz, by which a clause is known to tell what was done about the incident (`nlp.actions`).
+It learns from the lessons alone; the same lessons give the same weights. `--check` says whether the weights that are
+there are those of this command.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlp import report_from_example
+from nlp.actions import TASK, judged_clauses
+from nlp.clauses import Clause
+from nlp.statistics import FOLDER, Model, load
+from training.corpus import Part, Row, by_style
+from training.features import reading_of
+from training.fit import Lesson, Question, differs, digest_of_lessons, fit, write
+from training.scoring import overlap
+
+ENOUGH = 0.5
+"""So much of their words must a clause and a label have in common, as in the score."""
+REMEDY = Question(TASK, lambda labels: labels["remedy"], strength=0.3)
+
+
+def remedy_lessons(style: str, row: Row) -> Iterator[Lesson]:
+    """Yield the clauses of a report as lessons: yes, no, or unclear where a better clause has the same label."""
+    pairs = list(judged_clauses(reading_of(report_from_example(row)).layout))
+    answers = _answers([clause for clause, _ in pairs], row["expected"]["remedial_action"])
+    for (_, bag), answer in zip(pairs, answers, strict=True):
+        yield Lesson(style, bag, {"remedy": answer})
+
+
+def _answers(clauses: Sequence[Clause], labelled: Sequence[str]) -> list[str | None]:
+    answers: list[str | None] = ["no"] * len(clauses)
+    for label in labelled:
+        shares = [overlap(label, clause.words.text) for clause in clauses]
+        best = max(range(len(clauses)), key=lambda place: shares[place], default=0)
+        for place, share in enumerate(shares):
+            if share >= ENOUGH and answers[place] != "yes":
+                answers[place] = "yes" if place == best else None
+    return answers
+
+
+def fit_remedies(lessons: Sequence[Lesson], digest: str = "") -> Model:
+    """Return a model of clauses."""
+    model = fit(lessons, (REMEDY,), digest)
+    return replace(model, version=f"remedies.{digest[:8] or 'unnamed'}")
+
+
+def all_remedy_lessons() -> list[Lesson]:
+    """Return the clauses of all the lessons that are incidents."""
+    return [
+        lesson
+        for style, rows in by_style(Part.LESSONS).items()
+        for row in rows
+        if not row["expected"]["not_an_incident"]
+        for lesson in remedy_lessons(style, row)
+    ]
+
+
+def main() -> None:
+    """Train and write, or check."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    asked = parser.parse_args()
+    model = fit_remedies(all_remedy_lessons(), digest_of_lessons())
+    if asked.check:
+        sys.exit("they are others" if differs(model, load("remedies")) else 0)
+    file = FOLDER / "remedies.npz"
+    write(model, file)
+    print(f"{file.name}: {len(model.vocabulary.rarity)} features, {file.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
