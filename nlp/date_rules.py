@@ -1,40 +1,31 @@
 """The forms of a date in British English, each with the day that it means; read from top to bottom."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?"
-_DAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
+from nlp.date_arithmetic import (
+    DAY,
+    MONTH,
+    Resolve,
+    ago,
+    back,
+    day_of_month,
+    fortnight,
+    iso,
+    named,
+    no_single_day,
+    numeric,
+    past_weekday,
+    this_weekday,
+    weekday_before_last,
+    weekday_last_week,
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
-    )
-}
-_PART = r"(?: (?:early )?(?:morning|afternoon|evening|night|lunch(?:time)?|dinner(?:time)?|teatime))?"
-_AGO = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "ten": 10,
-    "couple of": 2,
-}
-_WEEK = 7
-_CENTURY = 100
 
-Resolve = Callable[[re.Match[str], date], date | None]
+_PART = (
+    r"(?:,? (?:early |late )?(?:morning|mornin|afternoon|aft|evening|eve|night|nite|lunch(?: ?time)?|dinner(?: ?time)?"
+    r"|tea(?:-| )?time|break(?: ?time)?|a\.?m\b|p\.?m\b))?"
+)
+_NOW = r"(?:morning|mornin|a\.?m\b|p\.?m\b|afternoon|aft\b|arvo|evening|eve|lunch(?: ?time)?|dinner(?: ?time)?|tea ?time|lesson|period|break|minute|instant)"
 
 
 @dataclass(frozen=True)
@@ -47,96 +38,6 @@ class DateRule:
     resolve: Resolve
 
 
-def _weekday(words: str) -> int:
-    return _DAYS[words[:3]]
-
-
-def _on(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _year(words: str | None, today: date) -> int | None:
-    if not words:
-        return None
-    year = int(words)
-    return year + today.year // _CENTURY * _CENTURY if year < _CENTURY else year
-
-
-def _calendar(day: str, month: int, year: str | None, today: date) -> date | None:
-    """Return the day; without a year the last such day that isn't in the future."""
-    known = _year(year, today)
-    if known is not None:
-        return _on(known, month, int(day))
-    found = _on(today.year, month, int(day))
-    return found if found and found <= today else _on(today.year - 1, month, int(day))
-
-
-def _numeric(match: re.Match[str], today: date) -> date | None:
-    return _calendar(match["d"], int(match["m"]), match["y"], today)
-
-
-def _named(match: re.Match[str], today: date) -> date | None:
-    return _calendar(match["d"], _MONTHS[match["m"][:3]], match["y"], today)
-
-
-def _iso(match: re.Match[str], today: date) -> date | None:  # noqa: ARG001 - every rule is called alike
-    return _on(int(match["y"]), int(match["m"]), int(match["d"]))
-
-
-def _day_of_month(match: re.Match[str], today: date) -> date | None:
-    found = _on(today.year, today.month, int(match["d"]))
-    if found and found <= today:
-        return found
-    before = today.replace(day=1) - timedelta(days=1)
-    return _on(before.year, before.month, int(match["d"]))
-
-
-def _last(weekday: int, today: date, *, today_counts: bool) -> date:
-    back = (today.weekday() - weekday) % _WEEK
-    return today - timedelta(days=back or (0 if today_counts else _WEEK))
-
-
-def _past_weekday(match: re.Match[str], today: date) -> date:
-    return _last(_weekday(match["w"]), today, today_counts=False)
-
-
-def _this_weekday(match: re.Match[str], today: date) -> date:
-    return _last(_weekday(match["w"]), today, today_counts=True)
-
-
-def _weekday_before_last(match: re.Match[str], today: date) -> date:
-    return _past_weekday(match, today) - timedelta(days=_WEEK)
-
-
-def _weekday_last_week(match: re.Match[str], today: date) -> date:
-    monday = today - timedelta(days=today.weekday() + _WEEK)
-    return monday + timedelta(days=_weekday(match["w"]))
-
-
-def _back(days: int) -> Resolve:
-    return lambda _match, today: today - timedelta(days=days)
-
-
-def _ago(match: re.Match[str], today: date) -> date | None:
-    words = match["n"]
-    count = int(words) if words.isdigit() else _AGO.get(words)
-    if count is None or count > _CENTURY:
-        return None
-    return today - timedelta(days=count * (_WEEK if match["unit"].startswith("week") else 1))
-
-
-def _fortnight(_match: re.Match[str], today: date) -> date:
-    return today - timedelta(days=2 * _WEEK)
-
-
-def no_single_day(_match: re.Match[str], _today: date) -> None:
-    """Mean no day: "over the weekend" may be either."""
-    return
-
-
 def _rule(name: str, pattern: str, confidence: float, resolve: Resolve) -> DateRule:
     return DateRule(f"date.{name}", re.compile(pattern), confidence, resolve)
 
@@ -147,7 +48,7 @@ _YEAR = r"(?:,? '?(?P<y>(?:19|20)\d\d|\d\d(?![\d:.]|\s?(?:am|pm|pupil|child|stud
 
 # Read from top to bottom: what an earlier rule matched, a later one doesn't see.
 RULES = (
-    _rule("iso", r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", 0.97, _iso),
+    _rule("iso", r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", 0.97, iso),
     _rule(
         "numeric",
         (
@@ -155,16 +56,21 @@ RULES = (
             r"(?:20)?\d\d)(?![\d/])"
         ),
         0.95,
-        _numeric,
+        numeric,
     ),
+    _rule("numeric.no-year", rf"{_WITH_DAY}(?<![\d/.£])(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?P<y>)(?![\d/%])", 0.85, numeric),
     _rule(
-        "numeric.no-year", rf"{_WITH_DAY}(?<![\d/.£])(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?P<y>)(?![\d/%])", 0.85, _numeric
+        "named.range",
+        rf"{_WITH_DAY}(?<![\d/.£])\b(?P<d>[0-3]?\d){_ORDINAL}?\s?(?:-|to|until|till|and)\s?(?:the )?[0-3]?\d{_ORDINAL}?"
+        rf"(?: of)? (?P<m>{MONTH})\b\.?{_YEAR}",
+        0.9,
+        named,
     ),
     _rule(
         "named",
         rf"{_WITH_DAY}(?<![\d/.£])\b(?P<d>[0-3]?\d){_ORDINAL}?(?: of)?[ -](?P<m>{MONTH})\b\.?{_YEAR}",
         0.95,
-        _named,
+        named,
     ),
     _rule(
         "named.month-first",
@@ -173,42 +79,50 @@ RULES = (
             r"(?P<y>20\d\d))?"
         ),
         0.9,
-        _named,
+        named,
     ),
-    _rule("weekday.ordinal", rf"\b{DAY},? (?:the )?(?P<d>[0-3]?\d){_ORDINAL}\b", 0.92, _day_of_month),
-    _rule("day-before-yesterday", rf"\b(?:the )?day before yesterday{_PART}", 0.92, _back(2)),
-    _rule("weekday.before-last", rf"\b(?P<w>{DAY}){_PART} before last\b", 0.9, _weekday_before_last),
-    _rule("weekday.last-week", rf"\blast week (?:on )?(?P<w>{DAY})\b", 0.85, _weekday_last_week),
-    _rule("weekday.of-last-week", rf"\b(?P<w>{DAY}){_PART} (?:of )?last week\b", 0.85, _weekday_last_week),
+    _rule("weekday.ordinal", rf"\b{DAY},? (?:the )?(?P<d>[0-3]?\d){_ORDINAL}\b", 0.92, day_of_month),
+    _rule("day-before-yesterday", rf"\b(?:the )?day before yesterday{_PART}", 0.92, back(2)),
+    _rule("weekday.before-last", rf"\b(?P<w>{DAY}){_PART} before last\b", 0.9, weekday_before_last),
+    _rule("weekday.last-week", rf"\blast week (?:on )?(?P<w>{DAY})\b", 0.85, weekday_last_week),
+    _rule("weekday.of-last-week", rf"\b(?P<w>{DAY}){_PART} (?:of )?last week\b", 0.85, weekday_last_week),
     _rule(
-        "weekday.week-ago", rf"\b(?:(?:a )?week (?:ago )?(?:last|on|past)? ?(?P<w>{DAY}))\b", 0.8, _weekday_before_last
+        "weekday.week-ago",
+        rf"\b(?:(?:a )?week (?:ago )?(?:last|on|past|from)? ?(?P<w>{DAY}))\b",
+        0.8,
+        weekday_before_last,
     ),
     _rule("weekend", r"\b(?:over|at|during|this|last|all|on) (?:the )?(?:past |last )?week-?end\b", 0.5, no_single_day),
-    _rule("weekday.last", rf"\b(?:last|this past|past) (?P<w>{DAY}){_PART}\b", 0.88, _past_weekday),
-    _rule("weekday.this", rf"\bthis (?P<w>{DAY}){_PART}\b", 0.8, _this_weekday),
-    _rule("fortnight", r"\ba fortnight ago(?: today)?\b", 0.88, _fortnight),
+    _rule("weekday.last", rf"\b(?:last|this past|past) (?P<w>{DAY}){_PART}\b", 0.88, past_weekday),
+    _rule(
+        "weekday.gone",
+        rf"\b(?P<w>{DAY}){_PART},? (?:(?:just )?(?:gone|passed|been)|last|past)\b(?! (?:week|year|term|month|half|\d|two|three))",
+        0.86,
+        past_weekday,
+    ),
+    _rule("weekday.this", rf"\bthis (?P<w>{DAY}){_PART}\b", 0.8, this_weekday),
+    _rule("fortnight", r"\ba fortnight ago(?: today)?\b", 0.88, fortnight),
     _rule(
         "ago",
         (
-            r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|ten|couple of) (?P<unit>days?"
+            r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|couple of) (?P<unit>days?"
             r"|weeks?) (?:ago(?: today)?|back)\b"
         ),
         0.82,
-        _ago,
+        ago,
     ),
-    _rule("last-night", r"\b(?:last|yesterday) (?:night|evening)(?:'s)?\b", 0.9, _back(1)),
-    _rule("yesterday", rf"\byesterday(?:'s)?{_PART}\b", 0.92, _back(1)),
+    _rule("last-night", r"\b(?:last|yesterday) (?:night|nite|evening|eve)(?:'s)?\b", 0.9, back(1)),
+    _rule("yesterday", rf"\b(?:yest(?:er|ur|ar|re)?day|yesterdy|yest|yday|y'day)(?:'?s)?{_PART}\b", 0.92, back(1)),
     _rule(
         "today",
         (
-            rf"\b(?:(?:earlier |later )?today{_PART}|(?:earlier )?this (?:morning|afternoon|evening"
-            r"|lunch(?:time)?|dinner(?:time)?|lesson|period|break)|tonight|just now|a (?:moment"
-            r"|minute) ago|(?:a )?few minutes ago)\b"
+            rf"\b(?:(?:earlier |later )?(?:today|2day|tday)(?:'?s)?{_PART}|(?:earlier )?this (?:very )?(?:early |late )?{_NOW}|tonight|tonite"
+            r"|just now|a (?:moment|minute) ago|(?:a )?few (?:minutes|mins) ago)\b"
         ),
         0.92,
-        _back(0),
+        back(0),
     ),
-    _rule("weekday", rf"\b(?P<w>{DAY})(?:'s)?{_PART}\b", 0.84, _this_weekday),
+    _rule("weekday", rf"\b(?P<w>{DAY})(?:'s)?{_PART}\b", 0.84, this_weekday),
     _rule(
         "day-of-month",
         (
@@ -216,7 +130,17 @@ RULES = (
             r"|year|time|page|row|birthday))"
         ),
         0.82,
-        _day_of_month,
+        day_of_month,
+    ),
+    _rule(
+        "day-of-month.bare",
+        (
+            rf"(?<![\d/.£])\b(?P<d>[0-3]?\d){_ORDINAL}\b(?! (?:century|floor|form|grade|year|time|page|row|birthday"
+            r"|class|post|class|lesson|period|edition|in a|of (?:all|the)|anniversary|place|team|xi|xv|set|week|copy"
+            r"|attempt|person|child|one|email))"
+        ),
+        0.6,
+        day_of_month,
     ),
     _rule(
         "minutes-ago",
@@ -225,7 +149,7 @@ RULES = (
             r"|couple of) (?:mins?|minutes?|hours?|hrs?) (?:ago|back)\b"
         ),
         0.85,
-        _back(0),
+        back(0),
     ),
     _rule(
         "lunch",
@@ -234,7 +158,7 @@ RULES = (
             r"|registration)\b"
         ),
         0.7,
-        _back(0),
+        back(0),
     ),
     _rule(
         "just",
@@ -245,6 +169,6 @@ RULES = (
             r"|given|spoken|taken|put|sent|shared|posted|done|made|accidentally|learn\w*|become)"
         ),
         0.75,
-        _back(0),
+        back(0),
     ),
 )

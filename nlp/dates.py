@@ -69,6 +69,7 @@ def _merged(days: list[Day]) -> list[Day]:
         last = merged[-1] if merged else None
         if (
             last
+            and _may_be_one(last, day)
             and day.hit.start - last.hit.end <= _GAP
             and _APPOSITION.fullmatch(day.hit.page.low, last.hit.end, day.hit.start)
         ):
@@ -77,6 +78,11 @@ def _merged(days: list[Day]) -> list[Day]:
         else:
             merged.append(day)
     return merged
+
+
+def _may_be_one(one: Day, other: Day) -> bool:
+    """Tell whether two days side by side can mean the same: not two weekdays, of which one was named after the other."""
+    return not (one.rule == other.rule == "date.weekday" and one.day != other.day)
 
 
 def _resolved(page: Page, rule: DateRule, match: re.Match[str], today: date) -> Day | None:

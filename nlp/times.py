@@ -6,36 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from nlp.text import Hit, Page
+from nlp.time_rules import HOURS, MINUTES, RULES
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
-    )
-}
-_MINUTES = {
-    "five": 5,
-    "ten": 10,
-    "quarter": 15,
-    "twenty": 20,
-    "twenty five": 25,
-    "twenty-five": 25,
-    "5": 5,
-    "10": 10,
-    "15": 15,
-    "20": 20,
-    "25": 25,
-}
-_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|0?[1-9])"
-_HALF = r"(?P<half>[ap])\.?m\b\.?"
-_DAYPART = (
-    r"(?: (?:in the |this |yesterday |on \w{3,9} )?(?P<part>morning|afternoon|evening|night"
-    r"|tonight)| (?P<part2>tonight|last night))?"
-)
-_ABOUT = (
-    r"(?:at |about |around |approx(?:imately)?\.? |roughly |just (?:after|before|gone) "
-    r"|shortly (?:after|before) |nearly |~|c\.? ?)"
-)
 MAX_TIMES = 300
 """How many hits of one rule are looked at."""
 _FIRST_AFTERNOON_HOUR, _LAST_AFTERNOON_HOUR, _NOON, _HOURS = 1, 6, 12, 24
@@ -58,72 +30,6 @@ class Clock:
         """The time as HH:MM."""
         return f"{self.hour:02d}:{self.minute:02d}"
 
-
-# Read from top to bottom: what an earlier rule matched, a later one doesn't see.
-RULES = (
-    ("noon", re.compile(r"\b(?:12 )?(?:noon|midday|mid-day)\b"), 0.92),
-    ("midnight", re.compile(r"\b(?:12 )?midnight\b"), 0.85),
-    (
-        "past",
-        re.compile(
-            r"\b(?P<m>five|ten|quarter|twenty[ -]five|twenty|half|5|10|15|20|25)(?: mins?"
-            rf"| minutes)? (?P<to>past|to|gone|after) (?P<h>{_HOUR})\b(?!\s?(?:pupils|children|people"
-            rf"|parents|staff|:|\.\d|%))(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"
-        ),
-        0.9,
-    ),
-    ("half", re.compile(rf"\bhalf (?P<h>{_HOUR})\b(?! of)(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"), 0.88),
-    (
-        "colon",
-        re.compile(
-            r"(?<![\d:./])(?P<h>[01]?\d"
-            rf"|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?{_HALF})?{_DAYPART}"
-        ),
-        0.95,
-    ),
-    ("half-day", re.compile(rf"(?<![\d:.£$/])(?P<h>[01]?\d)(?:[.](?P<m>[0-5]\d))?(?:ish)?\s?{_HALF}{_DAYPART}"), 0.94),
-    (
-        "dot",
-        re.compile(
-            r"(?<![\d:.£$/-])(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?![\d%:/]|\.\d|\s?(?:kg|km|gb|mb"
-            rf"|m\b|million|per|miles|%)){_DAYPART}"
-        ),
-        0.88,
-    ),
-    (
-        "hundred",
-        re.compile(
-            r"\b(?:at |about |around |approx(?:imately)? |time:? )(?!(?:19"
-            r"|20)\d\d\b(?!\s?h))(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?:hrs|hours"
-            r"|h))?\b(?! (?:pupils|children|students|people|staff|families|parents|records|names"
-            r"|rows))|(?<!\d)(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\s?(?:hrs|hours|h)\b"
-        ),
-        0.88,
-    ),
-    ("oclock", re.compile(rf"\b(?P<h>{_HOUR}) ?o'? ?clock\b{_DAYPART}"), 0.9),
-    ("ish", re.compile(rf"\b(?P<h>{_HOUR}) ?-?ish\b{_DAYPART}"), 0.85),
-    (
-        "bare.part",
-        re.compile(
-            rf"\b(?:at |about |around )?(?P<h>{_HOUR}) (?:in the |this |yesterday )(?P<part>morning"
-            r"|afternoon|evening)\b"
-        ),
-        0.88,
-    ),
-    (
-        "bare",
-        re.compile(
-            r"\b(?:at|at about|at around|at approx(?:imately)?\.?|around|just after|just before"
-            rf"|shortly after|about) (?P<h>{_HOUR})\b(?!\s?(?:[:.]\d|/|%|-|,\d|st\b|nd\b|rd\b|th\b|past"
-            r"|to \w|of |other|pupil|child|kid|student|people|parent|famil|staff|member|email|e-mail"
-            r"|copies|letter|page|name|record|year|week|day|month|minute|min|hour|hr|different|more"
-            r"|school|class|row|sheet|form|file|report|miles|metre|gov|teacher|learner|girl|boy"
-            r"|volunteer|visitor|employee|colleague|customer|user|envelope|folder|entries|contacts"
-            rf"|address|photo)){_DAYPART}"
-        ),
-        0.7,
-    ),
-)
 
 _RANGE_AFTER = re.compile(r"\s?(?:-|to|and|until|till)\s?(?:about |around )?")
 _RANGE_BEFORE = re.compile(r"\b(?:between|from|sometime between)\s+(?:about |around )?$")
@@ -158,7 +64,7 @@ def _clock(page: Page, name: str, match: re.Match[str], confidence: float) -> Cl
     if name in {"noon", "midnight"}:
         return Clock(hit, _NOON if name == "noon" else 0, 0, f"time.{name}", confidence)
     hour_words = groups.get("h") or groups.get("h2") or ""
-    hour = _WORDS.get(hour_words) or int(hour_words)
+    hour = HOURS.get(hour_words) or int(hour_words)
     minute = _minute(name, groups)
     if groups.get("to") == "to":
         hour, minute = hour - 1, 60 - minute
@@ -176,7 +82,7 @@ def _minute(name: str, groups: dict[str, str | None]) -> int:
         return 30
     if words is None:
         return 0
-    return _MINUTES[words] if name == "past" else int(words)
+    return MINUTES[words] if name == "past" else int(words)
 
 
 def _part_near(page: Page, match: re.Match[str]) -> str | None:
@@ -190,7 +96,7 @@ def _part_near(page: Page, match: re.Match[str]) -> str | None:
 def _half_of_day(part: str | None, hour: int) -> str | None:
     if part is None or part == "lunchtime":
         return None
-    if part == "morning":
+    if part.startswith("morn"):
         return "a"
     return None if part == "night" and hour == _NOON else "p"
 

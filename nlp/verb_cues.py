@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlp.date_rules import DAY, MONTH
+from nlp.date_arithmetic import DAY, MONTH
 from nlp.text import Hit, Page
 
 

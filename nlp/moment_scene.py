@@ -1,0 +1,45 @@
+"""A report with the days, times and deeds that were found in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.dates import Day, find_days
+from nlp.later_days import with_later_days
+from nlp.later_times import with_later_times
+from nlp.moment_context import Surrounded, surrounded
+from nlp.moments import Moment, find_moments
+from nlp.reading import Reading
+from nlp.times import Clock, find_times
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A report with the days, times and deeds that were found in it."""
+
+    reading: Reading
+    around: Surrounded
+    days: Sequence[Day]
+    clocks: Sequence[Clock]
+    moments: Sequence[Moment]
+    titled: Sequence[Day]
+
+    @property
+    def today(self) -> date:
+        """The day of receipt."""
+        return self.reading.received.date()
+
+    @property
+    def told(self) -> list[str]:
+        """What the whole text tells of, as names of features."""
+        door = self.reading.report.door.value
+        return [f"door={door}", *sorted({f"has={deed.name}" for deed in self.around.deeds})]
+
+
+def scene_of(reading: Reading, days: Sequence[Day]) -> Scene:
+    """Find the times and deeds of a report beside its days."""
+    clocks = with_later_times(reading.body, find_times(reading.body), reading.received)
+    days = with_later_days(reading.body, days, reading.received.date())
+    titled = find_days(reading.layout.subject, reading.received.date())
+    moments = find_moments(reading.body, days, clocks)
+    return Scene(reading, surrounded(reading.body), days, clocks, moments, titled)
