@@ -25,6 +25,8 @@ case_app = typer.Typer(no_args_is_help=True, help="Look at cases.")
 app.add_typer(case_app, name="case")
 register_app = typer.Typer(no_args_is_help=True, help="Take the register of all cases elsewhere.")
 app.add_typer(register_app, name="register")
+corrections_app = typer.Typer(no_args_is_help=True, help="Take what people corrected to the next training.")
+app.add_typer(corrections_app, name="corrections")
 mail_app = typer.Typer(no_args_is_help=True, help="Look at what became of the mails of each mailbox.")
 app.add_typer(mail_app, name="mail")
 
@@ -152,6 +154,38 @@ def export(
     from candour.app.export_register import export_register
 
     if not export_register(config, file, school=school, force=force):
+        raise typer.Exit(FAILED)
+
+
+@corrections_app.command("export")
+def export_lessons(
+    file: Annotated[Path, typer.Argument(help="Where to write it: one JSON object a line.")],
+    school: Annotated[str, typer.Option(metavar="KEY", help="Only this school's cases.")] = "",
+    review: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Also write the words that may still be names, the rarest first."),
+    ] = None,
+    replace: Annotated[
+        list[str] | None, typer.Option(metavar="WORD", help="Replace this word too, such as one of that list.")
+    ] = None,
+    config: Config = DEFAULT_CONFIG,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
+) -> None:
+    """Write the reports whose values people changed or confirmed, pseudonymised, with what was read before.
+
+    Names, addresses, telephone numbers, numbers of persons and things, and dates are replaced; days move by whole
+    weeks. Confidential and anonymous reports are never among them, nor any file.
+
+    It is no anonymous file: who knows an incident knows it again, and a name may be missed, first of all one that is an
+    ordinary word too ("Grace", "Bell"), stands in small letters, or is misspelt. Use --review, look through both files
+    before they leave the school, and write again with --replace where a name is left. Exits with 1 when a case could
+    not be read.
+    """
+    from candour.app.export_corrections import export_corrections
+
+    also = tuple(replace or ())
+    if not export_corrections(config, file, school=school, review=review, also=also, force=force):
         raise typer.Exit(FAILED)
 
 

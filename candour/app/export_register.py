@@ -1,18 +1,17 @@
 """The register as a file: `candour register export`, read beside a running Candour, and the same from the page."""
 
 import io
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import typer
 
 from candour.app.environment import configured, utc_now
 from candour.app.people import directory_of
+from candour.app.replacing import replacing
 from candour.app.stores import opened_store
 from candour.cases.case import Case
 from candour.cases.directory import Directory, Person
@@ -40,7 +39,7 @@ def export_register(config: Path, file: Path, *, school: str = "", force: bool =
         directory.school(school)
     if file.exists() and not force:
         raise SettingsError(f"{file} is there already: choose another name, or write over it with --force")
-    with closing(opened_store(settings, secrets, read_only=True)) as store, _replacing(file) as output:
+    with closing(opened_store(settings, secrets, read_only=True)) as store, replacing(file) as output:
         references = [entry.reference for entry in store.register() if school in {"", entry.school}]
         not_read = list(store.damaged)
         rows = len(references) + len(not_read)
@@ -97,24 +96,6 @@ def _told(cases: Iterable[Case], total: int) -> Iterator[Case]:
 
 def _but(not_read: Sequence[str]) -> str:
     return f", {len(not_read):,} of which could not be read" if not_read else ""
-
-
-@contextmanager
-def _replacing(file: Path) -> Iterator[BinaryIO]:
-    """Open a file beside this one, for nobody else to read, and put it in its place when it is whole and synced."""
-    try:
-        number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with os.fdopen(number, "wb") as output:
-                yield output
-                output.flush()
-                os.fsync(output.fileno())
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise SettingsError(f"{file} can't be written: {error.strerror}") from error
 
 
 def _form(ending: str) -> Literal["xlsx", "csv"]:

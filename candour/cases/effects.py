@@ -117,7 +117,7 @@ def _not_known(before: Value | None) -> Value:
     if before is None or before.confidence == 0:
         raise DecisionRefusedError("nothing stands in this entry; it is open already")
     update = {"confidence": 0.0, "method": Method.PERSON, "rule": "decided", "confirmed_by": None}
-    return before.model_copy(update=update)
+    return before.model_copy(update={**update, "read": before.as_first_read()})
 
 
 def _refuse_later_today(taking: Taking, facts: Facts, field: str) -> None:

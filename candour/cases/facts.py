@@ -53,17 +53,25 @@ class Candidate(Record):
 
 
 class Value(Candidate):
-    """The value of a field, its rivals, and for a field of several ticks the reason for each tick."""
+    """The value of a field, its rivals, and for a field of several ticks the reason for each tick.
+
+    `read` is what stood here before anybody changed or confirmed it: what it was read from, by which rule, how surely.
+    """
 
     alternatives: tuple[Candidate, ...] = ()
     parts: tuple[Candidate, ...] = ()
     confirmed_by: str | None = None
+    read: Candidate | None = None
 
     def as_candidate(self) -> Candidate:
         """Return the value alone, as a rival of another one."""
         return Candidate(
             value=self.value, confidence=self.confidence, method=self.method, rule=self.rule, spans=self.spans
         )
+
+    def as_first_read(self) -> Candidate:
+        """Return what stood here first, whoever has changed it since."""
+        return self.read or self.as_candidate()
 
 
 class Facts(Record):

@@ -99,15 +99,19 @@ def _after(field: str, before: Value | None, answer: Value, *, is_held: bool) ->
     if not is_answered or answer.confidence < PLEASE_CHECK:
         return None
     if before is None or before.confidence < PLEASE_CHECK:  # open: doubtful, or a person said that it is not known
-        return answer if before is None else _with_rival(answer, before)
+        return answer if before is None else _instead_of(before, answer)
     if before.value == answer.value:
         return None
     if isinstance(before.value, tuple) and isinstance(answer.value, tuple):
         return _with_more_ticks(before, answer)
     weightier = answer.confidence >= min(before.confidence, CERTAIN)
     is_kept = is_held or before.confirmed_by is not None
-    first, rival = (answer, before) if weightier and not is_kept else (before, answer)
-    return _with_rival(first, rival)
+    return _instead_of(before, answer) if weightier and not is_kept else _with_rival(before, answer)
+
+
+def _instead_of(before: Value, answer: Value) -> Value:
+    """Return the answer with what stood there beside it, and with what was first read kept for the next training."""
+    return _with_rival(answer, before).model_copy(update={"read": before.as_first_read()})
 
 
 def _with_more_ticks(before: Value, answer: Value) -> Value | None:
@@ -123,6 +127,7 @@ def _with_more_ticks(before: Value, answer: Value) -> Value | None:
             "parts": before.parts + parts,
             "spans": before.spans + answer.spans,
             "confidence": max(before.confidence, answer.confidence),
+            "read": before.as_first_read(),
         }
     )
 

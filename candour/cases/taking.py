@@ -93,6 +93,7 @@ def said(taking: Taking, *, answer: Answer, instead_of: Value | None = None) -> 
         parts=instead_of.parts if instead_of and is_first else (),
         alternatives=_rivals(read, answer),
         confirmed_by=taking.by.name or taking.by.address,
+        read=instead_of.as_first_read() if instead_of else None,
     )
 
 

@@ -194,6 +194,7 @@ def _hide_value(value: Value, mask: Mask, printed_ids: frozenset[str]) -> Value:
             "spans": hidden.spans,
             "alternatives": tuple(_hide_candidate(other, mask, printed_ids) for other in value.alternatives),
             "parts": tuple(_hide_candidate(part, mask, printed_ids) for part in value.parts),
+            "read": _hide_candidate(value.read, mask, printed_ids) if value.read else None,
             "confirmed_by": mask.hide(value.confirmed_by) if value.confirmed_by else value.confirmed_by,
         }
     )
