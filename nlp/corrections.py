@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from nlp.date_rules import DAY, MONTH
+from nlp.date_arithmetic import DAY, MONTH
 from nlp.dates import Day, find_days
 from nlp.identity import known_as
 from nlp.moments import find_moments

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlp.date_rules import DAY, MONTH
+from nlp.date_arithmetic import DAY, MONTH
 from nlp.numbers import NUMBER
 
 
