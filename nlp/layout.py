@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from candour.cases.ports import Asked
 from nlp.answers import MAX_ANSWERS, MAX_LABEL, PROSE, Answered, read_answers
 from nlp.blocks import read_bare, read_in_order, read_labelled, read_numbered
+from nlp.boxes import unchosen
 from nlp.dialogue import Dialogue, Typed, read_dialogue
 from nlp.parts import MAX_LINES, Line, Part, lines_of, parts_of, unquote
 from nlp.text import MAX_CHARACTERS, Hit, Page, fold, lower, page
@@ -63,7 +64,8 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     forwarded = bool(quoted) and _only_points_below(lines, parts) and not dialogue.quotes_us
     if forwarded:
         parts = unquote(lines, parts)
-    own = _without([*_stretches(lines, parts, Part.OWN), *_between(dialogue)], dialogue.ours)
+    unticked = list(unchosen(folded, [(line.start, line.end) for line in lines]))
+    own = _without([*_stretches(lines, parts, Part.OWN), *_between(dialogue)], [*dialogue.ours, *unticked])
     closing = _stretches(lines, parts, Part.SIGNATURE)
     edges = _breaks(lines) + [edge for typed in dialogue.answers for edge in (typed.start, typed.end)]
     written = page("body", body, sorted([*own, *closing]), edges + [start for start, _ in dialogue.free])
