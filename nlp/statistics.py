@@ -7,8 +7,9 @@ with one label).
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,37 +28,47 @@ AS_IT_IS = frozenset({"l", "r", "d"})
 """Groups whose values are taken as they are; the others' are weighed so that long reports don't count for more."""
 MOST_WORDS = 3
 """How many words are named as the reason."""
+_MOST_SHARES = 80
+"""How many features are looked at for them."""
 
 
-@dataclass(frozen=True)
+class Vector(NamedTuple):
+    """The known features of a bag: their numbers, their values, and the words they stand in."""
+
+    numbers: Places
+    values: Numbers
+    words: tuple[Hit | None, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The features that a model knows: group and name -> number, and how telling each is for being rare."""
 
     numbers: Mapping[str, Mapping[str, int]]
     rarity: Numbers
 
-    def vector(self, bag: Bag) -> tuple[Places, Numbers]:
-        """Return the numbers of the known features of a bag, and their values."""
-        places: list[Places] = []
-        values: list[Numbers] = []
-        for group, known in self.numbers.items():
-            here = bag.groups.get(group)
-            if not here:
-                continue
-            pairs = [(known[name], value) for name, value in here.items() if name in known]
-            place = np.array([number for number, _ in pairs], dtype=np.int32)
-            value = np.array([value for _, value in pairs], dtype=np.float32)
-            if group not in AS_IT_IS and pairs:
-                value = value * self.rarity[place]
-                value = value / np.sqrt(np.sum(value * value))
-            places.append(place)
-            values.append(value * np.float32(SCALES[group]))
-        if not places:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        return np.concatenate(places), np.concatenate(values)
+    def vector(self, bag: Bag) -> Vector:
+        """Return the known features of a bag."""
+        every = [self._group(bag, group, known) for group, known in self.numbers.items()]
+        return Vector(
+            np.concatenate([one.numbers for one in every] or [np.zeros(0, np.int32)]),
+            np.concatenate([one.values for one in every] or [np.zeros(0, np.float32)]),
+            tuple(word for one in every for word in one.words),
+        )
+
+    def _group(self, bag: Bag, group: str, known: Mapping[str, int]) -> Vector:
+        here, places = bag.groups.get(group, {}), bag.places.get(group, {})
+        names = [name for name in here if name in known]
+        numbers = np.array([known[name] for name in names], dtype=np.int32)
+        if group in AS_IT_IS:
+            values = np.array([here[name] for name in names], dtype=np.float32)
+        else:
+            values = self.rarity[numbers]
+            values = values / max(float(np.sqrt(values @ values)), 1e-6)
+        return Vector(numbers, values * np.float32(SCALES[group]), tuple(map(places.get, names)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Task:
     """One question that a model answers: the weights of each label, a row a label; of yes or no one row."""
 
@@ -66,7 +77,14 @@ class Task:
     bias: Numbers
 
 
-@dataclass(frozen=True)
+class Judged(NamedTuple):
+    """What a model makes of a bag: its known features, and how likely each label of each task is."""
+
+    vector: Vector
+    likely: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, eq=False)
 class Model:
     """Learned weights. `version` is written into every value that comes from them."""
 
@@ -76,28 +94,43 @@ class Model:
     lessons: str = ""
     """A digest of what it was trained on."""
 
-    def probabilities(self, task: str, bag: Bag) -> dict[str, float]:
+    def probabilities(self, task: str, bag: Bag) -> Mapping[str, float]:
         """Return how likely each label of a task is; of yes or no, how likely the one label is."""
-        asked = self.tasks[task]
-        places, values = self.vocabulary.vector(bag)
-        return spread(asked.labels, asked.weights[:, places] @ values + asked.bias)
+        return self._judge(bag).likely[task]
 
     def why(self, task: str, label: str, bag: Bag) -> list[Hit]:
         """Return the words of the bag that spoke most for a label, in the order of the text."""
-        asked = self.tasks[task]
-        row = asked.weights[asked.labels.index(label)]
-        if len(asked.labels) > 1:
-            row = row - asked.weights.mean(axis=0)
+        vector, asked = self._judge(bag).vector, self.tasks[task]
+        weights = asked.weights[:, vector.numbers]
+        row = weights[asked.labels.index(label)]
+        shares = (row if len(asked.labels) == 1 else row - weights.mean(axis=0)) * vector.values
         said: dict[tuple[str, int, int], float] = {}
-        hits: dict[tuple[str, int, int], Hit] = {}
-        for group, known in self.vocabulary.numbers.items():
-            for name, place in bag.places.get(group, {}).items():
-                if (number := known.get(name)) is not None:
-                    key = (place.page.source, place.start, place.end)
-                    said[key] = said.get(key, 0.0) + float(row[number]) * float(self.vocabulary.rarity[number])
-                    hits[key] = place
-        most = sorted((key for key in said if said[key] > 0), key=lambda key: -said[key])[:MOST_WORDS]
-        return [hits[key] for key in sorted(most)]
+        for place in np.argsort(-shares)[:_MOST_SHARES]:
+            if shares[place] > 0 and (word := vector.words[place]) is not None:
+                key = (word.page.source, word.start, word.end)
+                said[key] = said.get(key, 0.0) + float(shares[place])
+        most = sorted(said, key=lambda key: -said[key])[:MOST_WORDS]
+        pages = {word.page.source: word.page for word in vector.words if word is not None}
+        return [Hit(pages[source], start, end) for source, start, end in sorted(most)]
+
+    def _judge(self, bag: Bag) -> Judged:
+        if (known := bag.judged.get(self)) is not None:
+            return cast("Judged", known)
+        vector = self.vocabulary.vector(bag)
+        scores = vector.values @ self._stacked[vector.numbers]
+        likely: dict[str, Mapping[str, float]] = {}
+        first = 0
+        for name, task in self.tasks.items():
+            last = first + len(task.labels)
+            likely[name] = spread(task.labels, scores[first:last] + task.bias)
+            first = last
+        bag.judged[self] = judged = Judged(vector, likely)
+        return judged
+
+    @cached_property
+    def _stacked(self) -> Numbers:
+        """All tasks' weights, a row a feature: what a report needs of them then lies together."""
+        return np.ascontiguousarray(np.concatenate([task.weights for task in self.tasks.values()]).T)
 
 
 def spread(labels: Sequence[str], scores: Numbers) -> dict[str, float]:

@@ -1,10 +1,10 @@
 """The features that a statistical model sees: the writer's words, without anybody's name, address or number."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import combinations, islice
 
 from nlp.statistics_meanings import meanings_of
 from nlp.text import Hit, Page
@@ -40,16 +40,18 @@ _NO_NAMES = frozenset(
 """What is no name though it has a capital within a sentence."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bag:
     """Features by group, each with a value, and the words that it was seen in first.
 
     Groups: "w" words and pairs of words, "c" pieces of words, "s" words of the subject, "m" meanings and pairs of them
     in a sentence, "l" the message's shape, "r" what rules say, "d" what a clause looks like (`remedies`).
+    `judged` holds what models made of it, so that each looks at it once.
     """
 
     groups: dict[str, dict[str, float]] = field(default_factory=dict)
     places: dict[str, dict[str, Hit]] = field(default_factory=dict)
+    judged: dict[object, object] = field(default_factory=dict)
 
     def put(self, group: str, name: str, value: float = 1.0, place: Hit | None = None) -> None:
         """Put a feature in; said twice it counts once."""
@@ -57,6 +59,12 @@ class Bag:
         if name not in names and place is not None:
             self.places.setdefault(group, {})[name] = place
         names[name] = value
+
+    def see(self, group: str, seen: Mapping[str, Hit]) -> None:
+        """Put features in that stand at places of the text; of what is in already the first place stays."""
+        places = self.places.setdefault(group, {})
+        places.update({name: place for name, place in seen.items() if name not in places})
+        self.groups.setdefault(group, {}).update(dict.fromkeys(seen, 1.0))
 
     def also(self, group: str, values: Iterable[tuple[str, float, Hit | None]]) -> "Bag":
         """Return a bag that holds a further group: name, value, and the words for it."""
@@ -81,30 +89,33 @@ def whole(page: Page) -> Hit:
 
 def _put_words(bag: Bag, group: str, stretch: Hit) -> None:
     before, sentence = "", -1
+    said: dict[str, Hit] = {}
+    parts: dict[str, Hit] = {}
     meant: dict[str, Hit] = {}
     for word, place in islice(_words(stretch), MAX_WORDS):
         number = stretch.page.sentence_number(place.start)
         if number != sentence:
             _put_meanings(bag, meant)
             before, sentence, meant = "", number, {}
-        bag.put(group, word, place=place)
+        if word not in said:
+            said[word] = place
+            for piece in pieces(word):
+                parts.setdefault(piece, place)
         if before:
-            bag.put(group, f"{before} {word}", place=place)
-        for piece in pieces(word):
-            bag.put("c", piece, place=place)
+            said.setdefault(f"{before} {word}", place)
         for meaning in meanings_of(before, word):
             meant.setdefault(meaning, place)
         before = word
     _put_meanings(bag, meant)
+    bag.see(group, said)
+    bag.see("c", parts)
 
 
 def _put_meanings(bag: Bag, meant: dict[str, Hit]) -> None:
     """Put in what a sentence speaks of, and what it speaks of together, whatever the order and the words."""
-    chosen = sorted(islice(meant.items(), MAX_MEANINGS))
-    for place, (one, hit) in enumerate(chosen):
-        bag.put("m", one, place=hit)
-        for other, _ in chosen[place + 1 :]:
-            bag.put("m", f"{one}+{other}", place=hit)
+    chosen = sorted(islice(meant, MAX_MEANINGS))
+    pairs = {f"{one}+{other}": meant[one] for one, other in combinations(chosen, 2)}
+    bag.see("m", {**{one: meant[one] for one in chosen}, **pairs})
 
 
 def _words(stretch: Hit) -> Iterator[tuple[str, Hit]]:

@@ -47,7 +47,7 @@ def _keys(bag: Bag) -> Iterable[tuple[str, str]]:
 def matrix_of(bags: Iterable[Bag], vocabulary: Vocabulary) -> Any:
     """Return a row of features a bag, as scikit-learn takes them."""
     rows = [vocabulary.vector(bag) for bag in bags]
-    starts = np.cumsum([0, *(len(places) for places, _ in rows)])
-    places = np.concatenate([places for places, _ in rows])
-    values = np.concatenate([values for _, values in rows])
+    starts = np.cumsum([0, *(len(row.numbers) for row in rows)])
+    places = np.concatenate([row.numbers for row in rows])
+    values = np.concatenate([row.values for row in rows])
     return csr_matrix((values, places, starts), shape=(len(rows), len(vocabulary.rarity)))

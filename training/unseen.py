@@ -3,14 +3,14 @@
 Each lesson is judged by a model that was trained without its style.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from nlp.statistics import Model
 from training.fit import EARLIER, QUESTIONS, Lesson, Question, fit, lessons
 
-Judged = list[tuple[Lesson, dict[str, dict[str, float]]]]
+Judged = list[tuple[Lesson, Mapping[str, Mapping[str, float]]]]
 
 
 def judged(taught: Sequence[Lesson], questions: Sequence[Question] = QUESTIONS, folds: int = 5) -> Judged:
@@ -25,7 +25,7 @@ def judged(taught: Sequence[Lesson], questions: Sequence[Question] = QUESTIONS, 
     return found
 
 
-def _all(model: Model, lesson: Lesson) -> dict[str, dict[str, float]]:
+def _all(model: Model, lesson: Lesson) -> dict[str, Mapping[str, float]]:
     return {task: model.probabilities(task, lesson.bag) for task in model.tasks}
 
 
@@ -46,7 +46,7 @@ def table(taught: Sequence[Lesson], questions: Sequence[Question] = QUESTIONS) -
     return "\n".join(lines)
 
 
-def _with_no(found: dict[str, float]) -> dict[str, float]:
+def _with_no(found: Mapping[str, float]) -> Mapping[str, float]:
     return found if len(found) > 1 else {"yes": found["yes"], "no": 1 - found["yes"]}
 
 
