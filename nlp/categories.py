@@ -2,70 +2,80 @@
 
 import re
 
-from candour.cases.facts import PLEASE_CHECK
-from nlp.category_rules import PERSON, RULES, DataRule
+from nlp import (
+    category_rules_beliefs,
+    category_rules_health,
+    category_rules_identity,
+    category_rules_money,
+    category_rules_protection,
+    category_rules_records,
+    category_rules_welsh,
+)
+from nlp.category_rules import DataRule
+from nlp.implied_names import read_implied_name
 from nlp.reading import Reading
-from nlp.scope import is_background, is_negated
+from nlp.scope import is_background, is_negated, is_unticked
 from nlp.text import Hit
 
-# A list, a report or a file about people implies their names.
-_IMPLIES_NAME = re.compile(
-    r"\b(?:register|class lists?|staff list|(?:list|sheet|table"
-    rf"|spreadsheet) of (?:\w+ )?(?:the |all )?(?:the )?{PERSON}|{PERSON}'?s? (?:list"
-    r"|spreadsheet|register)|\w+ list|absence (?:file|list|sheet)|spread ?sheet|spread sheet"
-    r"|census|(?:medical|transition|allergy|contact) (?:sheet|list)|driving licen[cs]es?"
-    r"|passports?|payslips?|emergency contacts?|entries for|visitors?'? book|membership list"
-    r"|letters? (?:about|for|to) (?:a|the|one) (?:child|pupil|boy|girl))\b(?! (?:price"
-    r"|shopping|to do|reading))"
+RULES: tuple[DataRule, ...] = (
+    *category_rules_identity.RULES,
+    *category_rules_beliefs.RULES,
+    *category_rules_health.RULES,
+    *category_rules_money.RULES,
+    *category_rules_protection.RULES,
+    *category_rules_records.RULES,
+    *category_rules_welsh.RULES,
 )
-_NOT_LISTS = re.compile(
-    r"\b(?:mailing|contact us|distribution|to[- ]do|price|county|all staff|staff email"
-    r"|approved|drop|check|waiting|address|shopping|safe|block|white|black"
-    r"|reading intervention) ?list"
+
+_HOLDS = re.compile(
+    r"\b(?:contain\w*|includ\w+|list(?:s|ed|ing)?|show(?:s|ed|ing|n)?|h(?:e|o)ld(?:s|ing)?|with|inside"
+    r"|(?:in|on) (?:it|there|them)|about|says?|saying|said|columns?|details?|names?|records?|files?|folder|forms?"
+    r"|letters?|data|notes?|read|who(?:'s|s)?|which|their|plus|also)\b"
 )
+"""Words by which a sentence tells what something holds."""
 _DECOY = re.compile(
     r"\b(?:user ?name|file ?name|screen name|company name|domain name|folder name"
     r"|in the name of|name of the (?:school|company|app|website|service)|by name of|same name"
-    r"|no names)\b"
+    r"|my name|no names|name out|any name)\b"
 )
-
 _MAIL_LINE = re.compile(r"\b(?:bcc|blind cop\w+|cc'?d|(?:to|cc) (?:box|field|line|bar))\b")
-_AMONG_DETAILS = re.compile(r"\b(?:names?|phone|numbers?|birth|dob|postcodes?|home|live)\b")
+_AMONG_DETAILS = re.compile(r"\b(?:phone|numbers?|birth|dob|postcodes?|home|live)\b")
+_IN_LIST_BEFORE = re.compile(r"[,:;/+&-] ?$")
+_IN_LIST_AFTER = re.compile(r" ?[,/]")
+_NEAR_BEFORE, _NEAR_AFTER = 120, 40
+"""Within how many characters of its sentence it must be said that something holds data."""
 
 
 def read_data_types(reading: Reading) -> None:
     """Read data_types, one candidate a tick."""
-    denied = {rule.tick for rule in RULES if _read_rule(reading, rule)}
-    ticks = reading.ticks.get("data_types", ())
-    said = any(tick.value == "name" and tick.confidence >= PLEASE_CHECK for tick in ticks)
-    if not said and "name" not in denied:
-        _read_implied_name(reading)
+    for rule in RULES:
+        _read_rule(reading, rule)
+    read_implied_name(reading)
 
 
-def _read_rule(reading: Reading, rule: DataRule) -> bool:
-    """Tick what a rule finds; tell whether the text denies it somewhere."""
-    denied = False
+def _read_rule(reading: Reading, rule: DataRule) -> None:
+    """Tick what a rule finds; where the text takes it back, or speaks of old times, hardly."""
     for page in reading.pages:
         for hit in page.hits(rule.pattern):
             if is_background(hit):
                 reading.tick("data_types", rule.tick, 0.3, f"{rule.id}.background", [hit])
-            elif is_negated(hit):
-                denied = True
+            elif is_negated(hit) or is_unticked(hit):
                 reading.tick("data_types", rule.tick, 0.2, f"{rule.id}.negated", [hit])
             elif rule.tick == "address" and _is_of_mail(reading, hit):
                 reading.tick("data_types", "email_address", 0.82, f"{rule.id}.of-mail", [hit])
+            elif rule.vague and not _is_among_data(hit):
+                reading.tick("data_types", rule.tick, 0.35, f"{rule.id}.alone", [hit])
             elif not (rule.tick == "name" and _is_other_name(hit)):
                 reading.tick("data_types", rule.tick, rule.confidence, rule.id, [hit])
                 break
-    return denied
 
 
-def _read_implied_name(reading: Reading) -> None:
-    for page in reading.pages:
-        for hit in page.hits(_IMPLIES_NAME):
-            if not is_negated(hit) and not is_background(hit) and not _NOT_LISTS.search(hit.low):
-                reading.tick("data_types", "name", 0.68, "data.name.implied", [hit])
-                return
+def _is_among_data(hit: Hit) -> bool:
+    start, end = hit.page.sentence_at(hit.start)
+    return bool(
+        _HOLDS.search(hit.page.low, max(start, hit.start - 120), hit.start)
+        or _HOLDS.search(hit.page.low, hit.end, min(end, hit.end + 40))
+    )
 
 
 def _is_other_name(hit: Hit) -> bool:

@@ -19,11 +19,12 @@ _AFTER = re.compile(
 )
 _OR = re.compile(r"\bno (?:[\w' -]{1,30}, )*[\w' -]{0,30} or (?:[\w' -]{0,30})$")
 _WINDOW = 70
-
+_EMPTY_BOX = re.compile(r"(?:\[[ _]?\]|\( ?\)|☐) ?(?:[a-z]+ ){0,2}$")
+_ANSWERED_NO = re.compile(r" ?[-:=>]{0,2} ?(?:n|no|none|nil|0|n/a)(?= *(?:[/,;|\n)]|$))")
 
 _BACKGROUND = re.compile(
     r"\b(?:(?:two|three|four|five|several|many|some|\d{1,2}) (?:years|months) ago"
-    r"|last (?:school )?year|as background|background only|(?:he|she) has form for"
+    r"|last (?:school )?year(?!'?s )|as background|background only|(?:he|she) has form for"
     r"|the last time this happened|unrelated to this)\b"
 )
 
@@ -32,6 +33,11 @@ def is_background(hit: Hit) -> bool:
     """Tell whether the words stand in a sentence about something that happened long before."""
     start, end = hit.page.sentence_at(hit.start)
     return bool(_BACKGROUND.search(hit.page.low, start, end))
+
+
+def is_unticked(hit: Hit) -> bool:
+    """Tell whether the words stand at an empty box or with a bare "no" behind them: "[ ] health", "Address N"."""
+    return bool(_EMPTY_BOX.search(hit.page.before(hit.start, 20)) or _ANSWERED_NO.match(hit.page.after(hit.end, 10)))
 
 
 def is_negated(hit: Hit) -> bool:

@@ -1,0 +1,66 @@
+"""Words for the protection of children and of adults."""
+
+from nlp.category_rules import firm, vague
+
+RULES = (
+    firm(
+        "child_protection",
+        "said",
+        0.9,
+        r"""
+        child[ -]protection(?! (?:lead|officer|training|policy|co-?ordinator|trained|course|governor))(?: (?:plans?
+        |files?|notes?|chronolog\w+|conferences?|records?|registers?|meetings?|minutes|referrals?|concerns?|reports?
+        |logs?))?|c\.?p\.?(?= ?/ ?cin)|cp (?:plans?|files?|notes?|chronolog\w+|chrons?|conf\w*|records?|case\w*|minutes
+        |mins|status|ones?|stuff|referrals?|reg\w*|meetings?|reports?|logs?|info\w*|issues?|concerns?|lists?|transfers?
+        |folders?|paperwork|documents?|data|flags?|kids|children|side|letters?|details?)|(?:on|all|and|or|with|,
+        |&) (?:a )?cp(?= ?[,;.)/&]| and | or |$|\n)|cin\b(?: plans?| meetings?| status| reviews?)?|(?<!adult )
+        (?<!adults )safeguarding(?! (?:adults?|lead|leads|officer|team|governor|link|training|manager|policy|inbox
+        |co-?ordinator|director|trained|course|certificate|update|induction|deputy|point|rules?|procedures?|week|poster
+        |partner\w*|issue\b|hub email|advisor|data))(?: (?:files?|folders?|concerns?|records?|notes?|logs?|chronolog\w+
+        |referrals?|info\w*|disclosures?|minutes|meetings?|reports?|plans?|drives?|systems?|books?|forms?|register|list
+        |cabinet|side|stuff|matters?|data|incident|case|paperwork|documents?|history|flags?))?|child(?:ren)? (?:in need
+        |(?:pupils?|girls?|boys?) at risk)(?: (?:plans?|meetings?|register|reviews?))?|children at risk|s\.? ?47|
+        (?<!')s\.?17|section (?:47|17)|icpcs?|rcpcs?|mash(?! potato)(?: referrals?| forms?)?|marf|ladO|lado (?:notes?
+        |referrals?|minutes|meeting|strategy|outcome|report|file|case)s?|strategy (?:meetings?|discussions?)
+        |core groups?|protection plans?|plans? of protection|(?:on|under
+        |subject to) (?:a |the )?(?:child )?(?:protection )?plans?(?= |,|\.|;|\))(?! (?:for|to|a|b|of))|cpoms|c-poms
+        |my ?concern|safeguard software|concern (?:forms?|logs?|slips?|sheets?)|cause for concern(?: forms?)?|(?:green
+        |yellow|pink|blue|red) (?:concern|safeguarding) forms?|lac (?:review|plan)|body[ -]?maps?|non[- ]accidental
+        |(?:on the )?at[- ]risk register|(?:sexual|physical|emotional|child|sexually|physically|historic\w*
+        |alleged) abuse[ds]?|(?:about|of|disclos\w+|told \w+ about|alleg\w+|suspected|was|been
+        |being) (?:the |his |her |their )?abuse[d]?|child neglect|marac(?: \w+)?|neglect(?:ed|ful)?(?! to| at home)
+        |grooming|groomed|county lines|cse\b|(?:child|sexual|criminal) exploitation|fgm|forced marriage|chastis\w+
+        |hits? (?:him|her|them|the kids)|bruis\w+|(?:made|making|make) (?:a )?disclosures?|disclosures? (?:of|about|from
+        |by|she|he|made|notes?|forms?)|prevent (?:referrals?|concerns?|duty referral|forms?)|channel (?:panel|referral)
+        |what (?:they|she|he|the kids|pupils|students|children|each)(?:'ve|'d| had| has| have)? (?:\w+ )?disclosed
+        |operation encompass|encompass (?:notice|notification|log|call)s?
+        """,
+    ),
+    vague(
+        "child_protection",
+        "worry",
+        0.6,
+        r"""
+        frightened of|scared of (?:his|her|their)|dv|domestic (?:violence|abuse)|disclosures?|abus\w+|neglect\w*
+        |dsl(?: notes?)|taf min\w+|social workers?(?= stuff| file| notes?| report)|care orders?|at risk
+        """,
+    ),
+    firm(
+        "safeguarding_adults",
+        "said",
+        0.93,
+        r"""
+        safeguarding (?:of )?(?:vulnerable )?adults?|adult(?:s|'s)? (?:safeguarding|protection|social (?:care|services?
+        |workers?)|services)|vulnerable (?:adults?|parents?|lad(?:y|ies)|mother|man|woman|mum|grandparents?
+        |learner aged)|adults? at risk|s\.? ?42|section 42|dols\b|deprivation of liberty|elder abuse|care act
+        |adult(?:s)? (?:who (?:is|are) )?(?:being )?(?:exploited|abused|neglected)|parents? who (?:is|are) vulnerable
+        |mental capacity act|adultcare
+        """,
+    ),
+    vague(
+        "safeguarding_adults",
+        "implied",
+        0.6,
+        r"refuge address|(?:women'?s|the|a) refuge(?= .{0,40}adult)",
+    ),
+)
