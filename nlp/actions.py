@@ -1,6 +1,5 @@
 """What was already done about it: the writer's own words, clause by clause (`remedies` says how a clause is judged)."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -9,6 +8,7 @@ from candour.cases.facts import Method
 from nlp.answers import PROSE
 from nlp.clauses import Clause, clauses_of
 from nlp.layout import Layout
+from nlp.odds import confidence_of
 from nlp.reading import Reading
 from nlp.remedies import bags_of
 from nlp.statistics import load
@@ -20,7 +20,6 @@ MAX_CLAUSES = 300
 TASK = "remedy"
 _SHOWN_FROM = 0.29
 """A clause that is so likely an action is shown: at this the lessons' actions are found best (F1)."""
-_EXPONENT = math.log(0.5) / math.log(_SHOWN_FROM)
 _OFFERED_FROM = 0.1
 _TOLD_MANAGEMENT = re.compile(
     r"(?:told|informed|notified|rang|phoned|emailed|e-mailed|spoke(?:n)? (?:to|with)|contacted|let|asked|called|advised"
@@ -45,7 +44,7 @@ def read_actions(reading: Reading) -> None:
             reading.tick(
                 "remedial_action",
                 clause.words.text,
-                likely**_EXPONENT,
+                confidence_of(likely, _SHOWN_FROM),
                 f"action.{model.version}",
                 [clause.words],
                 method=Method.MODEL,

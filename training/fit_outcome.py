@@ -1,6 +1,7 @@
 """Train what tells how an incident came out: `python -m training.fit_outcome [--check]`.
 
-Writes nlp/weights/remedies.npz, by which a clause is known to tell what was done about the incident (`nlp.actions`).
+Writes nlp/weights/remedies.npz, by which a clause is known to tell what was done about the incident (`nlp.actions`),
+and nlp/weights/outcome.npz, by which a report is known to say that the data is back (`nlp.recovered`).
 It learns from the lessons alone; the same lessons give the same weights. `--check` says whether the weights that are
 there are those of this command.
 """
@@ -13,6 +14,8 @@ from dataclasses import replace
 from nlp import report_from_example
 from nlp.actions import TASK, judged_clauses
 from nlp.clauses import Clause
+from nlp.recovered import TASK as RECOVERED_TASK
+from nlp.recovered import bag_with_cues
 from nlp.statistics import FOLDER, Model, load
 from training.corpus import Part, Row, by_style
 from training.features import reading_of
@@ -21,6 +24,7 @@ from training.scoring import overlap
 
 ENOUGH = 0.5
 """So much of their words must a clause and a label have in common, as in the score."""
+RECOVERED = Question(RECOVERED_TASK, lambda labels: str(labels["recovered"] or "none"), strength=6.0)
 REMEDY = Question(TASK, lambda labels: labels["remedy"], strength=0.3)
 
 
@@ -60,17 +64,37 @@ def all_remedy_lessons() -> list[Lesson]:
     ]
 
 
+def outcome_lessons() -> list[Lesson]:
+    """Return all the lessons that are incidents, with the cues for and against recovery."""
+    return [
+        Lesson(style, bag_with_cues(reading_of(report_from_example(row))), row["expected"])
+        for style, rows in by_style(Part.LESSONS).items()
+        for row in rows
+        if not row["expected"]["not_an_incident"]
+    ]
+
+
+def fit_outcome(lessons: Sequence[Lesson], digest: str = "") -> Model:
+    """Return a model of whole reports that says whether the data is back."""
+    return replace(fit(lessons, (RECOVERED,), digest), version=f"outcome.{digest[:8] or 'unnamed'}")
+
+
 def main() -> None:
     """Train and write, or check."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing")
     asked = parser.parse_args()
-    model = fit_remedies(all_remedy_lessons(), digest_of_lessons())
+    digest = digest_of_lessons()
+    models = {
+        "remedies": fit_remedies(all_remedy_lessons(), digest),
+        "outcome": fit_outcome(outcome_lessons(), digest),
+    }
     if asked.check:
-        sys.exit("they are others" if differs(model, load("remedies")) else 0)
-    file = FOLDER / "remedies.npz"
-    write(model, file)
-    print(f"{file.name}: {len(model.vocabulary.rarity)} features, {file.stat().st_size} bytes")
+        sys.exit(", ".join(name for name, model in models.items() if differs(model, load(name))) or 0)
+    for name, model in models.items():
+        file = FOLDER / f"{name}.npz"
+        write(model, file)
+        print(f"{file.name}: {len(model.vocabulary.rarity)} features, {file.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

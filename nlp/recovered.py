@@ -1,0 +1,81 @@
+"""Is the data back? Cues of the text and a learned model together; what a form says comes first."""
+
+import re
+from collections.abc import Iterator
+
+from candour.cases.facts import Method
+from nlp.odds import confidence_of
+from nlp.reading import Reading
+from nlp.recovery_cues import CUES
+from nlp.recovery_phrases import PHRASES
+from nlp.statistics import load
+from nlp.statistics_words import Bag
+from nlp.text import Hit
+
+TASK = "recovered"
+_SHOWN_FROM = 0.36
+_OFFERED_FROM = 0.1
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in (*CUES, *PHRASES))
+_LATE = 0.6
+"""What is said in this part of the report is how it came out."""
+_WEIGHT, _PHRASE_WEIGHT, _ANSWER_WEIGHT = 0.3, 0.6, 0.6
+"""How much a cue counts beside the report's words before anything is learned."""
+_MOST_WORDS = 6
+_PARTLY = re.compile(r"\bpart(?:ly|ial)|\bsome\b|\bnot the\b|\bbut\b|\bmost\b")
+_YES = re.compile(r"(?:yes|yeah|yep|y\b|oes|ydy|all|recovered|fully)")
+_NO = re.compile(r"(?:no\b|nope|n\b|not (?:yet|recovered|so far)|none|nac oes|na\b)")
+
+
+def read_recovered(reading: Reading) -> None:
+    """Read recovered."""
+    _read_answer(reading)
+    if reading.asked:
+        return
+    model = load("outcome")
+    hits = dict(_hits(reading))
+    likely = model.probabilities(TASK, bag_with_cues(reading))
+    for value in ("yes", "no", "partly"):
+        if likely[value] >= _OFFERED_FROM:
+            said = [hit for name, hit in hits.items() if name.startswith(value)][:2]
+            sure = confidence_of(likely[value], _SHOWN_FROM)
+            reading.add("recovered", value, sure, f"recovered.{model.version}", said, method=Method.MODEL)
+
+
+def _read_answer(reading: Reading) -> None:
+    for answer in reading.layout.answers:
+        raw = answer.raw
+        if answer.field != "recovered" or raw is None:
+            continue
+        said = (("partly", _PARTLY.search(raw.low)), ("yes", _YES.match(raw.low)), ("no", _NO.match(raw.low)))
+        value = next((value for value, match in said if match), None)
+        if value:
+            reading.add("recovered", value, 0.95, "form.recovered", [raw])
+
+
+def bag_with_cues(reading: Reading) -> Bag:
+    """Return the features of a report with the cues for and against its data being back."""
+    return reading.bag.also("d", ((name, value, None) for name, value in _cues(reading)))
+
+
+def _cues(reading: Reading) -> Iterator[tuple[str, float]]:
+    body = reading.body.low
+    for name, hit in _hits(reading):
+        yield name, _PHRASE_WEIGHT if "phrase" in name else _WEIGHT
+        if hit.page is reading.body and hit.start > len(body) * _LATE:
+            yield f"{name} late", _WEIGHT
+    for answer in reading.layout.answers:
+        if answer.field == "recovered" and answer.raw:
+            for word in re.findall(r"\w+", answer.raw.low)[:_MOST_WORDS]:
+                yield f"answer {word}", _ANSWER_WEIGHT
+            for name, pattern in _PATTERNS:
+                if pattern.search(answer.raw.low):
+                    yield f"answer {name}", _ANSWER_WEIGHT
+
+
+def _hits(reading: Reading) -> Iterator[tuple[str, Hit]]:
+    """Yield the last place of each cue: how it came out is told at the end."""
+    for name, pattern in _PATTERNS:
+        for page in reading.pages:
+            if found := list(page.hits(pattern)):
+                yield name, found[-1]
+                break
