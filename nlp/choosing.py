@@ -43,7 +43,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Question:
-    """The options of one report for the event and for its discovery, and what joins each pair of them."""
+    """The options of one report for the event and for its discovery, and what joins each pair that is possible."""
 
     occurred: Sequence[Option]
     discovered: Sequence[Option]
@@ -73,9 +73,9 @@ class Weights:
         """Return how likely each pair of options is (rows: the event, columns: its discovery)."""
         event = np.array([self._score("o:", option.features) for option in question.occurred])
         discovery = np.array([self._score("d:", option.features) for option in question.discovered])
-        scores = event[:, None] + discovery[None, :]
-        for place, features in question.pairs.items():
-            scores[place] += self._score("p:", features)
+        scores = np.full((len(event), len(discovery)), -np.inf)
+        for (one, other), features in question.pairs.items():
+            scores[one, other] = event[one] + discovery[other] + self._score("p:", features)
         powers = np.exp(scores - scores.max())
         return np.asarray(powers / powers.sum())
 

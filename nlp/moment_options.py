@@ -15,6 +15,8 @@ _PART = re.compile(r"\b(?:morning|afternoon|evening|night|lunch|dinner|tea)")
 _BACK = (0, 1, 2, 4, 7, 14, 31)
 _MANY = 3
 _NOON, _HOUR = 12, 60
+_SMALL_HOURS, _NOONTIME = "06:00", "12:00"
+_AFTERNOON = re.compile(r"\b(?:afternoon|evening|night|teatime)")
 
 
 def question_of_dates(scene: Scene, known: Known) -> Question:
@@ -29,6 +31,7 @@ def question_of_dates(scene: Scene, known: Known) -> Question:
     pairs = {
         (left, right): _date_pair(scene, one, other)
         for (left, one), (right, other) in product(enumerate(occurred), enumerate(discovered))
+        if not (one.value and other.value and other.value < one.value)
     }
     return Question(occurred, discovered, pairs)
 
@@ -93,8 +96,6 @@ def _date_pair(scene: Scene, one: Option, other: Option) -> list[str]:
         hit = "same-hit" if one is other else "same"
         return ["same-day", hit, *(f"same-day:{name}" for name in scene.told)]
     days = (date.fromisoformat(other.value) - date.fromisoformat(one.value)).days
-    if days < 0:
-        return ["backwards"]
     order = _order(one, other)
     return [f"after={next((limit for limit in _BACK if days <= limit), 'long')}", order]
 
@@ -114,6 +115,7 @@ def question_of_times(scene: Scene, dates: Mapping[str, str | None], known: Know
     pairs = {
         (left, right): _time_pair(one, other, one_day=one_day)
         for (left, one), (right, other) in product(enumerate(occurred), enumerate(discovered))
+        if not (one_day and one.value and other.value and other.value < one.value)
     }
     return Question(occurred, discovered, pairs)
 
@@ -127,6 +129,7 @@ def _no_time(scene: Scene, dates: Mapping[str, str | None]) -> Option:
 def _clock_options(scene: Scene, dates: Mapping[str, str | None], field: str) -> Iterator[Option]:
     moments = {moment.clock.hit.start: moment for moment in reversed(scene.moments) if moment.clock is not None}
     shown = scene.clocks[: MAX_OPTIONS // 2]
+    is_late = field == "discovered" and _happened_late(scene, dates)
     for place, clock in enumerate(shown):
         moment = moments.get(clock.hit.start)
         features = [
@@ -141,8 +144,21 @@ def _clock_options(scene: Scene, dates: Mapping[str, str | None], field: str) ->
         for reading, half in _halves(clock):
             if _lies_ahead(scene.reading.received, moment, dates.get(field), reading):
                 continue
-            said = [f"half={half}", f"{half}:hour={reading[:2]}", *_light(scene, clock, half)]
+            light = list(_light(clock, half))
+            if half != "sure" and reading < _SMALL_HOURS and not any(name.endswith(":early") for name in light):
+                continue
+            if reading < _NOONTIME and half != "sure" and is_late:
+                continue
+            said = [f"half={half}", f"{half}:hour={reading[:2]}", *light]
             yield Option(reading, clock.rule, [*features, *said], (clock.hit,))
+
+
+def _happened_late(scene: Scene, dates: Mapping[str, str | None]) -> bool:
+    """Tell whether it happened in the afternoon or evening of the day on which it was discovered."""
+    day = dates.get("occurred")
+    return day == dates.get("discovered") and any(
+        one.day and one.day.isoformat() == day and _AFTERNOON.search(one.hit.low) for one in scene.days
+    )
 
 
 def _halves(clock: Clock) -> Iterator[tuple[str, str]]:
@@ -157,7 +173,7 @@ _EVENING = re.compile(r"\b(?:evening|night|tonight|tea|home|bed|after school|sup
 _EARLY = re.compile(r"\b(?:morning|overnight|dawn|early|first thing|came in|got in|opened up|unlocked|a\.?m)\b")
 
 
-def _light(scene: Scene, clock: Clock, half: str) -> Iterator[str]:
+def _light(clock: Clock, half: str) -> Iterator[str]:
     """Yield what the sentences around say of the half of the day."""
     start, end = clock.hit.page.sentence_at(clock.hit.start)
     stretch = clock.hit.page.low[max(0, start - 90) : end]
@@ -189,8 +205,6 @@ def _time_pair(one: Option, other: Option, *, one_day: bool) -> list[str]:
     if one.hits == other.hits:
         return ["same-hit", f"same-hit:one-day={one_day}"]
     minutes = _minutes(other.value) - _minutes(one.value)
-    if one_day and minutes < 0:
-        return ["backwards"]
     later = "soon" if 0 <= minutes <= _HOUR else "later" if minutes > 0 else "earlier"
     return [f"later={later}", f"one-day={one_day}:{later}", _order(one, other)]
 

@@ -10,6 +10,7 @@ from nlp.later_times import with_later_times
 from nlp.moment_context import Surrounded, surrounded
 from nlp.moments import Moment, find_moments
 from nlp.reading import Reading
+from nlp.timetable import with_lesson_times
 from nlp.times import Clock, find_times
 
 
@@ -38,7 +39,8 @@ class Scene:
 
 def scene_of(reading: Reading, days: Sequence[Day]) -> Scene:
     """Find the times and deeds of a report beside its days."""
-    clocks = with_later_times(reading.body, find_times(reading.body), reading.received)
+    named = with_lesson_times(reading.body, find_times(reading.body), reading.surroundings.timetable)
+    clocks = with_later_times(reading.body, named, reading.received)
     days = with_later_days(reading.body, days, reading.received.date())
     titled = find_days(reading.layout.subject, reading.received.date())
     moments = find_moments(reading.body, days, clocks)

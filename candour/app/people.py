@@ -5,6 +5,7 @@ from candour.cases.directory import Directory, Person, School, WatchedMailbox
 from candour.cases.errors import SettingsError
 from candour.cases.policy import Policy
 from candour.cases.policy_file import load, shipped_profiles
+from candour.cases.surroundings import Lesson
 
 
 def directory_of(settings: Settings) -> Directory:
@@ -70,6 +71,9 @@ def _school(table: SchoolTable) -> School:
         domains=tuple(table.domains),
         addresses=tuple(table.addresses),
         words=tuple(table.words),
+        timetable=tuple(
+            Lesson(name=name, starts=starts, ends=ends) for name, (starts, ends) in table.timetable.items()
+        ),
     )
 
 

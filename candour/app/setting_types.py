@@ -49,6 +49,29 @@ Clock = Annotated[time, BeforeValidator(_clock)]
 """A time of day in London."""
 
 
+def _stretch(value: object) -> object:
+    """Return both times of a stretch of the day such as "08:50-09:50"."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"(\S{5}) ?- ?(\S{5})", value, re.ASCII)
+    if found is None:
+        raise ValueError('must look like "08:50-09:50"')
+    return (found[1], found[2])
+
+
+def _is_forwards(value: tuple[time, time]) -> tuple[time, time]:
+    """Refuse a stretch that ends before it begins."""
+    starts, ends = value
+    if starts >= ends:
+        raise ValueError(f"ends at {ends:%H:%M}, but begins at {starts:%H:%M}")
+    return value
+
+
+Stretch = Annotated[tuple[Clock, Clock], BeforeValidator(_stretch), AfterValidator(_is_forwards)]
+"""When a lesson begins and ends, London time."""
+LessonName = Annotated[str, Field(min_length=1, max_length=40)]
+
+
 def _pages_url(text: str) -> str:
     """Return the address of the pages without a slash at its end."""
     url = text.rstrip("/")

@@ -24,10 +24,12 @@ from candour.app.setting_types import (
     Country,
     Day,
     Key,
+    LessonName,
     Link,
     PagesUrl,
     Port,
     Prefix,
+    Stretch,
 )
 from candour.app.table import Table
 from candour.cases.errors import SettingsError
@@ -62,6 +64,7 @@ class SchoolTable(Table):
     domains: list[str] = Field(default_factory=list)
     addresses: list[Address] = Field(default_factory=list)
     words: list[str] = Field(default_factory=list)
+    timetable: dict[LessonName, Stretch] = Field(default_factory=dict)
     roles: dict[str, list[PersonTable]]
 
 
