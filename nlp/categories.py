@@ -71,11 +71,12 @@ def _read_rule(reading: Reading, rule: DataRule) -> None:
 
 
 def _is_among_data(hit: Hit) -> bool:
-    start, end = hit.page.sentence_at(hit.start)
-    return bool(
-        _HOLDS.search(hit.page.low, max(start, hit.start - 120), hit.start)
-        or _HOLDS.search(hit.page.low, hit.end, min(end, hit.end + 40))
-    )
+    """Tell whether a sentence lists things at a place, or says what something holds."""
+    low = hit.page.low
+    if _IN_LIST_BEFORE.search(low, max(0, hit.start - 3), hit.start) or _IN_LIST_AFTER.match(low, hit.end):
+        return True
+    before, after = hit.page.before(hit.start, _NEAR_BEFORE), hit.page.after(hit.end, _NEAR_AFTER)
+    return bool(_HOLDS.search(before) or _HOLDS.search(after))
 
 
 def _is_other_name(hit: Hit) -> bool:

@@ -24,7 +24,7 @@ RULES = (
         0.7,
         r"""
         equal(?:ity|ities| opportunit(?:y|ies)| opps)(?: monitoring)? (?:sheets?|forms?|data|questionnaires?)
-        |diversity (?:forms?|survey|monitoring|data)|heritage|birthplaces?|visas?(?: status| details)?
+        |diversity (?:forms?|survey|monitoring|data)|heritage|birthplaces?|visa status
         """,
     ),
     firm(
@@ -41,10 +41,10 @@ RULES = (
         |council)|how (?:they|he|she|we|anybody|anyone|everybody|everyone|people|each|staff
         |parents) (?:all )?(?:would )?(?:votes?|voted)(?: in)?(?! (?:on|about) (?:strik|the strike))|who(?:m)? (?:they
         |he|she|each) (?:would |will )?(?:votes?|voted)(?: for)?|(?:my|her|his|their) (?:dad|mum|mam|parents?
-        |family) votes?|voting intentions?|brexit views?|(?:far[ -]right|far[ -]left|extremist
-        |radicali\w+) (?:\w+ )?(?:party|views?|groups?|material|politics)|views on (?:\w+ ){0,4}party|(?:labour
-        |conservative|tory|lib dem|liberal democrat|green|reform uk|plaid cymru|snp|sinn f[eé]in|dup) (?:part(?:y|ies)
-        |members?|supporters?|voters?|activists?|councillors?)
+        |family) votes?|voting intentions?|marked registers?|lab/con(?:/\w+)?|brexit views?|(?:far[ -]right|far[ -]left
+        |extremist|radicali\w+) (?:\w+ )?(?:party|views?|groups?|material|politics)|views on (?:\w+ ){0,4}party
+        |(?:labour|conservative|tory|lib dem|liberal democrat|green|reform uk|plaid cymru|snp|sinn f[eé]in
+        |dup) (?:part(?:y|ies)|members?|supporters?|voters?|activists?|councillors?)
         """,
     ),
     firm(
@@ -87,12 +87,14 @@ RULES = (
         |whose) union|(?:in|of|to|joined|joining|join|left) (?:the|a|which|what|any|our
         |their) (?:teach\w+'? |trade )?unions?(?! (?:jack|street|room|office|flag))|union\b(?= they| he| she| we)
         |voted (?:for |to |yes (?:to|on|for) |against |in favour of )(?:the )?(?:strik\w+|industrial action|walk\w* out
-        |action)|strike (?:ballots?|votes?|lists?|cover)|(?:is|was|were|are|be|been|going|went|go) on strike|strikers?
-        |who (?:struck|is striking|was striking)|whether (?:we|they|he|she) (?:walked out|struck)|industrial action
-        |(?:behind|up to date) (?:on|with) (?:the |their )?subs|paying (?:the |their )?subs|(?:shop steward
-        |union rep(?:resentative)?)s? (?:for|of|list)|rep for the (?:teach\w+'? )?union|(?:nasuwt|neu|naht|ascl|gmb
-        |unison|ucac|eis|nut|unite|ucu|voice) (?:members?(?:hip)?|subs|ballots?|lists?|cards?|deductions?)|(?:in|join\w*
-        |member of|belongs? to|his|her|my|pays? into|with) (?:the )?(?:nasuwt|neu|naht|ascl|gmb|unison|ucac|eis|ucu)
+        |action)|membership list for the (?:strike )?ballot|(?:whether|if|who) (?:they(?:'ve| have)?|he
+        |she)? ?(?:has |have )?voted(?= in (?:it|the ballot)|,|\.)|strike (?:ballots?|votes?|lists?|cover)|(?:is|was
+        |were|are|be|been|going|went|go) on strike|strikers?|who (?:struck|is striking|was striking)|whether (?:we|they
+        |he|she) (?:walked out|struck)|industrial action|(?:behind|up to date) (?:on|with) (?:the |their )?subs
+        |paying (?:the |their )?subs|(?:shop steward|union rep(?:resentative)?)s? (?:for|of|list)
+        |rep for the (?:teach\w+'? )?union|(?:nasuwt|neu|naht|ascl|gmb|unison|ucac|eis|nut|unite|ucu|voice) (?:steward
+        |branch|members?(?:hip)?|subs|ballots?|lists?|cards?|deductions?)|(?:in|join\w*|member of|belongs? to|his|her|my
+        |pays? into|with) (?:the )?(?:nasuwt|neu|naht|ascl|gmb|unison|ucac|eis|ucu)
         """,
     ),
     vague(
@@ -113,8 +115,9 @@ RULES = (
         |clinic|transition\w*|questioning|fluid)|lgbt\w*|(?:preferred )?pronouns|dead ?-?name\w*|(?:came|come|coming
         |comes) out (?:as|to (?:her|his|their|the|me|us|him|them)|at)\b|outed|(?:not|isn't|isnt) (?:yet )?out (?:to|at)
         |(?:thinks? (?:she|he|they) )?likes? (?:girls|boys|other girls|other boys)(?! and)|same[ -]sex (?:partner
-        |relationship|parents)|contracepti\w+|on the pill|condoms?|c-?card|stis?|stds?|morning[ -]after|pregnancy tests?
-        |sexting|nudes?(?! tights)|sex offend\w+|sexually active|having sex|(?:her|his|their) sex li(?:fe|ves)
+        |relationship|parents)|contracepti\w+|on the pill|condoms?|c-?card|stis?|stds?|morning[ -]after (?:pill|ehc)
+        |emergency contraception|pregnancy tests?|sexting|nudes?(?! tights)|sex offend\w+|sexually active|having sex
+        |(?:her|his|their) sex li(?:fe|ves)
         """,
     ),
 )

@@ -15,11 +15,11 @@ RULES = (
         |dos(?:e|es|age)s?|health(?! (?:and|&) safety)(?!y)(?:care)?(?: (?:plans?|care plans?|needs?|conditions?
         |records?|info(?:rmation)?|histor(?:y|ies)|notes?|questionnaires?|visitors?|issues?|problems?|forms?|data))?
         |(?:ihp|ihcp|icp|hcp)s?|care plans?|individual health\w*|intimate care|toilet(?:ing|ting) (?:accidents?|plans?
-        |needs?)|continence|incontinen\w*|bed ?-?wett\w+|wet(?:ting)? (?:himself|herself|the bed)|soil(?:ed
-        |ing) (?:himself|herself)|peg feed\w*|feed(?:ing)? (?:plan|tube|regime)s?|catheter\w*|colostom\w+|stoma
-        |first[ -]aid (?:records?|logs?|books?|slips?|forms?|folder|notes?)|accident (?:books?|records?|forms?|reports?
-        |logs?|slips?)|(?:head )?bump(?:ed)? (?:notes?|letters?|slips?|forms?|head)|sick ?-?bay (?:book|log|records?)
-        |matron'?s? (?:day )?(?:book|notes?|log|records?)|nurse'?s? (?:notes?|records?|book|log|list|referral)
+        |needs?)|continence|nappy rash\w*|incontinen\w*|bed ?-?wett\w+|wet(?:ting)? (?:himself|herself|the bed)
+        |soil(?:ed|ing) (?:himself|herself)|peg feed\w*|feed(?:ing)? (?:plan|tube|regime)s?|catheter\w*|colostom\w+
+        |stoma|first[ -]aid (?:records?|logs?|books?|slips?|forms?|folder|notes?)|accident (?:books?|records?|forms?
+        |reports?|logs?|slips?)|(?:head )?bump(?:ed)? (?:notes?|letters?|slips?|forms?|head)|sick ?-?bay (?:book|log
+        |records?)|matron'?s? (?:day )?(?:book|notes?|log|records?)|nurse'?s? (?:notes?|records?|book|log|list|referral)
         |surgery (?:book|log|list)|(?:hospital|gp|g\.p\.|doctors?'?s?|drs?|consultants?'?s?|paediatric\w*|clinic
         |dentist'?s?|optician'?s?|surgeon'?s?|specialist'?s?|orthodontist|midwi(?:fe|ves|fery)|psychologist'?s?
         |therapist'?s?|physio'?s?|medical|ed psych'?s?|ot|salt|slt) (?:letters?|appointments?|appts?|notes?|reports?
@@ -29,8 +29,7 @@ RULES = (
         |speech (?:therap\w+|plans?|reports?)|salt (?:reports?|plans?|notes?|targets?|referrals?|assessments?)|slcn
         |paediatric\w*|psychiatr\w+|psycholog(?:y|ical|ists?'?s?)(?! society)|camhs|cahms|therap(?:y|ies
         |ists?)(?! dogs?)|counsel(?:l?ing)(?: (?:notes?|sessions?|files?|records?|referrals?|list|logs?
-        |diary))?(?! service)|counsel(?:l?ors?'?s?) (?:notes?|sessions?|files?|records?|referrals?|list|logs?|diary
-        |letters?|reports?)
+        |diary))?(?! service)|counsel(?:l?ors?'?s?) (?:referrals?|letters?|reports?)
         """,
     ),
     firm(
@@ -56,22 +55,21 @@ RULES = (
         (?<!adults with )learning (?:difficult\w+|disabilit\w+)|global delay|developmental delay|selective(?:ly)? mut\w+
         |(?:a |has a |his |her )stammer\w*|stutter\w*|hearing (?:tests?|loss|aids?|impair\w*)|deaf\w*|sight (?:loss
         |tests?)|visual(?:ly)? impair\w*|blind(?!s| cop| carbon|-cop| spot)|partially sighted|wheelchairs?|walking frame
-        |prosthe\w+|mental(?:ly)?(?: (?:health|illness\w*|state|breakdown|ill|capacity|problems?))?|wellbeing (?:notes?
-        |concerns?|issues?|surveys?|records?|plans?)|depress(?:ed|ion|ive|ants?)?|anti-?depressants?|anxi(?:ety
-        |ous (?:about|since|after))|panic attacks?|self[- ]?harm\w*|(?:cut|cutting|cuts|hurt|hurting|harming) (?:her|him
-        |them)sel\w+|suicid\w+|(?:tr(?:y|ied|ies|ying) to|wants? to|wanted to) (?:kill|hurt|harm|hang|drown) (?:her|him
-        |them)sel\w+|kill(?:ed|ing)? (?:her|him|them)sel\w+|not wanting to (?:be here|live)|end (?:her|his
-        |their) (?:own )?li\w+|(?:a|heavy|secret|is a) drinker|preg(?:nancy)? tests?|overdos\w+|eating disorders?
-        |anorexi\w+|bulimi\w+|stopped eating|not eating|ptsd|bipolar|schizo\w+|psychosis|psychotic|sectioned
-        |breakdowns?(?! (?:of (?:the )?(?:marks|costs|grades|results)|truck|van|recovery))|nervous breakdown|bereave\w+
-        |fluoxetine|sertraline|ritalin|methylphenidate|melatonin|addict\w+|alcoholi\w+|(?:drug|alcohol|drink|drinking
-        |drink and drug) (?:use|problems?|abuse|misuse|dependen\w+|habits?|issues?|tests?)|rehab|substance (?:misuse
-        |abuse)|pregnan\w+|miscarr\w+|lost (?:a|the|her|their|another|his) (?:\w+ )?bab(?:y|ies)|stillb\w+|abortions?
-        |terminations?(?= (?:of|at|she|in))|ivf|fertility|(?<!about )menopaus\w+|hysterectom\w+|maternity(?! (?:cover
-        |leave cover|pay))|periods? (?:pain|products)|started her periods?|injur\w+|concuss\w+|fractur\w+|broken (?:arm
-        |leg|wrist|ankle|bones?|collar ?bone|finger|nose)|surger(?:y|ies)|(?:his|her|their|an|the|for an
-        |a) operations?(?! (?:of|at|to|manager|team|director))|hospital(?:is\w+| stays?| treatment| admissions?)
-        |in hospital|x-?rays?|scans? (?:results?|appointment)
+        |prosthe\w+|mental(?:ly)?(?: (?:health|illness\w*|state|breakdown|ill|capacity|problems?))?|wellbeing (?:issues?
+        |surveys?)|depress(?:ed|ion|ive|ants?)?|anti-?depressants?|anxi(?:ety|ous (?:about|since|after))|panic attacks?
+        |self[- ]?harm\w*|(?:cut|cutting|cuts|hurt|hurting|harming) (?:her|him|them)sel\w+|suicid\w+|(?:tr(?:y|ied|ies
+        |ying) to|wants? to|wanted to) (?:kill|hurt|harm|hang|drown) (?:her|him|them)sel\w+|kill(?:ed|ing)? (?:her|him
+        |them)sel\w+|not wanting to (?:be here|live)|end (?:her|his|their) (?:own )?li\w+|(?:a|heavy|secret
+        |is a) drinker|preg(?:nancy)? tests?|overdos\w+|eating disorders?|anorexi\w+|bulimi\w+|stopped eating|not eating
+        |ptsd|bipolar|schizo\w+|psychosis|psychotic|sectioned|breakdowns?(?! (?:of (?:the )?(?:marks|costs|grades
+        |results)|truck|van|recovery))|nervous breakdown|bereave\w+|fluoxetine|sertraline|ritalin|methylphenidate
+        |melatonin|addict\w+|alcoholi\w+|(?:drug|alcohol|drink|drinking|drink and drug) (?:use|problems?|abuse|misuse
+        |dependen\w+|habits?|issues?|tests?)|rehab|substance (?:misuse|abuse)|pregnan\w+|miscarr\w+|lost (?:a|the|her
+        |their|another|his) (?:\w+ )?bab(?:y|ies)|stillb\w+|abortions?|terminations?(?= (?:of|at|she|in))|ivf|fertility|
+        (?<!about )menopaus\w+|hysterectom\w+|maternity(?! (?:cover|leave cover|pay))|periods? (?:pain|products)
+        |started her periods?|injur\w+|concuss\w+|fractur\w+|broken (?:arm|leg|wrist|ankle|bones?|collar ?bone|finger
+        |nose)|surger(?:y|ies)|(?:his|her|their|an|the|for an|a) operations?(?! (?:of|at|to|manager|team|director))
+        |hospital(?:is\w+| stays?| treatment| admissions?)|in hospital|x-?rays?|scans? (?:results?|appointment)
         """,
     ),
     firm(
@@ -89,16 +87,16 @@ RULES = (
         |had been|has been|isn't|wasn't|isnt|were) (?:back|off|away|absent|out)(?: (?:work|sick|ill|since|so))?
         |off (?:work )?with (?:stress|depression|anxiety|\w+itis|cancer|her nerves|his nerves|a breakdown|her back
         |his back|long covid)|work[- ]related stress|phased return|reasonable adjustments?|ill[ -]health|what(?:'s|s| is
-        | was)? wrong with (?:them|him|her|each|every\w*|the (?:child\w*|boy|girl|kids?))|(?:vaccin\w+|immunis\w+
-        |immuniz\w+|inoculat\w+)(?: (?:lists?|forms?|consents?|records?|status))?|jabs?(?: (?:consent|forms?|list
-        |records?))?|(?:nasal )?flu (?:jabs?|(?:spray|vaccine) (?:consents?|forms?|lists?)|consents?)|hpv
-        |consents? for (?:the )?(?:jab|vaccin|hpv|flu)\w*|dietary(?: (?:needs?|requirements?|info\w*|list|sheet))?
-        |special diets?|diet(?:s| sheets?| list)|food intoleranc\w+|conditions? (?:the (?:employer|coach|instructor)
-        |they|he|she|we|that) (?:should|has|have|may|suffer\w*)|(?:takes?|taking|is on|started on|he's on|she's on
-        |on) (?:tablets|pills|meds|medication|medicine|antidepressants)(?= |,|\.)|(?:heart|pain|sleeping|strong|water
-        |thyroid) (?:tablets|pills)|tablets for|treatment for|having treatment|weigh(?:ts?|ed) and heights?
-        |heights? and weights?|bmis?|weigh-?in|ncmp|sen(?:d)? medical|(?:prescription|hospital) (?:list|details
-        |record)s?
+        | was)? (?:wrong with|up wi(?:th|')?|the matter with) (?:them|him|her|each|every\w*|the (?:child\w*|boy|girl
+        |kids?))|(?:vaccin\w+|immunis\w+|immuniz\w+|inoculat\w+)(?: (?:lists?|forms?|consents?|records?|status))?
+        |jabs?(?: (?:consent|forms?|list|records?))?|(?:nasal )?flu (?:jabs?|(?:spray|vaccine) (?:consents?|forms?
+        |lists?)|consents?)|hpv|consents? for (?:the )?(?:jab|vaccin|hpv|flu)\w*|dietary(?: (?:needs?|requirements?
+        |info\w*|list|sheet))?|special diets?|diet(?:s| sheets?| list)|food intoleranc\w+|conditions? (?:the (?:employer
+        |coach|instructor)|they|he|she|we|that) (?:should|has|have|may|suffer\w*)|(?:takes?|taking|is on|started on
+        |he's on|she's on|on) (?:tablets|pills|meds|medication|medicine|antidepressants)(?= |,|\.)|(?:heart|pain
+        |sleeping|strong|water|thyroid) (?:tablets|pills)|tablets for|treatment for|having treatment|weigh(?:ts?
+        |ed) and heights?|heights? and weights?|bmis?|weigh-?in|ncmp|sen(?:d)? medical|(?:prescription|hospital) (?:list
+        |details|record)s?
         """,
     ),
     vague(

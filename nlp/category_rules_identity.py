@@ -59,9 +59,9 @@ RULES = (
         0.85,
         r"""
         (?:personal |home |private |parents?'?s? |college |school |contact |own )?e-?mails? ?address(?:es)?|(?:college
-        |personal|parents?'?s?|parental|home|contact|families'?|carers?'?|mums?'?|private|students?'?
-        |guardians?'?) e-?mails?(?= ?[,;/.)&+]| and| were| are| in| for| on| off| from)|e-?mails?,? (?:and|&|or|/
-        |\+) (?:(?:phone |mobile )?numbers?|(?:home )?addresses|names|mobiles?|phones?|postcodes?|dobs?)
+        |school|work|pupils?'?|personal|parents?'?s?|parental|home|contact|families'?|carers?'?|mums?'?|private
+        |students?'?|guardians?'?) e-?mails?(?= ?[,;/.()&+]| and| were| are| in| for| on| off| from)|e-?mails?,? (?:and
+        |&|or|/|\+) (?:(?:phone |mobile )?numbers?|(?:home )?addresses|names|mobiles?|phones?|postcodes?|dobs?)
         |e-?mails?, (?:(?:phone |mobile )?numbers?|addresses|names|mobiles?|phones?|postcodes?|dobs?|dates? of birth)
         |(?:names?|phone numbers?|numbers?|mobiles?|addresses|postcodes?|dobs?|phones?),? ?(?:and|&|/|\+
         |,) ?(?:their )?e-?mails?|every (?:single )?parent'?s e-?mail|contact e-?mails?|asked (?:also )?the (?:e-?)?mail
@@ -72,9 +72,10 @@ RULES = (
         "copied",
         0.8,
         r"""
-        bcc(?:'?d|ing)?|blind[ -]cop(?:y|ied|ying)|(?:in|into|using|used|on) (?:the )?(?:"?'?to"?'?|"?'?cc"?'?) (?:box
-        |field|line|bar)|c\.?c\.?'?d (?:everyone|everybody|them all|the lot|all)|(?:see|seen|have|had|got|shows?|showing
-        |sees) (?:all |each |every(?:one|body) ?|one ?an?)?(?:the )?(?:other|another|else
+        bcc(?:'?d|ing)?|blind[ -]cop(?:y|ied|ying)|(?:all|every(?:one|body)|parents|families|them|people|addresses
+        |lot) (?:were |was |went )?(?:in|on|into) (?:the )?cc|(?:in|into|using|used|on) (?:the )?(?:"?'?to"?'?
+        |"?'?cc"?'?) (?:box|field|line|bar)|c\.?c\.?'?d (?:everyone|everybody|them all|the lot|all)|(?:see|seen|have|had
+        |got|shows?|showing|sees) (?:all |each |every(?:one|body) ?|one ?an?)?(?:the )?(?:other|another|else
         |one)'?s'? (?:private |personal |e-?mail )*addresses|(?:everyone|everybody)(?:'s| else's|s) addresses|(?:can
         |could) (?:all )?see (?:all )?the (?:other )?addresses|addresses (?:\w+ ){0,4}(?:to|cc) (?:box|field|line|bar)
         """,
@@ -93,13 +94,13 @@ RULES = (
         "said",
         0.94,
         r"""
-        dates? of (?:births?|berths?)|date ?/ ?place of birth|d\.?o\.?b\.?'?s?|birth ?-?dates?|birth ?days?(?! (?:cards?
-        |part(?:y|ies)|cakes?|presents?|treats?|tea|do|assembly|meal|drinks?|book|weekend|list on))|birth dates?
-        |when (?:she|he|they|each|everyone|the (?:child|girl|boy)) (?:was|were) born|(?:birth|adoption) certificates?
-        |years? of birth|exact ages?
+        dates? o[f']? ?(?:births?|berths?)|date ?/ ?place of birth|d\.?o\.?b\.?'?s?|birth ?-?dates?
+        |birth ?days?(?! (?:cards?|part(?:y|ies)|cakes?|presents?|treats?|tea|do|assembly|meal|drinks?|book|weekend
+        |list on))|birth dates?|when (?:she|he|they|each|everyone|the (?:child|girl|boy)) (?:was|were) born|(?:birth
+        |adoption) certificates?|years? of birth|exact ages?
         """,
     ),
-    vague(
+    firm(
         "date_of_birth",
         "implied",
         0.7,

@@ -61,7 +61,8 @@ RULES = (
         |overview|register|spreadsheet|sheet)?|eal (?:status|list|register|needs|support|children|pupils|codes?|flag)
         |seating plans? with|(?:in|into|on) (?:foster |local authority )?care(?= ?[,;.)]| and| order)|looked[- ]after
         |lac(?: (?:records?|review|plan|children|pupils|list|status)|[,/;]| and)|cla(?: peps?)?|previously looked
-        |adopt(?:ed|ion|ive)(?! leave)(?:'?s?)(?: \w+)?|foster(?:ed|ing|s)?(?: \w+)?|care orders?|special guardian\w*
+        |adopt(?:ed|ion|ive)(?! leave)(?:'?s?)(?: \w+)?|fostered|(?:in|for|of|their|her|his) fostering
+        |foster (?:placements?|care|records?|papers|names?|details)|care orders?|special guardian\w*
         |young carers?(?: (?:list|register|status|flag|referral)s?|[,/)])|who (?:can't|cannot|can not|mustn't|shouldn't
         |can) sit (?:next to|with|by)|who(?:'s| is| has been|'s been) (?:banned|excluded|suspended|in care|in trouble
         |struggling|behind|failing|bright|adopted|fostered)
@@ -110,8 +111,13 @@ RULES = (
         |capabilit(?:y|ies)(?: \w+)?|support plan for (?:a |the )?(?:teacher|member)|redundan\w+
         |restructur\w+ (?:papers?|scores?|letters?|list)|grievance\w*|settlement agreements?|dismiss(?:al
         |ed)(?= (?:letter|paper|of|meeting|for))|suspension (?:letters?|notices?|paperwork)|settlement agreements?
-        |leave requests?|(?:occupational health|oh) (?:reports?|referrals?)|witness (?:accounts?|evidence)
-        |probation(?:ary)? (?:reports?|reviews?|notes?|meetings?|forms?)|leaving reasons|exit interviews?
+        |leave requests?|dbs (?:numbers?|dates?|certs?|details|info\w*|renewals?)|part (?:2|two|ii) (?:minutes|items?
+        |papers?)|confidential minutes|minutes (?:on|about)|counsell(?:or'?s?|ing) (?:notes|files?|records?)
+        |well-?being (?:notes|concerns|records?|plans?)|(?:hr|personnel|senco|send?co|head'?s|pastoral
+        |safeguarding) (?:office |room |cupboard )?(?:files|folders|cabinets?|drawers?|records)|reads? the files
+        |who (?:gets|has|needs) (?:a )?(?:scribe|reader|extra time|separate room|prompter|laptop)|report mix[ -]?ups?
+        |prelim (?:results|marks|grades)|(?:occupational health|oh) (?:reports?|referrals?)|witness (?:accounts?
+        |evidence)|probation(?:ary)? (?:reports?|reviews?|notes?|meetings?|forms?)|leaving reasons|exit interviews?
         |length of service|service (?:dates?|records?)|staff (?:files?|absences?|appraisals?|records?|contracts?
         |folders?|performance|disciplin\w+|details? (?:forms?|sheets?))|(?:hr|h\.r\.|personnel|employment|recruitment
         |employee|payroll|teachers?'?|ta'?s?|supply) (?:files?|records?|forms?|folders?|documents?|history|boxes|papers?
@@ -177,8 +183,8 @@ RULES = (
         "work",
         0.65,
         r"""
-        results|scores|levels|progress|targets|chronology|court|sen|aln|referrals?|observations|points|achievements?
-        |incidents|intervention\w*|tracking|concerns|ability|sets
+        results|scores|levels|progress|targets|chronology|court|sen|aln|referrals?|observations|achievements?|incidents
+        |intervention\w*|tracking|concerns|ability|sets|reports|references(?! number)
         """,
     ),
 )

@@ -6,7 +6,7 @@ from nlp.text import Hit
 
 _BEFORE = re.compile(
     r"\b(?:no|not|nothing|never|without|none of|neither|nor|n't|cannot|doesnt|didnt|isnt|wasnt"
-    r"|dont|hasnt|havent|arent|werent)\b|n't\b"
+    r"|dont|hasnt|havent|arent|werent|nae|nowt|nane|dinna|(?:did|was|is|has|have|does|do)nae)\b|n't\b"
 )
 _CLOSER = re.compile(
     r"[.;:!?\n()]|\bbut\b|\bonly\b|\balthough\b|\bthough\b|\bjust\b|\bexcept\b|\bhowever\b| - |,(?! (?:or|nor)\b)"
