@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from candour.cases.ports import Asked
+from nlp.date_arithmetic import DAY, MONTH
 from nlp.dialogue import Typed
-from nlp.entries import LONG, Kind, entry_of, fits
+from nlp.entries import LONG, NUMERIC_DAY, Kind, entry_of, fits
 from nlp.printed import words_of
 from nlp.text import Page
+from nlp.welsh_answers import in_english
 
 _NUMBERED = re.compile(
     r"(?:(?P<line>^|\n)[ \t>*|-]{0,8}|(?<=[\s,;.]))(?:q(?:uestion)?\.? ?|cwestiwn )?(?P<n>\d{1,2})"
@@ -26,9 +28,25 @@ _END_OF_LONG = re.compile(r"\n[ \t]*\n")
 _NUMBER_ALONE = re.compile(
     r"\W*(?:(?:oh|er|um|i think|it was|it's|about|around|roughly|approx(?:imately)?\.?|maybe|probably|nearly|just|only"
     r"|all)"
-    r"\W{1,3}){0,4}(?:\d[\d,]{0,7}|[a-z]+(?:[ -](?:[a-z]+)){0,3}?)(?: (?:or so|ish|i think|of them|in all|in total"
+    r"\W{1,3}){0,4}(?:\d[\d,]{0,7}(?:ish)?|[a-z]+(?:[ -](?:[a-z]+)){0,3}?)(?: (?:or so|ish|i think|of them|in all"
+    r"|in total"
     r"|pupils|children|kids|people|students|families))*(?:,? (?:thanks|ta|diolch))?\W*"
 )
+_ABOUT = (
+    r"\W*(?:(?:oh|er|um|i think|it was|it happened|on|at|about|around|roughly|maybe|probably|just|only|last|this|the|we"
+    r"|noticed|found out|it|yes|hi)\W{1,3}){0,5}"
+)
+_THANKS = r"(?:[, ]{1,2}(?:i think|or so|ish|probably|thanks|ta|diolch))?\W*"
+_DAY_ALONE = re.compile(
+    rf"{_ABOUT}(?:{DAY}|yesterday|today|the day before yesterday|(?:{NUMERIC_DAY})(?: (?:of )?{MONTH})?)"
+    rf"(?: (?:just gone|last week|morning|afternoon|evening|night|the {NUMERIC_DAY}))?{_THANKS}"
+)
+_TIME_ALONE = re.compile(
+    rf"{_ABOUT}(?:noon|midday|midnight|\d{{1,2}}[:.h]\d\d ?(?:am|pm)?|\d{{1,2}} ?(?:am|pm)|\w{{1,6}} o'?clock"
+    rf"|(?:half|quarter|five|ten|twenty|twenty[- ]five)(?: past| to| gone)? \w{{1,6}}(?: (?:am|pm|in the morning))?)"
+    rf"{_THANKS}"
+)
+_ALONE = {Kind.NUMBER: _NUMBER_ALONE, Kind.DATE: _DAY_ALONE, Kind.TIME: _TIME_ALONE}
 
 
 def read_numbered(written: Page, stretches: Sequence[tuple[int, int]], numbers: Mapping[int, str]) -> Iterator[Typed]:
@@ -109,12 +127,14 @@ def read_bare(body: Page, asked: Sequence[Asked]) -> Iterator[Typed]:
     whole = body.trim(0, len(body.low))
     if whole is None or len(whole.low) > _BARE_LONGEST_IN_CHARACTERS or "?" in whole.low or "\n" in whole.low:
         return
-    wanted = [entry for entry in asked if entry.is_open and entry.question and entry.field]
-    if len(wanted) > 1:
-        wanted = [
-            entry
-            for entry in wanted
-            if entry_of(entry.field).kind is Kind.NUMBER and _NUMBER_ALONE.fullmatch(whole.low)
-        ]
-    if len(wanted) == 1 and fits(wanted[0].field, whole.low):
-        yield Typed(entry_of(wanted[0].field).label, whole.start, whole.start, whole.start, whole.end)
+    open_fields = dict.fromkeys(entry.field for entry in asked if entry.is_open and entry.question and entry.field)
+    said = in_english(whole.low)
+    alone = len(open_fields) == 1
+    wanted = [one for one in open_fields if (alone or _is_all(entry_of(one).kind, said)) and fits(one, whole.low)]
+    if len(wanted) == 1:
+        yield Typed(entry_of(wanted[0]).label, whole.start, whole.start, whole.start, whole.end)
+
+
+def _is_all(kind: Kind, said: str) -> bool:
+    """Tell whether a message is nothing but a number, a day or a time: then it answers the only question for one."""
+    return kind in _ALONE and _ALONE[kind].fullmatch(said) is not None

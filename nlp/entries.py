@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from nlp.date_arithmetic import DAY, MONTH
 from nlp.numbers import NUMBER
+from nlp.welsh_answers import in_english
 
 
 class Kind(StrEnum):
@@ -62,13 +63,19 @@ _TIME = re.compile(
     r"|four|six|seven|eight|nine|eleven|twelve|straight ?away|at once)\b"
 )
 _YES_NO = re.compile(
-    r"^\W*(?:yes|yeah|yep|yup|y|no|nope|n|not|none|nobody|no[- ]one|partly|part|some|half|all|most|already|do|nac|oes"
-    r"|ydy)\b"
+    r"^\W*(?:yes|yeah|yep|yup|y|no|nope|nah|n|not|none|nothing|nobody|no[- ]one|never|partly|partially|part|some|half"
+    r"|all|most|a few|already|(?:i )?(?:think so|don't think so|dont think so|believe so|doubt it)|should be|probably"
+    r"|pretty sure|still)\b|\b(?:delet\w+|destroyed|shredded|back|returned|retrieved|recovered|stopped)\b"
 )
 _SAYS_NOTHING = re.compile(
     r"\W*(?:\?+|n/?a|not (?:known|sure)|no idea|(?:i )?(?:don't|dont|do not) know|unsure|tbc|skip)\b"
 )
 _NUMBER = re.compile(rf"(?<![\w]){NUMBER}|\b(?:just )?(?:one|1|all|none|loads|lots)\b")
+_BESIDE_THE_NAME = re.compile(
+    r"\W*(?:(?:oh|well|um|er|i think|i believe|probably|maybe|sorry|no|nope|it(?:'s| is| was| will be| would be)"
+    r"|that(?:'s| is| was|'d be| would be)|(?:wasn't|not) me|(?:her|his|their|my|the) (?:line )?manager is"
+    r"|(?:her|his|their|my) name(?:'s| is)|(?:and|but|actually))[,:;. -]{1,3}){1,4}(?=[\w])"
+)
 _FORMS = {
     Kind.DATE: (14, _DAY),
     Kind.TIME: (14, _TIME),
@@ -89,5 +96,12 @@ def fits(field: str, words: str) -> bool:
     """Tell whether words in lower case can be the answer to an entry: a day for a date, yes or no, a short name."""
     if _SAYS_NOTHING.match(words):
         return True
+    words = in_english(words)
     most, pattern = _FORMS[entry_of(field).kind]
     return 0 < len(words.split()) <= most and pattern.search(words) is not None
+
+
+def name_starts(low: str, start: int, end: int) -> int:
+    """Return where the name of an answer begins: behind "it was", "not me," and the like; `start` where it does."""
+    lead = _BESIDE_THE_NAME.match(low, start, end)
+    return lead.end() if lead and lead.end() < end else start

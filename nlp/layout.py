@@ -10,6 +10,7 @@ from nlp.answers import MAX_ANSWERS, MAX_LABEL, PROSE, Answered, read_answers
 from nlp.blocks import read_bare, read_in_order, read_labelled, read_numbered
 from nlp.boxes import unchosen
 from nlp.dialogue import Dialogue, Typed, read_dialogue
+from nlp.entries import Kind, entry_of, name_starts
 from nlp.parts import MAX_LINES, Line, Part, lines_of, parts_of, unquote
 from nlp.text import MAX_CHARACTERS, Hit, Page, fold, lower, page
 
@@ -123,7 +124,9 @@ def _answers(
 
 
 def _answered(written: Page, typed: Typed) -> Answered:
-    return Answered(typed.label, Hit(written, typed.asked_from, typed.asked_to), typed.start, typed.end)
+    is_name = entry_of(typed.label).kind is Kind.NAME
+    start = name_starts(written.low, typed.start, typed.end) if is_name else typed.start
+    return Answered(typed.label, Hit(written, typed.asked_from, typed.asked_to), start, typed.end)
 
 
 def _taken(answers: Sequence[Answered]) -> list[tuple[int, int]]:

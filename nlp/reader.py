@@ -28,6 +28,7 @@ from nlp.people import read_people
 from nlp.pipeline import build, of_rules, register
 from nlp.reading import Reading
 from nlp.school import read_school
+from nlp.short_answers import read_short_answers
 from nlp.summary import read_summary
 from nlp.text import MAX_CHARACTERS
 from nlp.verdict import read_verdict
@@ -57,6 +58,7 @@ ORDER = (
     register("candour_offences", of_rules(read_offences)),
     register("candour_legal_action", of_rules(read_legal_action)),
     register("candour_corrections", of_rules(read_corrections)),
+    register("candour_short_answers", of_rules(read_short_answers)),
     register("candour_summary", of_rules(read_summary)),
     register("candour_identifying", of_rules(read_identifying)),
 )
