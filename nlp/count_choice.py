@@ -1,0 +1,65 @@
+"""A choice between numbers: how likely each is the number of people whose data it is (a conditional logit model).
+
+Each option has a score, the sum of learned weights of its features, and its probability is its share. Options of one
+value add up; that the text doesn't say is an option too. `python -m training.fit_individuals` writes the weights.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from nlp.text import Hit
+
+FILE = Path(__file__).parent / "weights" / "individuals.json"
+
+
+@dataclass(frozen=True)
+class Option:
+    """What the number may be, None where the text gives none, and what speaks for it."""
+
+    value: int | None
+    kind: str
+    features: Sequence[str]
+    hits: Sequence[Hit] = ()
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A value, how likely it is, and the option that speaks most for it."""
+
+    value: int | None
+    probability: float
+    option: Option
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each feature of an option counts, by its name."""
+
+    version: str
+    of: Mapping[str, float]
+
+    def choose(self, options: Sequence[Option]) -> list[Likely]:
+        """Return the values of options, the likeliest first."""
+        if not options:
+            return []
+        scores = np.array([sum(self.of.get(name, 0.0) for name in option.features) for option in options])
+        powers = np.exp(scores - scores.max())
+        shares = powers / powers.sum()
+        likely = []
+        for value in dict.fromkeys(option.value for option in options):
+            places = [place for place, option in enumerate(options) if option.value == value]
+            best = max(places, key=lambda place: shares[place])
+            likely.append(Likely(value, float(shares[places].sum()), options[best]))
+        return sorted(likely, key=lambda one: -one.probability)
+
+
+@cache
+def load() -> Weights:
+    """Return the weights that come with Candour."""
+    document = json.loads(FILE.read_text(encoding="utf-8"))
+    return Weights(document["version"], document["weights"])

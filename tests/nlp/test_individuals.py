@@ -1,0 +1,118 @@
+"""How many people's data it is: numbers, words for numbers, one person, and what is no number of people."""
+
+import pytest
+
+from candour.cases.facts import Method
+from nlp import ReportReader
+from nlp.count_choice import Option, Weights
+from nlp.count_mentions import find_mentions
+from nlp.count_words import classes_of
+from nlp.layout import lay_out
+from nlp.numbers import number
+from tests.nlp.conftest import report
+
+
+def _values(text: str) -> set[int]:
+    return {mention.value for mention in find_mentions(lay_out("", text, "").body)}
+
+
+@pytest.mark.parametrize(
+    ("words", "worth"),
+    [
+        ("a dozen", 12),
+        ("half a dozen", 6),
+        ("half dozen", 6),
+        ("three dozen", 36),
+        ("couple of hundred", 200),
+        ("a couple of", 2),
+        ("a hundred and eighty-seven", 187),
+        ("twelve hundred", 1200),
+        ("1,140", 1140),
+        ("fourty two", 42),
+        ("a lorry", None),
+    ],
+)
+def test_numbers_in_words_have_their_worth(words: str, worth: int | None) -> None:
+    assert number(words) == worth
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Reports for both boys went home.", 2),
+        ("The letter was about the twins.", 2),
+        ("Her file and her brother's, so her and her brother.", 2),
+        ("There were twenty-odd toddlers on it.", 20),
+        ("It held 30ish names.", 30),
+        ("There are plans x5 in the wallet.", 5),
+        ("It names 14 in 7A and 12 in 7B.", 26),
+        ("It names 14 in 7A, 12 in 7B and 3 in 7C.", 29),
+        ("The papers are on one member of staff and five others.", 6),
+    ],
+)
+def test_a_number_of_people_is_weighed(text: str, value: int) -> None:
+    assert value in _values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was 12/01/26 at 3.15pm.",
+        "On 14 March and on May 12 it rained.",
+        "Room 12, page 40, Year 9, extension 214.",
+        "It cost £45 and 20% more.",
+        "That was in 2025.",
+        "Ring 07700 900466.",
+        "One of them told me.",
+    ],
+)
+def test_dates_times_rooms_and_prices_count_nobody(text: str) -> None:
+    assert _values(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("lads", "pupils"), ("y10s", "pupils"), ("pupils'", "pupils"), ("mins", "minutes")]
+)
+def test_words_are_known_by_their_class(word: str, name: str) -> None:
+    assert name in classes_of(word)
+
+
+def test_options_of_one_value_add_up() -> None:
+    weights = Weights("test", {"strong": 1.0})
+    likely = weights.choose(
+        [Option(3, "digits", ["strong"]), Option(3, "words", []), Option(None, "unsaid", ["strong"])]
+    )
+    assert [one.value for one in likely] == [3, None]
+    assert sum(one.probability for one in likely) == pytest.approx(1.0)
+
+
+ONE = (
+    "I posted a letter to the wrong house this morning. It is the annual review of a boy in Year 4, with his "
+    "diagnosis, his address and his date of birth on it. The neighbour rang us and brought his letter back unread."
+)
+MANY = (
+    "My bag was stolen from the car last night and the register of the holiday club was in it. The register has the "
+    "names, dates of birth and allergies of 43 children. I rang the police at 9 and told 3 colleagues."
+)
+
+
+def test_a_report_about_one_child_is_about_one_person_though_no_number_is_said(rules: ReportReader) -> None:
+    found = rules.read(report(ONE)).value("individuals")
+    assert found is not None
+    assert (found.value, found.method) == (1, Method.MODEL)
+    assert all(span.text in ONE for span in found.spans)
+    assert found.spans
+
+
+def test_the_number_that_stands_with_the_data_is_taken_and_its_rivals_are_kept(rules: ReportReader) -> None:
+    found = rules.read(report(MANY)).value("individuals")
+    assert found is not None
+    assert found.value == 43
+    assert [span.text for span in found.spans] == ["43"]
+    assert found.alternatives
+
+
+def test_what_a_form_answers_stands_above_what_the_text_suggests(rules: ReportReader) -> None:
+    found = rules.read(report(f"Number of individuals affected: 7\n\n{MANY}")).value("individuals")
+    assert found is not None
+    assert (found.value, found.rule) == (7, "form.individuals")
