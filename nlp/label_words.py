@@ -68,8 +68,8 @@ _WORDS = {
     "parent": "parent",
     "": "the a an of or and on at in is it its was were be been has have had this that for to with any so far already"
     " yet actual if please can could which s t approx approximate approximately about roughly first later there"
-    " their his her them they above confirm state specify provide optional y n yn gdpr form recd received concern do out"
-    " up got get gone still exact estimated est initially"
+    " their his her them they above confirm state specify provide optional y n yn gdpr form recd received concern do"
+    " out up got get gone still exact estimated est initially"
     " after us we our not as most also do does sheet held exactly known requested over into last yrs years yr two",
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}

@@ -134,10 +134,10 @@ _WEAK = frozenset(
     re.findall(
         r"\S+",
         """
-        me my i you your yours from by no nos number numbers found find notice lost loss how it did made that
-        report form person people those signed back what area base day days total come light place location give other note kind sort
-        class officer off anything else about own address post phone mobile email mail contact status title
-        position problem thing explain aware line cause took children pupils student students child parents
+        me my i you your yours from by no nos number numbers found find notice lost loss how it did made that report
+        form person people those signed back what area base day days total come light place location give other note
+        kind sort class officer off anything else about own address post phone mobile email mail contact status
+        title position problem thing explain aware line cause took children pupils student students child parents
         data information team unit not action short full brief cat id label raised act records contents content seen
         facts story owner section man sum rep no. since return returned item
         """,

@@ -14,12 +14,13 @@ from nlp.categories import read_data_types
 from nlp.circumstances import read_circumstances
 from nlp.corrections import read_corrections
 from nlp.flags import read_flags
+from nlp.forwards import passing, together
 from nlp.harm import read_harm
 from nlp.identifiability import read_identifiability
 from nlp.identifying import read_identifying
 from nlp.incident import read_incident
 from nlp.individuals import read_individuals
-from nlp.layout import lay_out
+from nlp.layout import Layout, lay_out
 from nlp.legal_action import read_legal_action
 from nlp.level_cues import read_level_cues
 from nlp.names import read_entities, words_for_recogniser
@@ -84,8 +85,15 @@ class ReportReader:
 
     def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
         """Return what the report says. No text makes it raise; of a long one the first MAX_CHARACTERS are read."""
-        sender = report.sender.name if report.sender else ""
-        layout = lay_out(report.subject, report.text, sender, asked)
+        layout = _laid_out(report, asked)
+        if not asked and (halves := passing(report, layout)):
+            cover, original = (
+                self._read(half, _laid_out(half, ()), (), surroundings) for half in (halves.cover, halves.original)
+            )
+            return together(halves, cover, original)
+        return self._read(report, layout, asked, surroundings)
+
+    def _read(self, report: Report, layout: Layout, asked: Sequence[Asked], surroundings: Surroundings) -> Facts:
         reading = Reading(report, layout, tuple(asked), surroundings, self._calibration)
         with self._pipeline.memory_zone():
             doc = self._pipeline.make_doc(words_for_recogniser(reading))
@@ -94,6 +102,10 @@ class ReportReader:
         if reading.layout.cut:
             reading.add("text_cut", value=True, confidence=1.0, rule=f"text.cut.{MAX_CHARACTERS}")
         return weighed(reading.settled(), asked) if asked else reading.settled()
+
+
+def _laid_out(report: Report, asked: Sequence[Asked]) -> Layout:
+    return lay_out(report.subject, report.text, report.sender.name if report.sender else "", asked)
 
 
 def load(model: str = DEFAULT_MODEL) -> ReportReader:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,5 +146,5 @@ def test_options_that_nobody_ticked_are_not_the_report() -> None:
 
 def test_forms_laid_out_by_other_hands_are_read(reader: ReportReader) -> None:
     rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
-    read = {row["id"]: prediction(reader.read(report_from_example(row)))["fields"] for row in rows}
+    read: dict[str, Any] = {row["id"]: prediction(reader.read(report_from_example(row)))["fields"] for row in rows}
     assert micro(tally(rows, read))[2] >= 0.88
