@@ -36,7 +36,7 @@ _HOLDS = re.compile(
 _DECOY = re.compile(
     r"\b(?:user ?name|file ?name|screen name|company name|domain name|folder name"
     r"|in the name of|name of the (?:school|company|app|website|service)|by name of|same name"
-    r"|my name|no names|name out|any name)\b"
+    r"|my name|no names|name out|any name|maiden names?)\b"
 )
 _MAIL_LINE = re.compile(r"\b(?:bcc|blind cop\w+|cc'?d|(?:to|cc) (?:box|field|line|bar))\b")
 _AMONG_DETAILS = re.compile(r"\b(?:phone|numbers?|birth|dob|postcodes?|home|live)\b")

@@ -87,7 +87,7 @@ RULES = (
         |whose) union|(?:in|of|to|joined|joining|join|left) (?:the|a|which|what|any|our
         |their) (?:teach\w+'? |trade )?unions?(?! (?:jack|street|room|office|flag))|union\b(?= they| he| she| we)
         |voted (?:for |to |yes (?:to|on|for) |against |in favour of )(?:the )?(?:strik\w+|industrial action|walk\w* out
-        |action)|membership list for the (?:strike )?ballot|(?:whether|if|who) (?:they(?:'ve| have)?|he
+        |action)|membership list for the (?:strike )?ballot|(?:whether|if) (?:they(?:'ve| have)?|he
         |she)? ?(?:has |have )?voted(?= in (?:it|the ballot)|,|\.)|strike (?:ballots?|votes?|lists?|cover)|(?:is|was
         |were|are|be|been|going|went|go) on strike|strikers?|who (?:struck|is striking|was striking)|whether (?:we|they
         |he|she) (?:walked out|struck)|industrial action|(?:behind|up to date) (?:on|with) (?:the |their )?subs
@@ -101,7 +101,10 @@ RULES = (
         "trade_union",
         "union",
         0.6,
-        r"unions?(?! rep)|unison|nasuwt|gmb|ucac|t\.u\.|ballot list|walked out",
+        r"""
+        (?<!her )(?<!his )(?<!their )unions?(?! (?:rep|has|have|is|official|complain))|unison|nasuwt|gmb|ucac|t\.u\.
+        |ballot list
+        """,
     ),
     firm(
         "sexual_life",

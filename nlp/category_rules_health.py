@@ -37,8 +37,8 @@ RULES = (
         "illness",
         0.9,
         r"""
-        diagnos\w+|dx|disabilit(?:y|ies)|disabled (?:pupils?|child\w*|students?|parents?|staff|people|toilet (?:list
-        |plan))|registered disabled|illness\w*|(?:was|been|being|is|were|are|his|her|their
+        diagnos\w+|dx|(?<!learning )disabilit(?:y|ies)|disabled (?:pupils?|child\w*|students?|parents?|staff|people
+        |toilet (?:list|plan))|registered disabled|illness\w*|(?:was|been|being|is|were|are|his|her|their
         |long[ -]term) (?:very |seriously |really )?ill(?=[,.; ]|$)|diseases?|infections?|infectious
         |virus(?=es)(?! (?:scan|check|protection|software))|covid(?: (?:status|tests?|results?))?|lateral flow|measles
         |chicken ?pox|meningitis|scabies|head ?-?lice|nit letters?|(?:has|had|got|with|have) nits|live lice|headlice

@@ -23,17 +23,18 @@ RULES = (
         |parents?'?s?|mums?'?|dads?'?|child(?:ren)?'?s|pupils?'?s?|students?'?s?|people'?s|staff|her|his|their
         |whose) (?:new |old |home |current |full )?address(?:es)?(?! (?:book|bar|line|label))
         |address(?:es)? of (?:the |a |our |their |his |her )?(?:house|home|refuge|family|families|pupils?|child(?:ren)?
-        |staff|parents?|mum|mother|where)|where (?:she|he|they|people|everyone|everybody|the (?:family|child|girl|boy
-        |kids|children)|each|we|somebody) (?:all )?(?:now |currently )?(?:live|lives|lived|are living|is living|stays?
-        |were moved|moved to)|(?:which|what) (?:road|street|house|flat) \w+ (?:is|are|lives?|live)
-        |house numbers?(?: and (?:street|road))?|door numbers?|home locations?|(?:name|names|birth|dobs?|d\.o\.b\.?
-        |numbers?|phones?|mobiles?|postcodes?|dates?|kin|email|ni|contacts?),? ?(?:and|&|/|\+|,
-        |with) ?(?:the |their |home )?address(?:es)?(?! (?:book|bar|line|label))|address(?:es)?(?=,| and| &|/|\+)(?:,
-        | and| &|/| \+)? ?(?:the |their |home )?(?:names?|postcodes?|post codes?|phones?|telephones?|mobiles?|dobs?
-        |dates? of|numbers?|contact|emails?|next of kin|ni\b|medical|who)|address and all|last known address(?:es)?
-        |(?:get|find|found|got|gave|give|given|have|has|told|telling|looking up|looked up|leaked|know|knows|passed on
-        |want(?:s|ed)?) (?:him |her |them |out )?(?:the|her|his|their|an?) (?:new )?address(?= ?[,.;!?]| to| of| and
-        | from| off| in| so|$|\n)|number \d+ instead of \d+|addresses with postcodes|key ?safe codes?
+        |staff|parents?|mum|mother|where)|where (?:she|he|they|people|everyone|everybody|(?:the|each|every) (?:famil(?:y
+        |ies)|child(?:ren)?|girls?|boys?|kids?|pupils?|students?|twins)|staff|pupils|families|each|we
+        |somebody) (?:all )?(?:now |currently )?(?:lives?|lived|(?:are|is|were) living|stays?|were moved|moved to)
+        |(?:which|what) (?:road|street|house|flat) \w+ (?:is|are|lives?|live)|house numbers?(?: and (?:street|road))?
+        |door numbers?|home locations?|(?:name|names|birth|dobs?|d\.o\.b\.?|numbers?|phones?|mobiles?|postcodes?|dates?
+        |kin|email|ni|contacts?),? ?(?:and|&|/|\+|,|with) ?(?:the |their |home )?address(?:es)?(?! (?:book|bar|line
+        |label))|address(?:es)?(?=,| and| &|/|\+)(?:,| and| &|/| \+)? ?(?:the |their |home )?(?:names?|postcodes?
+        |post codes?|phones?|telephones?|mobiles?|dobs?|dates? of|numbers?|contact|emails?|next of kin|ni\b|medical|who)
+        |address and all|last known address(?:es)?|(?:get|find|found|got|gave|give|given|have|has|told|telling
+        |looking up|looked up|leaked|know|knows|passed on|want(?:s|ed)?) (?:him |her |them |out )?(?:the|her|his|their
+        |an?) (?:new )?address(?= ?[,.;!?]| to| of| and| from| off| in| so|$|\n)|number \d+ instead of \d+
+        |addresses with postcodes|key ?safe codes?
         """,
     ),
     vague(
@@ -104,7 +105,10 @@ RULES = (
         "date_of_birth",
         "implied",
         0.7,
-        r"pass ?-?ports?(?! (?:office|photos?|control|holder|for (?:learning|language)))",
+        r"""
+        (?<!transition )(?<!pupil )(?<!learning )(?<!communication )(?<!medical )(?<!health )
+        (?<!sen )pass ?-?ports?(?! (?:office|photos?|control|holder|for (?:learning|language)))
+        """,
     ),
     firm(
         "employee_number",

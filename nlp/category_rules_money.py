@@ -25,14 +25,14 @@ RULES = (
         r"""
         salar(?:y|ies)|(?<!my )(?:pay|wage)[ -]?slips?|gross pay|net pay|wages?|pay (?:grades?|scales?|rates?|details?
         |points?|bands?|spines?|levels?|rises?|data|info(?:rmation)?|awards?(?= (?:for|of|to) each)|run|file|records?
-        |increments?(?= and|,)|settlement (?:sum|figure|agreement)s?|(?:the )?sum agreed|bankrupt\w*|can'?t afford
-        |statements?)|half pay|(?:rates?|amount) of pay|increments?|payroll (?:spreadsheet|data|file|report|records?
-        |list|run|sheets?|system|summary|export|print\w*)|everyone'?s pay|(?:her|his|their|my|staff|people'?s
-        |our) (?:own )?pay(?=[,.; ]|$)(?! (?:into|for|the|it|him|her|them|slip|back|attention|rent))|(?<=, )pay(?=,
-        | and |\.)|overtime claims?|expenses? claims?|what (?:they|each|we|he|she|you|people|everyone|everybody
-        |every one of us|the (?:family|families|staff|parents)|(?:the )?famil(?:y|ies)|every(?:one|body)|the cleaners
-        |all of us|i|teachers) (?:all )?(?:earns?|(?:is|are|was|were|gets?|got|get) paid|takes? home|makes?|is on|are on
-        |earned|owes?|owed)|take[ -]home|earnings|(?:house ?hold|family|parental|parents'?) (?:income|earnings)
+        |settlement (?:sum|figure|agreement)s?|(?:the )?sum agreed|bankrupt\w*|can'?t afford|statements?)|half pay
+        |(?:rates?|amount) of pay|increments?|payroll (?:spreadsheet|data|file|report|records?|list|run|sheets?|system
+        |summary|export|print\w*)|everyone'?s pay|(?:her|his|their|my|staff|people'?s|our) (?:own )?pay(?=[,.; ]
+        |$)(?! (?:into|for|the|it|him|her|them|slip|back|attention|rent))|(?<=, )pay(?=,| and |\.)|overtime claims?
+        |expenses? claims?|what (?:they|each|we|he|she|you|people|everyone|everybody|every one of us|the (?:family
+        |families|staff|parents)|(?:the )?famil(?:y|ies)|every(?:one|body)|the cleaners|all of us|i
+        |teachers) (?:all )?(?:earns?|(?:is|are|was|were|gets?|got|get) paid|takes? home|makes?|is on|are on|earned
+        |owes?|owed)|take[ -]home|earnings|(?:house ?hold|family|parental|parents'?) (?:income|earnings)
         |incomes?(?! support)|p ?-?60s?|p ?-?45s?|p11ds?
         """,
     ),

@@ -65,7 +65,7 @@ RULES = (
         |foster (?:placements?|care|records?|papers|names?|details)|care orders?|special guardian\w*
         |young carers?(?: (?:list|register|status|flag|referral)s?|[,/)])|who (?:can't|cannot|can not|mustn't|shouldn't
         |can) sit (?:next to|with|by)|who(?:'s| is| has been|'s been) (?:banned|excluded|suspended|in care|in trouble
-        |struggling|behind|failing|bright|adopted|fostered)
+        |struggling|failing|adopted|fostered)
         """,
     ),
     firm(
@@ -87,17 +87,17 @@ RULES = (
         |checks?))(?: (?:records?|data|figures?|percentages?|prints?|certificates?|letters?|sheets?|registers?|codes?
         |reports?|list|lists|notes?|meeting|panel|warnings?|stats))?|penalty notices?|truan\w+|persistent absen\w+
         |absence (?:records?|letters?|list|sheets?|codes?|data|report|notes?)|late marks|unauthori[sz]ed absen\w+
-        |school records?|sanctions?|who kicked off|managed moves?|alternative provision|(?:admissions?|appeals?
-        |exclusion|enrol(?:l?ment)|registration|transfer|application|joining|starter|new starter|nursery|data collection
-        |placement|in[- ]year|sixth form|bursary) (?:forms?|folders?|files?|papers?|letters?|appeals?|bundles?|packs?
-        |registers?|applications?|books?|records?|slips?)|application forms?|(?:transfer|transition|leavers?'?
-        |boarders'?|boarding|archive[d]?|old pupil|former pupil|alumni|starting|whole) (?:files?|forms?|sheets?|notes?
-        |records?|documents?|boxes|info\w*|booklets?)|transfer(?:red)? files?|ctfs?\b|(?:full )?list of leavers
-        |pupil files?|(?:student|pupil) records?|case (?:files?|notes?|histor(?:y|ies)|stud(?:y|ies))|chronolog\w+
-        |references?(?= (?:from|for|letters?|apiece|about|on|she|he|each|and|were|was))(?! (?:number|number:|no))
-        |university (?:references?|applications?)|ucas(?: \w+)?|personal statements?|statements? from (?:pupils?
-        |students?|witness\w*|five|the|staff)|witness statements?|investigation (?:notes?|reports?|files?|papers?)
-        |complaints? (?:files?|log|letters? about|against)
+        |school records?|who kicked off|managed moves?|alternative provision|(?:admissions?|appeals?|exclusion
+        |enrol(?:l?ment)|registration|transfer|application|joining|starter|new starter|nursery|data collection
+        |in[- ]year|sixth form|bursary) (?:forms?|folders?|files?|papers?|letters?|appeals?|bundles?|packs?|registers?
+        |applications?|books?|records?|slips?)|application forms?|(?:transfer|transition|leavers?'?|boarders'?|boarding
+        |archive[d]?|old pupil|former pupil|alumni|starting|whole) (?:files?|forms?|sheets?|notes?|records?|documents?
+        |boxes|info\w*|booklets?)|transfer(?:red)? files?|ctfs?\b|(?:full )?list of leavers|pupil files?|(?:student
+        |pupil) records?|case (?:files?|notes?|histor(?:y|ies)|stud(?:y|ies))|chronolog\w+|references?(?= (?:from|for
+        |letters?|apiece|about|on|she|he|each|and|were|was))(?! (?:number|number:|no))|university (?:references?
+        |applications?)|ucas(?: \w+)?|personal statements?|statements? from (?:pupils?|students?|witness\w*|five|the
+        |staff)|witness statements?|investigation (?:notes?|reports?|files?|papers?)|complaints? (?:files?|log
+        |letters? about|against)
         """,
     ),
     firm(
@@ -120,13 +120,13 @@ RULES = (
         |evidence)|probation(?:ary)? (?:reports?|reviews?|notes?|meetings?|forms?)|leaving reasons|exit interviews?
         |length of service|service (?:dates?|records?)|staff (?:files?|absences?|appraisals?|records?|contracts?
         |folders?|performance|disciplin\w+|details? (?:forms?|sheets?))|(?:hr|h\.r\.|personnel|employment|recruitment
-        |employee|payroll|teachers?'?|ta'?s?|supply) (?:files?|records?|forms?|folders?|documents?|history|boxes|papers?
+        |employee|teachers?'?|ta'?s?|supply) (?:files?|records?|forms?|folders?|documents?|history|boxes|papers?
         |systems?|data|matters?|stuff|drawer|cabinet|contracts?)|single central (?:record|register)|scr\b|right to work
         |(?:job |staff |teaching |headship |the |all \w+ |\w+ )?applications? (?:of|for|from|forms?|with|packs?|papers?
         |letters?)|job applications?|interview (?:notes?|scores?|packs?|questions and|papers|sheets?|feedback)
-        |shortlist(?:ing)?(?: \w+)?|candidates'? (?:files?|forms?|applications?|papers?)|cvs?\b|c\.v\.s?
-        |curriculum vitaes?|contracts? of employment|(?:employment |\w+'s |ta |staff |their )contracts\b|contracts(?=,
-        | and| with)|offer letters?|starter forms?|new starter (?:pack|file|detail|record)s?|lesson observations?
+        |shortlists?(?! \d)|candidates'? (?:files?|forms?|applications?|papers?)|cvs?\b|c\.v\.s?|curriculum vitaes?
+        |contracts? of employment|(?:employment |\w+'s |ta |staff |their )contracts\b|contracts(?=,| and| with)
+        |offer letters?|starter forms?|new starter (?:pack|file|detail|record)s?|lesson observations?
         |observation (?:notes?|forms?|feedback|records?|sheets?)|ect (?:reports?|reviews?|assessments?)|nqt (?:reports?
         |reviews?)|dbs (?:certificates?|forms?|disclosures?|results?|checks? (?:with|showing|results?))|(?:criminal
         |previous|spent|past) (?:convictions?|records?|history|histor\w+)|convictions|barred list
@@ -149,15 +149,14 @@ RULES = (
         |housing (?:records?|benefit|applications?|letters?|officer'?s? \w+|situation)|homeless\w*|evict\w+|(?:mum
         |mother|family|mam|dad|lady|she|they|child|children)(?: is| are| was| were|'s)? in (?:a |the )?refuge
         |court (?:orders?(?= (?:in|on) (?:the )?(?:file|folder|record))|papers?|stuff|documents?|reports?|dates?
-        |bundles?|letters?|statements?|proceedings)|family court|cafcass|custody(?: \w+)?|non-?molestation|divorc(?:e|ed
-        |es|ing)(?: papers| petition)?|separat(?:ed|ion) (?:papers|details)|parental responsibility (?:papers|forms)
+        |bundles?|letters?|statements?|proceedings)|family court|cafcass|custody(?: \w+)?|non-?molestation
+        |divorce (?:papers|petition)|separat(?:ed|ion) (?:papers|details)|parental responsibility (?:papers|forms)
         |police (?:call-?outs?|reports?|notifications?|histor\w+|investigations?)|probation (?:service|officer)
         |youth offending|yot\b|(?:mum|dad|father|mother|brother|parent|uncle|stepdad)(?:'s|s| is| was|'s been
         | has been)? (?:in|gone to|been to|sent to|out of) prison|home background|family (?:backgrounds?|histor(?:y|ies)
         |circumstances|situation|hx|issues|problems|matters)|home (?:circumstances|situations?|life|problems
-        |visits? (?:notes?|reports?|forms?))|who(?: can| can't| cannot|'s allowed to
-        | is allowed to)? (?:and can't )?collect|contact (?:arrangements|orders?|restrictions)|legal status|pvg
-        |witness statements
+        |visits? (?:notes?|reports?|forms?))|who (?:can and )?(?:can't|cannot) collect|contact (?:arrangements|orders?
+        |restrictions)|legal status|pvg|witness statements
         """,
     ),
     firm(
@@ -174,8 +173,7 @@ RULES = (
         |son'?s|sister'?s|neighbour'?s|cousin'?s|boy'?s|girl'?s|child'?s|lad'?s|family'?s|families'?
         |teacher'?s) (?:own |electronic |school |whole |personnel |staff |pupil |safeguarding )?(?:records?
         |files?)(?! (?:on the laptop|off))|every child'?s record|(?:open\w*|look\w*|read\w*|brows\w+|view\w*|went|going
-        |snoop\w+|nos\w+) (?:\w+ ){{0,3}}(?:files? of|record of|records? for|file for|file on)|marriage certificates?
-        |change of name
+        |snoop\w+|nos\w+) (?:\w+ ){{0,3}}(?:files? of|record of|records? for|file for|file on)|change of name
         """,
     ),
     vague(
@@ -183,8 +181,8 @@ RULES = (
         "work",
         0.65,
         r"""
-        results|scores|levels|progress|targets|chronology|court|sen|aln|referrals?|observations|achievements?|incidents
-        |intervention\w*|tracking|concerns|ability|sets|reports|references(?! number)
+        results(?! page)|scores|levels|progress|targets|chronology|court(?! orders?)|sen|aln|referrals?|observations
+        |achievements?|incidents|intervention\w*|tracking|concerns|ability|reports|(?<!scheme )references(?! number)
         """,
     ),
 )
