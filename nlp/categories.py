@@ -2,6 +2,7 @@
 
 import re
 
+from candour.cases.facts import PLEASE_CHECK
 from nlp import (
     category_rules_beliefs,
     category_rules_health,
@@ -49,8 +50,15 @@ _NEAR_BEFORE, _NEAR_AFTER = 120, 40
 def read_data_types(reading: Reading) -> None:
     """Read data_types, one candidate a tick."""
     for rule in RULES:
-        _read_rule(reading, rule)
+        if not _is_known(reading, rule):
+            _read_rule(reading, rule)
     read_implied_name(reading)
+
+
+def _is_known(reading: Reading, rule: DataRule) -> bool:
+    """Tell whether a rule could only say again, no more surely, what was found."""
+    ticks = reading.ticks.get("data_types", ())
+    return any(tick.value == rule.tick and tick.confidence >= max(rule.confidence, PLEASE_CHECK) for tick in ticks)
 
 
 def _read_rule(reading: Reading, rule: DataRule) -> None:

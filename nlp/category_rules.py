@@ -38,4 +38,4 @@ def vague(tick: str, name: str, confidence: float, words: str) -> DataRule:
 def whole_words(lines: str) -> re.Pattern[str]:
     """Return a pattern for whole words; the lines that it is wrapped in are put together without what indents them."""
     alternatives = "".join(line.strip() for line in lines.splitlines())
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+    return re.compile(rf"\b(?=\w)(?:{alternatives})(?!\w)")
