@@ -6,7 +6,7 @@ to be trusted, and which one where several speak.
 
 from candour.cases.facts import Method
 from nlp.reading import Reading
-from nlp.statistics import Model, report_model
+from nlp.statistics import because, probability, report_model
 from nlp.text import Hit
 
 TASK = "incident_type"
@@ -21,19 +21,23 @@ def read_incident(reading: Reading) -> None:
     An answer to a question is too short for the model to see a type where no rule does.
     """
     model = report_model()
-    for type_, likely in model.probabilities(TASK, reading.bag).items():
+    is_one = 1.0 if reading.asked else 1.0 - probability(reading, "not_an_incident")
+    best = max(model.probabilities(TASK, reading.bag).values())
+    for type_, share in model.probabilities(TASK, reading.bag).items():
+        likely = share * is_one
         if likely < _WORTH_OFFERING or (reading.asked and type_ not in reading.signs.by_type):
             continue
         signs = reading.signs.by_type.get(type_, ())
         rule = f"{signs[0].rule.id}+{model.version}" if signs else f"incident.{type_}.{model.version}"
         method = Method.RULE if signs else Method.MODEL
-        reading.add(TASK, type_, likely, rule, _reasons(reading, model, type_), method=method)
+        reading.add(TASK, type_, likely, rule, _reasons(reading, type_, explained=share == best), method=method)
 
 
-def _reasons(reading: Reading, model: Model, type_: str) -> list[Hit]:
-    """Return the words that rules found, then those that the model went by."""
+def _reasons(reading: Reading, type_: str, *, explained: bool) -> list[Hit]:
+    """Return the words that rules found; for the likeliest type also those that the model went by."""
     said = [sign.hit for sign in reading.signs.by_type.get(type_, ())]
-    apart = [hit for hit in model.why(TASK, type_, reading.bag) if not any(_within(hit, other) for other in said)]
+    words = because(reading, TASK, type_) if explained or not said else []
+    apart = [hit for hit in words if not any(_within(hit, other) for other in said)]
     return [*said, *apart][:_MOST_HITS]
 
 

@@ -144,7 +144,12 @@ def spread(labels: Sequence[str], scores: Numbers) -> dict[str, float]:
 
 def probability(reading: Reading, task: str, label: str = "yes") -> float:
     """Return how likely the report model holds a label of a task for a whole report (0 to 1); see `training.fit`."""
-    return report_model().probabilities(task, reading.bag)[label]
+    return probabilities(reading, task)[label]
+
+
+def probabilities(reading: Reading, task: str) -> Mapping[str, float]:
+    """Return how likely the report model holds each label of a task."""
+    return report_model().probabilities(task, reading.bag)
 
 
 def because(reading: Reading, task: str, label: str = "yes") -> list[Hit]:

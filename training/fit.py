@@ -69,11 +69,9 @@ def _yes(field: str) -> Callable[[Mapping[str, Any]], str | None]:
 QUESTIONS = (
     Question("incident_type", _of("incident_type", left_out=frozenset({"other", "none"}))),
     Question("circumstances", _of("circumstances")),
-    Question("recovered", _of("recovered")),
-    *(
-        Question(field, _yes(field))
-        for field in ("not_an_incident", "near_miss", "complaint", "wants_anonymity", "head_teacher_implicated")
-    ),
+    Question("not_an_incident", _yes("not_an_incident"), 100.0),
+    Question("near_miss", _yes("near_miss"), 100.0),
+    *(Question(field, _yes(field)) for field in ("complaint", "wants_anonymity", "head_teacher_implicated")),
 )
 
 

@@ -1,54 +1,52 @@
-"""How well the model reads styles that it was not trained on: `python -m training.unseen`.
+"""How well strangers are read: `python -m training.unseen [--styles NAME ...]`.
 
-Each lesson is judged by a model that was trained without its style.
+Each lesson is read with a model of whole reports (`training.fit`) that was trained without its style, and scored. The
+other learned weights know the lessons: read here the fields of QUESTIONS, and incident_type, alone.
 """
 
-from collections.abc import Mapping, Sequence
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import Any
+from unittest.mock import patch
 
-import numpy as np
-
+from nlp import ReportReader, prediction, report_from_example
+from nlp.calibrating import NONE
 from nlp.statistics import Model
-from training.fit import EARLIER, QUESTIONS, Lesson, Question, fit, lessons
+from training.corpus import Part, Row, by_style
+from training.fit import EARLIER, Lesson, fit, lessons
+from training.score import table
 
-Judged = list[tuple[Lesson, Mapping[str, Mapping[str, float]]]]
-
-
-def judged(taught: Sequence[Lesson], questions: Sequence[Question] = QUESTIONS, folds: int = 5) -> Judged:
-    """Return each lesson with the probabilities, by task and label, of a model that never saw its style."""
-    earlier = {file.stem for file in EARLIER}
-    styles = sorted({lesson.style for lesson in taught} - earlier)
-    parts = [frozenset(styles[fold::folds]) for fold in range(folds)]
-    found: Judged = []
-    for part in parts:
-        model = fit([lesson for lesson in taught if lesson.style not in part], questions)
-        found += [(lesson, _all(model, lesson)) for lesson in taught if lesson.style in part]
-    return found
+FOLDS = 5
 
 
-def _all(model: Model, lesson: Lesson) -> dict[str, Mapping[str, float]]:
-    return {task: model.probabilities(task, lesson.bag) for task in model.tasks}
+def models(taught: Sequence[Lesson], folds: int = FOLDS) -> Iterator[tuple[frozenset[str], Model]]:
+    """Yield models, each with the styles that it was trained without."""
+    styles = sorted({lesson.style for lesson in taught} - {file.stem for file in EARLIER})
+    for fold in range(folds):
+        without = frozenset(styles[fold::folds])
+        yield without, fit([lesson for lesson in taught if lesson.style not in without])
 
 
-def table(taught: Sequence[Lesson], questions: Sequence[Question] = QUESTIONS) -> str:
-    """Return for each task how often the likeliest label was right, and how often where it was 0.8 likely."""
-    seen = judged(taught, questions)
-    lines = [f"{'task':26} right   n  | of those >= 0.8 right  n | log loss"]
-    for question in questions:
-        rows = [(question.label(lesson.labels), found[question.task]) for lesson, found in seen]
-        pairs = [(label, _with_no(found)) for label, found in rows if label is not None]
-        best = [(label, max(found, key=lambda name: found[name]), found) for label, found in pairs]
-        sure = [(label, name) for label, name, found in best if found[name] >= 0.8]
-        loss = -np.mean([np.log(max(found.get(label, 0), 1e-6)) for label, found in pairs])
-        lines.append(
-            f"{question.task:26} {np.mean([label == name for label, name, _ in best]):.3f} {len(best):4d} | "
-            f"{np.mean([label == name for label, name in sure] or [False]):.3f} {len(sure):4d} | {loss:.3f}"
-        )
-    return "\n".join(lines)
+def read_by(model: Model, rows: Sequence[Row], reader: ReportReader) -> dict[str, dict[str, Any]]:
+    """Return what the reader would show for each report with this model of whole reports, by its id."""
+    with patch("nlp.statistics.load", lambda _name: model):
+        return {row["id"]: prediction(reader.read(report_from_example(row))) for row in rows}
 
 
-def _with_no(found: Mapping[str, float]) -> Mapping[str, float]:
-    return found if len(found) > 1 else {"yes": found["yes"], "no": 1 - found["yes"]}
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--styles", nargs="*", help="count these alone")
+    asked = parser.parse_args()
+    styles, reader = by_style(Part.LESSONS), ReportReader("", calibration=NONE)
+    chosen: list[Row] = []
+    predicted: dict[str, dict[str, Any]] = {}
+    for without, model in models(lessons()):
+        rows = [row for style in sorted(without) if style in (asked.styles or styles) for row in styles[style]]
+        predicted |= read_by(model, rows, reader)
+        chosen += rows
+    print(table(chosen, predicted))
 
 
 if __name__ == "__main__":
-    print(table(lessons()))
+    main()

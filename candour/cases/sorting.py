@@ -24,6 +24,7 @@ from candour.cases.sorting_signs import (
     has_weak_signs,
     is_only_regret,
     reads_as_none,
+    reads_like_report,
 )
 
 
@@ -140,6 +141,12 @@ READING_RULES: tuple[Rule, ...] = (
         DOUBTFUL,
         "with weak signs of an incident",
         has_weak_signs,
+    ),
+    Rule(
+        "like_a_report",
+        DOUBTFUL,
+        "that read like a report of an incident",
+        lambda seen: reads_like_report(seen) and not reads_as_none(seen),
     ),
     # No incident, so nothing of it may be kept; but a month's time limit runs (UK GDPR, article 12(3)), so the Data
     # Protection Officer should hear that it is there.

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from candour.cases.facts import CERTAIN, Facts
+from candour.cases.facts import CERTAIN, PLEASE_CHECK, Facts, Method
 from candour.cases.report import Report
 
 SEVERAL = 2
@@ -20,10 +20,15 @@ THINGS = (
 )
 """Types of incident that hold personal data though nothing is said of it: a laptop, an account, a bin of files."""
 _OF_A_REPORT = ("remedial_action", "discovered_time", "discovered_date", "near_miss", "wants_anonymity")
-FOR_SORTING = frozenset({"signs_of_harm", "harm_to_information", "asks_for_data"})
+FOR_SORTING = frozenset({"signs_of_harm", "harm_to_information", "asks_for_data", "reads_like_incident"})
 """The facts that are read for these rules alone."""
 CLOSE, NEAR = CERTAIN, 0.6
 """`harm_to_information`: both in one sentence; in neighbouring ones."""
+
+
+LIKE_A_REPORT = 0.95
+"""`reads_like_incident`: a model that learned from reports holds much ordinary mail for one. With a word of harm
+it found one of four that the rules missed, and named 5 of 215 ordinary mails more."""
 
 
 class Seen(NamedTuple):
@@ -49,14 +54,24 @@ class Seen(NamedTuple):
 
     @property
     def kind(self) -> str | None:
-        """Return the type of incident that it reads like; None for none, and where it reads like no report at all."""
-        found = self.facts.shown("incident_type") if self.facts and not self.sure("not_an_incident") else None
-        return found if isinstance(found, str) else None
+        """Return the type of incident that it reads like; None for none, and where it reads like no report at all.
+
+        A model that learned from reports sees one in every mail: without words that a rule knows it doesn't count.
+        """
+        found = self.facts.value("incident_type") if self.facts and not self.sure("not_an_incident") else None
+        if found is None or found.confidence < PLEASE_CHECK or found.method is Method.MODEL:
+            return None
+        return str(found.value)
 
     @property
     def details(self) -> int:
         """Count the kinds of personal data that it speaks of."""
         return len(self.facts.ticks("data_types")) if self.facts else 0
+
+    @property
+    def tells_of_harm(self) -> bool:
+        """Tell whether any sign of harm stands in it."""
+        return self.facts is not None and bool(self.facts.ticks("signs_of_harm"))
 
     @property
     def tells_more(self) -> bool:
@@ -65,13 +80,19 @@ class Seen(NamedTuple):
 
 
 def reads_as_none(seen: Seen) -> bool:
-    """Tell whether it surely reads like a newsletter, an advert, an absence or an enquiry."""
-    return seen.sure("not_an_incident") >= CERTAIN
+    """Tell whether words that a rule knows surely make it a newsletter, an advert, an absence or an enquiry."""
+    found = seen.facts.value("not_an_incident") if seen.facts else None
+    return found is not None and found.method is not Method.MODEL and seen.sure("not_an_incident") >= CERTAIN
 
 
 def is_only_regret(seen: Seen) -> bool:
     """Tell whether somebody is sorry or upset, and nothing says what went wrong."""
     return seen.facts is not None and seen.facts.ticks("signs_of_harm") == ("regret",)
+
+
+def reads_like_report(seen: Seen) -> bool:
+    """Tell whether it reads like the reports that the model learned from, and holds a word of harm."""
+    return seen.facts is not None and seen.sure("reads_like_incident") >= LIKE_A_REPORT and seen.tells_of_harm
 
 
 def _has_weak_details(seen: Seen) -> bool:

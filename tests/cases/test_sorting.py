@@ -113,6 +113,9 @@ BY_READING = [
     ("ordinary", a_mail(), facts(incident_type="poor_disposal", signs_of_harm=("found",))),
     ("ordinary", a_mail(), facts(incident_type=LOST, signs_of_harm=("gone",))),
     ("weak_signs", a_mail(), facts(harm_to_information=(True, 0.9), signs_of_harm=("regret",))),
+    ("like_a_report", a_mail(), facts(reads_like_incident=(True, 0.97), signs_of_harm=("gone",))),
+    ("ordinary", a_mail(), facts(reads_like_incident=(True, 0.97))),
+    ("ordinary", a_mail(), facts(reads_like_incident=(True, 0.9), signs_of_harm=("gone",))),
     ("ordinary", a_mail(), facts(complaint=True)),
     ("ordinary", a_mail(), Facts()),
 ]
