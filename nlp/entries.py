@@ -56,6 +56,7 @@ LONG = frozenset(
 NUMERIC_DAY = r"[0-3]?\d(?:st|nd|rd|th)|[0-3]?\d[/.-][01]?\d(?:[/.-]\d{2,4})?"
 _DAY = re.compile(
     rf"\b(?:{DAY}|{MONTH}|yesterday|today|tonight|this (?:morning|afternoon)|last (?:night|week)|ago|same day"
+    r"|the (?:first|second|former|latter|earlier|later|last)"
     rf"|straight ?away|at once|weekend|{NUMERIC_DAY}|20\d\d-\d\d-\d\d)\b"
 )
 _TIME = re.compile(

@@ -34,6 +34,7 @@ SENTENCES = (
     "Point What we read",
     "Answer what you can by replying to this mail. Leave out what you don't know.",
     "Nothing is held up by a missing answer.",
+    "Short of time? Answer the first 4: they matter most.",
     "Your school's policy asks for a report by",
     "(we had to estimate this time)",
     "Yours has arrived.",

@@ -66,7 +66,13 @@ def find_printed(low: str, asked: Sequence[Asked]) -> list[Printed]:
     words = [low[start:end] for start, end in spans]
     found: list[Printed] = []
     place = 0
+    firsts = _first_words(index) if asked else _first_words_of_ours()
+    if firsts.isdisjoint(words):
+        return found
     while place < len(words):
+        if words[place] not in firsts:
+            place += 1
+            continue
         known_here = (*index.get(tuple(words[place : place + 2]), ()), *index.get((words[place],), ()))
         phrase = next((one for one in known_here if _stands(one, words, place, low, spans)), None)
         if phrase is None:
@@ -130,6 +136,15 @@ def _index_of_ours() -> Mapping[tuple[str, ...], list[Phrase]]:
     return _indexed(_ours())
 
 
+def _first_words(index: Mapping[tuple[str, ...], list[Phrase]]) -> frozenset[str]:
+    return frozenset(key[0] for key in index)
+
+
+@cache
+def _first_words_of_ours() -> frozenset[str]:
+    return _first_words(_index_of_ours())
+
+
 def _asked(asked: Sequence[Asked]) -> Iterator[Phrase]:
     """Yield what somebody was asked: each sentence for itself, since people cut and wrap what they quote."""
     for entry in asked:
@@ -140,7 +155,8 @@ def _asked(asked: Sequence[Asked]) -> Iterator[Phrase]:
             question, _, rest = entry.question.partition("?")
             shown = words_of(entry.shown)
             yield from (Phrase(one.words, one.role, entry.field, shown) for one in _made((question,), Role.QUESTION))
-            yield from (Phrase(one.words, one.role, entry.field) for one in _made(_SENTENCE.split(rest), Role.REST))
+            behind = (*_SENTENCE.split(rest), entry.offered)
+            yield from (Phrase(one.words, one.role, entry.field) for one in _made(behind, Role.REST))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from candour.cases.facts import Answer
 from nlp.answers import Answered
@@ -10,7 +11,7 @@ from nlp.dates import find_days
 from nlp.identity import sender_name
 from nlp.numbers import NUMBER, number
 from nlp.reading import Reading
-from nlp.text import Hit, page
+from nlp.text import Hit, lower, page
 from nlp.times import find_times
 from nlp.welsh_answers import in_english
 
@@ -42,6 +43,7 @@ _UNKNOWN_PEOPLE = re.compile(
     r"|(?:no|not any) idea|(?:don't|dont|do not) know who|could be any\w+|every(?:one|body) on"
     r"|the (?:whole )?internet)\b"
 )
+_PLACE = re.compile(r"\bthe (?:(?P<first>first|former|earlier)|second|latter|last|later)\b")
 _ME = re.compile(
     r"\W*(?:(?:it|that|this) was |that(?:'s| would be) )?(?:me|myself|i was|i did|i am|mine)\b(?!,? (?:and|with|&))"
 )
@@ -64,6 +66,10 @@ def _said(reading: Reading, field: str, value: Answer, hit: Hit, sure: float = _
 
 def _moment(reading: Reading, answer: Answered, hit: Hit) -> None:
     said = in_english(hit.low)
+    if (chosen := _chosen(reading, f"{answer.field}_date", said)) is not None:
+        reading.found.pop(f"{answer.field}_date", None)
+        reading.add(f"{answer.field}_date", chosen.isoformat(), _SURE, f"form.{answer.field}_date.offered", [hit])
+        return
     if said == hit.low:
         return
     there = page("answer", said, [(0, len(said))])
@@ -75,6 +81,19 @@ def _moment(reading: Reading, answer: Answered, hit: Hit) -> None:
         if not clock.in_range:
             _said(reading, f"{answer.field}_time", clock.text, hit)
             break
+
+
+def _chosen(reading: Reading, field: str, said: str) -> date | None:
+    """Return the day of those that the question offered which an answer names by its weekday alone, or as the first."""
+    entry = next((entry for entry in reading.asked if entry.field == field and entry.offered), None)
+    if entry is None or re.search(r"\d", said):
+        return None
+    offer = lower(entry.offered)
+    days = [one.day for one in find_days(page("offer", offer, [(0, len(offer))]), reading.received.date()) if one.day]
+    if (place := _PLACE.search(said)) and len(days) > 1:
+        return days[0] if place["first"] else days[-1]
+    named = [day for day in days if re.search(rf"\b{day:%a}".lower(), said)]
+    return named[0] if len(named) == 1 else None
 
 
 def _count(reading: Reading, _answer: Answered, hit: Hit) -> None:

@@ -7,14 +7,19 @@ from datetime import datetime
 from candour.cases.assessment import open_questions
 from candour.cases.case import CaseStatus
 from candour.cases.dispatch import Dispatch
+from candour.cases.facts import Facts
 from candour.cases.form import Form, FormField
 from candour.cases.notice import REPORTER
 from candour.cases.showing import case_views, telling
 from candour.cases.showing.form import Row, RowState, fill_form
+from candour.cases.showing.offered import offered
 from candour.cases.showing.withholding import is_name_withheld
 from candour.cases.showing.words import one_line, plain
 from replies.form_text import MARKS, render_text
 from replies.own_words import told_by
+
+FEW = 4
+"""So many questions are said to matter most, where there are more: who has a minute answers those."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,8 @@ def for_reporter(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
     clocks = case_views.clocks(case, now)
     return {
         "understood": tuple(point for point in points if point is not None),
-        "questions": questions(dispatch),
+        "questions": _questions_to_writer(dispatch, policy.form, case.assessment.open_questions),
+        "first_matter_most": FEW,
         "report_by": next((clock for clock in clocks if clock.id == "report_by"), None),
         "advice_of_policy": _advice(dispatch),
         "anonymity": policy.wording.anonymity,
@@ -64,18 +70,23 @@ def asset_form(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
 
 def questions(dispatch: Dispatch) -> tuple[str, ...]:
     """Return what the form still asks for, the weightiest first."""
-    return tuple(_asked(dispatch.policy.form, dispatch.case.assessment.open_questions))
+    return tuple(_asked(dispatch.policy.form, dispatch.case.assessment.open_questions, Facts()))
+
+
+def _questions_to_writer(dispatch: Dispatch, form: Form, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the questions as a writer gets them: with what their own words leave open to choose from."""
+    return tuple(_asked(form, fields, told_by(dispatch.case, dispatch.recipients)))
 
 
 def _questions_of(dispatch: Dispatch, form: Form) -> tuple[str, ...]:
     case = dispatch.case
     policy = dispatch.policy.model_copy(update={"form": form})
-    return tuple(_asked(form, open_questions(policy, case.facts, case.reports[0])))
+    return _questions_to_writer(dispatch, form, open_questions(policy, case.facts, case.reports[0]))
 
 
-def _asked(form: Form, fields: tuple[str, ...]) -> list[str]:
-    asked = {field.id: field.question for field in form.fields if field.question}
-    return [asked[field] for field in fields if field in asked]
+def _asked(form: Form, fields: tuple[str, ...], facts: Facts) -> list[str]:
+    asked = {field.id: field for field in form.fields if field.question}
+    return [f"{asked[id_].question} {offered(asked[id_], facts)}".rstrip() for id_ in fields if id_ in asked]
 
 
 def _advice(dispatch: Dispatch) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from candour.cases.policy import Policy
 from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.showing.answers import answer_in_words
+from candour.cases.showing.offered import offered
 from candour.cases.showing.words import one_line
 
 LONGEST_SHOWN = 200
@@ -40,6 +41,7 @@ def _entry(field: FormField, case: Case, numbers: Mapping[str, int]) -> Asked:
         is_open=field.id in case.assessment.open_questions or field.id in numbers,
         shown="" if shown is None else one_line(answer_in_words(field, shown), limit=LONGEST_SHOWN),
         number=numbers.get(field.id, 0),
+        offered=offered(field, case.facts),
     )
 
 

@@ -144,7 +144,8 @@ class Asked(Record):
 
     `is_open` where nothing is known of it yet; else `shown` is its value as printed. `number` is the one under which
     the mail that is answered asked it, 0 where it didn't. Without a `field` it is a sentence beside the form: the
-    policy's own words, or (`is_open`) a question that a person wrote.
+    policy's own words, or (`is_open`) a question that a person wrote. `offered` is what stood behind the question to
+    choose from.
     """
 
     field: str
@@ -153,6 +154,7 @@ class Asked(Record):
     is_open: bool = True
     shown: str = ""
     number: int = 0
+    offered: str = ""
 
 
 class Reader(Protocol):

@@ -10,6 +10,7 @@ MANY_PEOPLE = 101
 """From how many people on the council may be concerned: where Appendix 1's baseline rises to +2 (our choice)."""
 RECORDED = frozenset({"ico_investigates", "legal_action_likely", "offence_found"})
 """Facts that a step of a policy may set beside the form's own: rules here ask for them."""
+_NOTHING_COMES_BACK = frozenset({"unauthorised_access", "shared_credentials", "cyber_attack"})
 _HEALTH = frozenset({"health", "nhs_number"})
 
 Predicate = Callable[[Facts, Report], bool]
@@ -61,6 +62,22 @@ def nothing_to_recover(facts: Facts, _report: Report) -> bool:
 def data_may_be_out(facts: Facts, _report: Report) -> bool:
     """Not a near miss: there may be something to recover or to copy."""
     return not facts.holds("near_miss")
+
+
+def information_can_come_back(facts: Facts, report: Report) -> bool:
+    """Something went out that can be had back or deleted: nobody gets back what was looked at, or a password."""
+    return data_may_be_out(facts, report) and facts.shown("incident_type") not in _NOTHING_COMES_BACK
+
+
+def may_have_been_stopped(facts: Facts, _report: Report) -> bool:
+    """Nothing says yet what became of the information: it may have been stopped in time."""
+    return not facts.ticks("circumstances") and facts.shown("recovered") is None
+
+
+def name_may_be_asked(facts: Facts, _report: Report) -> bool:
+    """Nothing says that the writer may want not to be named (R31, R33), however unsurely that was read."""
+    wish = facts.value("wants_anonymity")
+    return wish is None or wish.value is not True
 
 
 def health_data_out(facts: Facts, report: Report) -> bool:
@@ -135,6 +152,9 @@ ROUTE_RULES: Mapping[str, Predicate] = {
         complaint,
         nothing_to_recover,
         data_may_be_out,
+        information_can_come_back,
+        may_have_been_stopped,
+        name_may_be_asked,
         health_data_out,
         wide_consequences,
         head_teacher_implicated,
