@@ -17,9 +17,9 @@ from nlp.clauses import Clause
 from nlp.recovered import TASK as RECOVERED_TASK
 from nlp.recovered import bag_with_cues
 from nlp.statistics import FOLDER, Model, load
-from training.corpus import Part, Row, by_style
+from training.corpus import Part, Row, by_style, rows_of
 from training.features import reading_of
-from training.fit import Lesson, Question, differs, digest_of_lessons, fit, write
+from training.fit import EARLIER, Lesson, Question, differs, digest_of_lessons, fit, write
 from training.scoring import overlap
 
 ENOUGH = 0.5
@@ -54,23 +54,21 @@ def fit_remedies(lessons: Sequence[Lesson], digest: str = "") -> Model:
 
 
 def all_remedy_lessons() -> list[Lesson]:
-    """Return the clauses of all the lessons that are incidents."""
-    return [
-        lesson
-        for style, rows in by_style(Part.LESSONS).items()
-        for row in rows
-        if not row["expected"]["not_an_incident"]
-        for lesson in remedy_lessons(style, row)
-    ]
+    """Return the clauses of all incidents as lessons."""
+    return [lesson for style, row in incidents() for lesson in remedy_lessons(style, row)]
+
+
+def incidents() -> list[tuple[str, Row]]:
+    """Return the lessons that are incidents by their styles, then those of the earlier reports."""
+    styles = [*by_style(Part.LESSONS).items(), *((file.stem, rows_of(file)) for file in EARLIER)]
+    return [(style, row) for style, rows in styles for row in rows if not row["expected"]["not_an_incident"]]
 
 
 def outcome_lessons() -> list[Lesson]:
-    """Return all the lessons that are incidents, with the cues for and against recovery."""
+    """Return all incidents as lessons, with the cues for and against recovery."""
     return [
         Lesson(style, bag_with_cues(reading_of(report_from_example(row))), row["expected"])
-        for style, rows in by_style(Part.LESSONS).items()
-        for row in rows
-        if not row["expected"]["not_an_incident"]
+        for style, row in incidents()
     ]
 
 
