@@ -25,7 +25,8 @@ _NAMELESS = re.compile(
     r"\b(?:(?:no|without|nor|not|n't (?:have|show|give|contain|include))"
     r" (?:any |the |their |full |pupil |pupils'? |children'?s |real )?names"
     r"|not by name|initials only|only initials|just initials|anonymi[sz]ed|pseudonymi[sz]ed"
-    r"|no pupil (?:data|information))\b"
+    r"|no pupil (?:data|information)"
+    r"|(?:only|just) (?:the |their )?(?:upns?|ulns?|candidate numbers?|pupil numbers?|id numbers?|codes|totals))\b"
 )
 _NAMES_NOBODY = frozenset({"email_address", "ip_address"})
 """What is often seen alone."""

@@ -18,6 +18,12 @@ _AFTER = re.compile(
     r"|visible|part|involved|listed|there|mentioned|contain(?:ed)?)\b"
 )
 _OR = re.compile(r"\bno (?:[\w' -]{1,30}, )*[\w' -]{0,30} or (?:[\w' -]{0,30})$")
+_OF_KNOWING = re.compile(
+    r"(?:\b(?:not|never|didnt|hadnt|hasnt|havent|dont)|n't) (?:even |actually |fully |really |yet )?"
+    r"(?:reali[sz]\w+|notic\w+|kn[eo]wn?|twigg?\w*|spott?\w*|clock\w*|appreciat\w+|mean\w* (?:to|for)|intend\w*)"
+    r"\b(?! (?:if|whether|of|any))"
+)
+"""What nobody realised or meant is so for all that."""
 _WINDOW = 70
 _EMPTY_BOX = re.compile(r"(?:\[[ _]?\]|\( ?\)|☐) ?(?:[a-z]+ ){0,2}$")
 _ANSWERED_NO = re.compile(r" ?[-:=>]{0,2} ?(?:n|no|none|nil|0|n/a)(?= *(?:[/,;|\n)]|$))")
@@ -45,7 +51,7 @@ def is_negated(hit: Hit) -> bool:
     before = hit.page.before(hit.start, _WINDOW)
     closers = list(_CLOSER.finditer(before))
     clause = before[closers[-1].end() :] if closers else before
-    if _BEFORE.search(clause):
+    if _BEFORE.search(_OF_KNOWING.sub(" ", clause)):
         return True
     if _OR.search(before) and not _LIST_CLOSER.search(before[before.rfind("no ") :]):
         return True

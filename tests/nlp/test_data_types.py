@@ -105,6 +105,29 @@ def test_vague_words_count_in_a_list_and_not_alone(rules: ReportReader) -> None:
     assert "religious_beliefs" not in ticks("I was walking past a church.", rules)
 
 
+def test_what_nobody_realised_is_so_for_all_that(rules: ReportReader) -> None:
+    assert "tax_benefits" in ticks("I didn't realise the FSM list was in it.", rules)
+    assert "tax_benefits" not in ticks("I didn't have the FSM list in it.", rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("It has the names and marks of 20 pupils.", "direct"),
+        ("It was not anonymised: names, marks, the lot.", "direct"),
+        ("The care plans were in it.", "direct"),
+        ("Only the UPNs were on it, with FSM flags.", "with_additional_sources"),
+        ("It has candidate numbers, not names, and marks.", "with_additional_sources"),
+        ("She is pregnant, and everyone in the year could work out who it is.", "indirect_basic_research"),
+        ("The results were fully anonymised.", "extremely_difficult"),
+    ],
+)
+def test_how_easily_people_can_be_identified_is_read(text: str, step: str, rules: ReportReader) -> None:
+    found = rules.read(report(f"I left a folder on the bus. {text}")).value("identifiability")
+    assert found is not None
+    assert found.value == step
+
+
 def test_old_stories_tick_no_box(rules: ReportReader) -> None:
     assert "health" not in ticks("Two years ago somebody here lost a medical file.", rules)
 
