@@ -55,6 +55,11 @@ _DISCLAIMER = re.compile(
     r"|\bthis (?:e-?mail|message) originated\b"
     r"|^confidentiality notice\b|\bour privacy notice\b"
 )
+_OF_DISCLAIMERS = (
+    *("confidential", "privileged", "intended", "recipient", "in error", "by mistake", "views", "opinions"),
+    *("environment", "scanned", "registered", "external", "caution", "originated", "privacy notice"),
+)
+"""One of these stands in every disclaimer, and in few reports."""
 _GREETING = re.compile(
     r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|afternoon"
     r"|evening|bore da|prynhawn da"
@@ -125,12 +130,14 @@ def _mark_quoted(lines: Sequence[Line], parts: list[Part]) -> None:
 
 
 def _mark_notices(lines: Sequence[Line], parts: list[Part]) -> None:
+    low = "\n".join([line.low for line in lines])
+    may_disclaim = any(word in low for word in _OF_DISCLAIMERS)
     for number, line in enumerate(lines):
         if parts[number] is not Part.OWN or not line.bare:
             continue
         if _FOOTER.match(line.bare[:80]):
             parts[number] = Part.FOOTER
-        elif _DISCLAIMER.search(line.bare[:600]):
+        elif may_disclaim and _DISCLAIMER.search(line.bare[:600]):
             _mark_paragraph(lines, parts, number)
 
 

@@ -167,6 +167,8 @@ def sentence_starts(low: str) -> tuple[int, ...]:
 
 _UNREADABLE = re.compile(r"[^\W_]{81,}|[^\w\s]{21,}|\s{200,}")
 """No word is that long, nor any row of signs or gap: nothing is lost, and no rule can spend long on them."""
+_MOST_SIGNS = 20
+_LONG_GAP = re.compile(r"\s{200}")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -177,11 +179,34 @@ def _blank(match: re.Match[str]) -> str:
 
 def page(source: str, raw: str, own: Iterable[tuple[int, int]], breaks: Iterable[int] = ()) -> Page:
     """Build a page from the stretches of `raw` that are the writer's own, with further sentence breaks."""
+    stretches = sorted(own)
     folded = fold(raw[:MAX_CHARACTERS])
-    kept = ["\n" if character == "\n" else " " for character in folded]
-    for start, end in own:
-        kept[start:end] = folded[start:end]
-    cased = _UNREADABLE.sub(_blank, "".join(kept))
+    cased = _only(folded, stretches)
+    if not stretches:
+        return Page(source, raw, cased, cased, (0,))
+    if not _is_readable(cased):
+        cased = _UNREADABLE.sub(_blank, cased)
     low = lower(cased)
     starts = sorted({*sentence_starts(low), *(offset for offset in breaks if offset < len(low))})
     return Page(source, raw, cased, low, tuple(starts))
+
+
+def _only(folded: str, stretches: Sequence[tuple[int, int]]) -> str:
+    """Return a text with spaces in place of all that lies outside of some stretches, its line breaks kept."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in stretches:
+        if end > place:
+            pieces += (_spaces(folded[place:start]), folded[max(start, place) : end])
+            place = end
+    return "".join((*pieces, _spaces(folded[place:])))
+
+
+def _spaces(text: str) -> str:
+    return "\n".join([" " * len(line) for line in text.split("\n")])
+
+
+def _is_readable(text: str) -> bool:
+    """Tell quickly whether nothing in a text needs to be blanked."""
+    longest = max(map(len, text.split()), default=0)
+    return longest <= _MOST_SIGNS and _LONG_GAP.search(text) is None
