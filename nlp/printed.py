@@ -145,15 +145,6 @@ def _first_words_of_ours() -> frozenset[str]:
     return _first_words(_index_of_ours())
 
 
-def _first_words(index: Mapping[tuple[str, ...], list[Phrase]]) -> frozenset[str]:
-    return frozenset(key[0] for key in index)
-
-
-@cache
-def _first_words_of_ours() -> frozenset[str]:
-    return _first_words(_index_of_ours())
-
-
 def _asked(asked: Sequence[Asked]) -> Iterator[Phrase]:
     """Yield what somebody was asked: each sentence for itself, since people cut and wrap what they quote."""
     for entry in asked:

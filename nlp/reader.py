@@ -84,7 +84,6 @@ class ReportReader:
         """
         self._pipeline = build(model, components)
         self._recognises = "ner" in self._pipeline.pipe_names
-        self._recognises = "ner" in self._pipeline.pipe_names
         self._calibration = shipped() if calibration is None else calibration
 
     def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
