@@ -14,8 +14,8 @@ from nlp.welsh_times import WelshTime, find_welsh_times
 _NOTICED = re.compile(
     r"\b(?:sylwi|sylwais|sylwodd|sylweddol\w*|d?darganf\w*|g?welais|g?welodd|gweles|[cg]lywais|[cg]lywes"
     r"|clywodd|[cg]ael gwybod|ce(?:fai)?s i? ?wybod|ffeind\w+|(?:dod|ddod|daeth|ddaeth) (?:i'r amlwg|o hyd|ata i)"
-    r"|canfod|canfuwyd|dywedodd wrth|wedodd|pan (?:agorais|ddes|ddaeth|gyrhaeddais|ffoniodd|es|aeth)|ffoniodd|cysylltodd"
-    r"|cwyno|cwynodd|rhoi gwybod i mi|hysbysw\w+|newydd weld)\b"
+    r"|canfod|canfuwyd|dywedodd wrth|wedodd|pan (?:agorais|ddes|ddaeth|gyrhaeddais|ffoniodd|es|aeth)|ffoniodd"
+    r"|cysylltodd|cwyno|cwynodd|rhoi gwybod i mi|hysbysw\w+|newydd weld)\b"
 )
 _CLAUSE = re.compile(r"[.;:()\n]|, | ond | ac (?!eto)| a (?=[a-z]{1,12}(?:ais|odd|es i)\b)")
 _AFTERWARDS = re.compile(

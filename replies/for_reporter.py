@@ -50,6 +50,7 @@ def for_reporter(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
         "dpo": telling.contact(dispatch)[0],
         "unreadable": bool(case.reports[0].unreadable),
         "no_incident": case.status is CaseStatus.PROPOSED_NO_INCIDENT,
+        "in_welsh": case.facts.shown("language") is not None,
         "asked_by_person": plain(dispatch.notice.text),
         "to_reporter": True,
     }

@@ -77,6 +77,16 @@ def test_a_report_that_can_not_be_read_becomes_a_case_all_the_same() -> None:
     assert ("alert", "dpo") in told(case)
 
 
+@pytest.mark.parametrize(("language", "said"), [("cy", "is in Welsh"), ("mixed", "is partly in Welsh")])
+def test_a_report_in_welsh_says_so_to_whoever_decides(language: str, said: str) -> None:
+    stage = a_stage()
+    stage.reader.readings["cymraeg"] = some_facts().with_values({"language": a_value(language, "ddoe")})
+    case = the_case(stage, "cymraeg")
+    assert said in case.reports[0].limits[-1]
+    assert "please read it whole" in case.reports[0].limits[-1]
+    assert ("alert", "dpo") in told(case)
+
+
 def test_a_message_that_could_not_be_parsed_is_not_even_tried_to_be_read() -> None:
     case = the_case(a_stage(), unreadable="it is over the limit", text="")
     assert case.facts == Facts()

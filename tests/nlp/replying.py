@@ -96,6 +96,7 @@ SCENES = {
         ("occurred_date", "occurred_time", "asset_encrypted", "asset_type", "line_manager_told"),
         {"incident_type": a_value("lost_or_stolen_equipment", "lost"), "reporter_name": TRIP["reporter_name"]},
     ),
+    "welsh": Scene("generic-school", ("occurred_date", "complaint"), {**TRIP, "language": a_value("cy", "ddoe")}),
     "essex": Scene(
         "wentworth-essex", ("discovered_date", "complaint", "line_manager"), {**TRIP, "recovered": a_value("no")}
     ),

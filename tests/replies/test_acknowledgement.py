@@ -73,6 +73,21 @@ def test_r33_who_asked_for_anonymity_is_told_what_is_held_back_and_its_limits() 
     assert not notice.mentions("Your name is shown to")
 
 
+@pytest.mark.parametrize("language", ["cy", "mixed"])
+def test_who_wrote_in_welsh_is_told_in_both_languages_what_a_machine_reads_and_that_a_person_reads_it_whole(
+    language: str,
+) -> None:
+    facts = some_facts().with_values({"language": a_value(language, "ddoe")})
+    notice = read(a_dispatch(NoticeKind.ACKNOWLEDGEMENT, a_told_case(facts)))
+    assert notice.says("The computer reads days, times, numbers, kinds of data and what happened in Welsh.")
+    assert notice.says("It leaves the rest open. A person will read your whole report.")
+    assert notice.says("Mae'n gadael y gweddill yn agored. Bydd person yn darllen eich adroddiad cyfan.")
+
+
+def test_who_wrote_in_english_hears_nothing_of_welsh() -> None:
+    assert not read(a_dispatch(NoticeKind.ACKNOWLEDGEMENT)).mentions("Welsh")
+
+
 def test_a_mail_that_could_not_be_read_is_asked_for_again_in_own_words() -> None:
     case = a_told_case(some_facts(), reports=(a_report(unreadable="too many parts"),))
     notice = read(a_dispatch(NoticeKind.ACKNOWLEDGEMENT, case))
