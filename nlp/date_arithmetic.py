@@ -71,18 +71,22 @@ def _calendar(day: str, month: int, year: str | None, today: date) -> date | Non
 
 
 def numeric(match: re.Match[str], today: date) -> date | None:
+    """Return the day of "12/01/26"."""
     return _calendar(match["d"], int(match["m"]), match["y"], today)
 
 
 def named(match: re.Match[str], today: date) -> date | None:
+    """Return the day of "8 October 2025"."""
     return _calendar(match["d"], _MONTHS[match["m"][:3]], match["y"], today)
 
 
 def iso(match: re.Match[str], today: date) -> date | None:  # noqa: ARG001 - every rule is called alike
+    """Return the day of "2026-02-03"."""
     return _on(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
 def day_of_month(match: re.Match[str], today: date) -> date | None:
+    """Return the last such day of a month that isn't in the future: "the 10th"."""
     found = _on(today.year, today.month, int(match["d"]))
     if found and found <= today:
         return found
@@ -96,27 +100,33 @@ def _last(weekday: int, today: date, *, today_counts: bool) -> date:
 
 
 def past_weekday(match: re.Match[str], today: date) -> date:
+    """Return the last such weekday before the day of receipt."""
     return _last(weekday(match["w"]), today, today_counts=False)
 
 
 def this_weekday(match: re.Match[str], today: date) -> date:
+    """Return the last such weekday, the day of receipt included."""
     return _last(weekday(match["w"]), today, today_counts=True)
 
 
 def weekday_before_last(match: re.Match[str], today: date) -> date:
+    """Return the weekday a week before the last one."""
     return past_weekday(match, today) - timedelta(days=_WEEK)
 
 
 def weekday_last_week(match: re.Match[str], today: date) -> date:
+    """Return such a weekday of the week before."""
     monday = today - timedelta(days=today.weekday() + _WEEK)
     return monday + timedelta(days=weekday(match["w"]))
 
 
 def back(days: int) -> Resolve:
+    """Return a rule of a fixed number of days before the receipt."""
     return lambda _match, today: today - timedelta(days=days)
 
 
 def ago(match: re.Match[str], today: date) -> date | None:
+    """Return the day of "three weeks ago"."""
     words = match["n"]
     count = int(words) if words.isdigit() else _AGO.get(words)
     if count is None or count > _CENTURY:
@@ -125,6 +135,7 @@ def ago(match: re.Match[str], today: date) -> date | None:
 
 
 def fortnight(_match: re.Match[str], today: date) -> date:
+    """Return the day a fortnight ago."""
     return today - timedelta(days=2 * _WEEK)
 
 

@@ -25,7 +25,10 @@ _PART = (
     r"(?:,? (?:early |late )?(?:morning|mornin|afternoon|aft|evening|eve|night|nite|lunch(?: ?time)?|dinner(?: ?time)?"
     r"|tea(?:-| )?time|break(?: ?time)?|a\.?m\b|p\.?m\b))?"
 )
-_NOW = r"(?:morning|mornin|a\.?m\b|p\.?m\b|afternoon|aft\b|arvo|evening|eve|lunch(?: ?time)?|dinner(?: ?time)?|tea ?time|lesson|period|break|minute|instant)"
+_NOW = (
+    r"(?:morning|mornin|a\.?m\b|p\.?m\b|afternoon|aft\b|arvo|evening|eve|lunch(?: ?time)?|dinner(?: ?time)?|tea ?time"
+    r"|lesson|period|break|minute|instant)"
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,10 @@ RULES = (
     _rule("weekday.last", rf"\b(?:last|this past|past) (?P<w>{DAY}){_PART}\b", 0.88, past_weekday),
     _rule(
         "weekday.gone",
-        rf"\b(?P<w>{DAY}){_PART},? (?:(?:just )?(?:gone|passed|been)|last|past)\b(?! (?:week|year|term|month|half|\d|two|three))",
+        (
+            rf"\b(?P<w>{DAY}){_PART},? (?:(?:just )?(?:gone|passed|been)|last|past)\b(?! (?:week|year|term|month"
+            rf"|half|\d|two|three))"
+        ),
         0.86,
         past_weekday,
     ),
@@ -116,7 +122,8 @@ RULES = (
     _rule(
         "today",
         (
-            rf"\b(?:(?:earlier |later )?(?:today|2day|tday)(?:'?s)?{_PART}|(?:earlier )?this (?:very )?(?:early |late )?{_NOW}|tonight|tonite"
+            rf"\b(?:(?:earlier |later )?(?:today|2day|tday)(?:'?s)?{_PART}|(?:earlier )?this (?:very )?(?:early "
+            rf"|late )?{_NOW}|tonight|tonite"
             r"|just now|a (?:moment|minute) ago|(?:a )?few (?:minutes|mins) ago)\b"
         ),
         0.92,

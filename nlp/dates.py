@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from nlp.date_rules import RULES, DateRule, no_single_day
+from nlp.date_arithmetic import no_single_day
+from nlp.date_rules import RULES, DateRule
 from nlp.text import Hit, Page
 
 _OLDEST = timedelta(days=366 * 30)
@@ -81,7 +82,7 @@ def _merged(days: list[Day]) -> list[Day]:
 
 
 def _may_be_one(one: Day, other: Day) -> bool:
-    """Tell whether two days side by side can mean the same: not two weekdays, of which one was named after the other."""
+    """Tell whether two days side by side can mean the same: two different weekdays don't."""
     return not (one.rule == other.rule == "date.weekday" and one.day != other.day)
 
 

@@ -18,7 +18,12 @@ _TOLD = (
     r"r(?:a|i|u)ng|wrang|phoned|phones|called|telephoned|contacted|messaged|texted|alerted|informed|notified|told"
     r"|tells|warned|approached|reported|replied|replies|mentioned|asked|asks|queried|complained|complains|answered"
     r"|responded|showed|shows|stopped|flagged|pointed|tipped|let (?:me|us)|got in touch|got on to|wrote|written in"
-    r"|spoke|heard|hears|says|said|rings?|phone|emails?"
+    r"|spoke|heard|hears|says|said|rings?|phone|emails?|pinged|buzzed|popped (?:in|up|by|round)|knocked"
+    r"|collared|grabbed"
+    r"|pulled (?:me|us) aside|took (?:me|us) aside|marched in|stormed in|rocked up|turned up|shouted (?:over|across|up)"
+    r"|whatsapped|whatsapp'd|dm'd|commented|came (?:over|up|across|running|to (?:me|us|see|find|tell|ask))|came back to"
+    r"|got back to|emailed back|wrote back|wondering|wanting to know|on the phone|gave (?:me|us) a (?:ring|call"
+    r"|bell|shout)"
 )
 
 CLASSES: tuple[tuple[str, str], ...] = (
@@ -38,11 +43,17 @@ CLASSES: tuple[tuple[str, str], ...] = (
         "realised",
         (
             r"reali[sz]ed?|reali[sz]ing|noticed?|noticing|notices|discover(?:ed|y|s)?|spot(?:ted|s)?|found out|find out"
-            r"|twigged|clocked|dawned|penny dropped|came to light|come to light|comes to light|(?:became|made|was) aware"
+            r"|twigged|clocked|dawned|penny dropped|came to light|come to light|comes to light|(?:became|made"
+            r"|was) aware"
             r"|cottoned|clicked (?:that|what|why)|sussed|worked out|saw (?:what|that|straight)|identified|detected"
             r"|picked up(?: on)?|caught|came across|stumbled|turns? out|turned out|transpired|emerged|learn(?:ed|t)"
             r"|drew (?:my|our|his|her) attention|brought to (?:my|our|his|her|the) attention|came to (?:my|our)"
-            r"|knew|first i knew|only know|first heard"
+            r"|knew|first i knew|only know|first heard|remembered|hit me|struck me|thought (?:hang on|wait"
+            r"|hold on|oh)|popped up"
+            r"|flagged(?: up)?|alert(?:ed)?|notification|bounced|undeliverable|delivery report|read receipt"
+            r"|log shows?|audit"
+            r"|heart sank|stomach|eagle-eyed|sharp-eyed|looked down and|opened it and|it was only|only when"
+            r"|only then|became clear"
         ),
     ),
     ("found", r"found|finds?|finding|find|came upon|unearthed|turned up|turns up|surfaced|retrieved by"),
@@ -57,9 +68,12 @@ CLASSES: tuple[tuple[str, str], ...] = (
     (
         "looked",
         (
-            r"checked|checking|looked|looking|went to (?:get|find|use|log|fetch|my|the|look|print|upload|check|put|open)"
-            r"|went (?:for|back)|came (?:back|in|to)|got (?:back|in|home|there)|returned|opened up|unpack(?:ed|ing)|arriv(?:ed|ing)"
-            r"|unlocked|sat down|logged (?:on|in)|signed in|doing the|weekly check|audit\w*|review\w*|inspect\w*|counted"
+            r"checked|checking|looked|looking|went to (?:get|find|use|log|fetch|my|the|look|print|upload|check"
+            r"|put|open)"
+            r"|went (?:for|back)|came (?:back|in|to)|got (?:back|in|home|there)|returned|opened up|unpack(?:ed"
+            r"|ing)|arriv(?:ed|ing)"
+            r"|unlocked|sat down|logged (?:on|in)|signed in|doing the|weekly check|audit\w*|review\w*"
+            r"|inspect\w*|counted"
         ),
     ),
     ("saw", r"saw|seen|sees|see|watched|witnessed|overheard|read"),
@@ -67,7 +81,8 @@ CLASSES: tuple[tuple[str, str], ...] = (
     (
         "toldus",
         (
-            rf"(?:{_TOLD}) (?:to )?(?:me|us|reception|the (?:school|office|head|dsl|desk)|in|here|up)|(?:was|were|been|got)"
+            rf"(?:{_TOLD}) (?:to )?(?:me|us|reception|the (?:school|office|head|dsl|desk)|in|here|up)|(?:was"
+            rf"|were|been|got)"
             r" (?:told|informed|alerted|notified|contacted|asked|approached|shown|rung|phoned|called)"
         ),
     ),
@@ -86,16 +101,20 @@ CLASSES: tuple[tuple[str, str], ...] = (
     (
         "sent",
         (
-            r"sent|send|sending|sends|e-?mailed|posted|went out|gone out|goes out|going out|forwarded|shared|cc'?d|copied"
-            r"|texted|fax\w*|uploaded|publish\w*|put (?:on|up|in|out)|went (?:up|to|home)|attached|distributed|circulated"
-            r"|mail-?merged|submitted|pasted|posting|emailing|issued|released|gave|given|giving|handing|let .{2,20} have"
+            r"sent|send|sending|sends|e-?mailed|posted|went out|gone out|goes out|going out|forwarded|shared"
+            r"|cc'?d|copied"
+            r"|texted|fax\w*|uploaded|publish\w*|put (?:on|up|in|out)|went (?:up|to|home)|attached|distributed"
+            r"|circulated"
+            r"|mail-?merged|submitted|pasted|posting|emailing|issued|released|gave|given|giving|handing"
+            r"|let .{2,20} have"
         ),
     ),
     (
         "left",
         (
             r"left|leaving|leave|lost|lose|dropped|drop|fell|fallen|fall|slipped|slid|forgot(?:ten)?|mislaid|misplaced"
-            r"|put (?:it|them|the)|placed|parked|stood|lying|sitting|sat (?:in|on|there)|blew|blown|set (?:it|them) down"
+            r"|put (?:it|them|the)|placed|parked|stood|lying|sitting|sat (?:in|on|there)|blew|blown|set (?:it"
+            r"|them) down"
             r"|abandoned|stuck|propped|laid|pinned"
         ),
     ),
@@ -111,7 +130,8 @@ CLASSES: tuple[tuple[str, str], ...] = (
         (
             r"opened|accessed|logged (?:in|on|into)|logging|signed (?:in|on)|viewed|looked (?:up|at|through|in)|clicked"
             r"|typed|entered|downloaded|exported|printed|printing|saved|scanned|copied|photographed|screenshot\w*|used"
-            r"|using|hacked|encrypted|phish\w*|deleted|wiped|overw\w+|merged|changed|altered|edited|installed|plugged|ran"
+            r"|using|hacked|encrypted|phish\w*|deleted|wiped|overw\w+|merged|changed|altered|edited|installed"
+            r"|plugged|ran"
         ),
     ),
     (
@@ -124,7 +144,10 @@ CLASSES: tuple[tuple[str, str], ...] = (
     ),
     (
         "disposed",
-        r"binned|dumped|tipped|threw|thrown|skip|chucked|disposed|cleared?(?: out)?|slung|put out|shredd\w+|collected|recycl\w+",
+        (
+            r"binned|dumped|tipped|threw|thrown|skip|chucked|disposed|cleared?(?: out)?|slung|put out|shredd\w+"
+            r"|collected|recycl\w+"
+        ),
     ),
     (
         "received",
@@ -134,9 +157,12 @@ CLASSES: tuple[tuple[str, str], ...] = (
     (
         "mended",
         (
-            r"recalled|recall|removed|reset|changed|blocked|restored|disabled|suspended|locked|switched|apologised|secured"
-            r"|revoked|replaced|cancelled|sealed|confirmed|deleted|taken down|took (?:it|them|the \w+) (?:down|off)|took down"
-            r"|pulled|corrected|closed|shut|wiped|collected|picked (?:it|them) up|got it back|returned|re-sent|resent|put right"
+            r"recalled|recall|removed|reset|changed|blocked|restored|disabled|suspended|locked|switched"
+            r"|apologised|secured"
+            r"|revoked|replaced|cancelled|sealed|confirmed|deleted|taken down|took (?:it|them|the \w+) (?:down"
+            r"|off)|took down"
+            r"|pulled|corrected|closed|shut|wiped|collected|picked (?:it|them) up|got it back|returned|re-sent"
+            r"|resent|put right"
             r"|withdrawn|fetched|drove|killed|isolated|offline"
         ),
     ),
@@ -145,31 +171,78 @@ CLASSES: tuple[tuple[str, str], ...] = (
     (
         "ongoing",
         (
-            r"since|ever since|for (?:\w+ )?(?:ages|days|weeks|months|years|a while)|always|every|all (?:term|year|week)"
+            r"since|ever since|for (?:\w+ )?(?:ages|days|weeks|months|years|a while)|always|every|all (?:term"
+            r"|year|week)"
             r"|been \w+ing|keeps?|still|started|starting|began|beginning|onwards|ongoing|from"
         ),
     ),
     (
         "lastseen",
-        r"last (?:had|saw|seen|used|known|certain|sighting|remember\w*|signed)|had (?:it|them) (?:in|at|on|with)|was there",
+        (
+            r"last (?:had|saw|seen|used|known|certain|sighting|remember\w*|signed)|had (?:it|them) (?:in|at|on"
+            r"|with)|was there"
+        ),
     ),
     (
         "background",
         (
-            r"meeting|training|inset|deadline|closed|opened at|open until|joined|left us|leaves|born|review|policy|version"
-            r"|renew\w*|appointed|moved|wedding|retire\w*|holiday|contract|dated|franked|signed|last (?:year|term)|raised it"
+            r"meeting|training|inset|deadline|closed|opened at|open until|joined|left us|leaves|born|review"
+            r"|policy|version"
+            r"|renew\w*|appointed|moved|wedding|retire\w*|holiday|contract|dated|franked|signed|last (?:year"
+            r"|term)|raised it"
         ),
     ),
     (
         "nearmiss",
-        r"nearly|almost|about to|just in time|caught (?:it|in)|close shave|close call|narrow|stopped|no harm|had not gone",
+        (
+            r"nearly|almost|about to|just in time|caught (?:it|in)|close shave|close call|narrow|stopped|no harm"
+            r"|had not gone"
+        ),
     ),
     (
         "atonce",
         r"straight ?away|immediately|at once|right away|instantly|there and then|as soon as|same (?:day|time)|moment",
     ),
+    (
+        "self",
+        r"i|i'd|i've|i'm|id|ive|im|we|we'd|we've|we're|weve|me|us|my (?:ta|colleague|team|line manager|manager|deputy)",
+    ),
+    (
+        "outsider",
+        (
+            r"(?:a |the |one |another |his |her |their |my |our )?(?:mum|mam|mom|dad|mother|father|parents?|nan"
+            r"|nana|gran|granny"
+            r"|grandad|grandma|grandparent|uncle|aunt(?:ie|y)?|carer|neighbour|lady|man|woman|gentleman|gent"
+            r"|chap|bloke|lad"
+            r"|driver|shop\w*|caf[eé]\w*|pub|library|station|depot|hotel|council|police|pcso|officer|hospital"
+            r"|surgery|gp"
+            r"|supplier|company|firm|engineer|contractor|journalist|walker|jogger|passer-?by|cleaner|customer|landlord"
+            r"|landlady|agency|hirer|visitor|recipient|pupil|student|boy|girl|child|kid|teenager|sister|brother"
+            r"|wife|husband)"
+        ),
+    ),
+    (
+        "colleague",
+        (
+            r"colleague|ta|tas|teacher|secretary|office|admin|receptionist|reception|head|headteacher|deputy"
+            r"|bursar|sbm|senco"
+            r"|dsl|ddsl|technician|it|ict|network manager|caretaker|site (?:team|manager|staff)|cook|kitchen"
+            r"|governor|clerk|hr"
+            r"|payroll|finance|tutor|librarian|matron|nurse|midday|coach|mr|mrs|miss|ms|dr|sir"
+        ),
+    ),
+    (
+        "hadbeen",
+        (
+            r"(?:had|must have|should have|would have|'d) (?:\w+ly |already |just |all )?(?:been |gone |\w+(?:ed"
+            r"|en)\b|left|sent|put)"
+        ),
+    ),
+    ("wasdoing", r"(?:was|were) \w+ing"),
     ("reportnow", r"writing|report(?:ing)?|let you know|log|telling you|this (?:email|message)|notify you|inform you"),
 )
+NO_DEEDS = frozenset({"self", "outsider", "colleague", "hadbeen", "wasdoing", "reportnow", "atonce", "will"})
+"""Classes that say who, and how, and not what."""
 _DEEDS = tuple((name, re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")) for name, pattern in CLASSES)
 
 

@@ -1,4 +1,4 @@
-"""Days that are told from another: "the next morning", "that same afternoon", "two days later", "the following Monday"."""
+"""Days that are told from another: "the next morning", "two days later", "the following Monday"."""
 
 import re
 from collections.abc import Sequence
@@ -13,8 +13,10 @@ _WEEK = 7
 _PART = r"(?:day|morning|mornin|afternoon|evening|night|lunch(?: ?time)?|teatime|session)"
 _COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple of": 2}
 _LATER = re.compile(
-    rf"\b(?P<next>(?:the )?(?:very )?(?:next|following) {_PART}|the (?:day|morning|night) after(?! tomorrow)(?! the\b))\b"
-    rf"|\b(?P<same>(?:the |that )?(?:very )?same {_PART}|(?:later )?that {_PART}|later (?:on )?(?:in )?the (?:same )?day)\b"
+    rf"\b(?P<next>(?:the )?(?:very )?(?:next|following) {_PART}|the (?:day|morning"
+    rf"|night) after(?! tomorrow)(?! the\b))\b"
+    rf"|\b(?P<same>(?:the |that )?(?:very )?same {_PART}|(?:later )?that {_PART}"
+    rf"|later (?:on )?(?:in )?the (?:same )?day)\b"
     rf"|\b(?P<n>a|one|two|three|four|five|six|couple of|\d{{1,2}}) days? (?:later|after(?:wards)?)\b"
     rf"|\b(?:the )?following (?P<w>{DAY})\b|\bthe (?P<w2>{DAY}) (?:after|following)\b"
 )

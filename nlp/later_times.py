@@ -11,9 +11,30 @@ from nlp.time_rules import MINUTES
 from nlp.times import MAX_TIMES, Clock
 
 _COUNT = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty five": 25, "thirty": 30, "forty": 40,
-    "couple of": 2, "a couple of": 2, "half an": 0.5, "half a": 0.5, "quarter of an": 0.25, "a quarter of an": 0.25,
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "twenty five": 25,
+    "thirty": 30,
+    "forty": 40,
+    "couple of": 2,
+    "a couple of": 2,
+    "half an": 0.5,
+    "half a": 0.5,
+    "quarter of an": 0.25,
+    "a quarter of an": 0.25,
 }
 _NUMBER = (
     r"(?P<n>(?:a )?couple of|half an?|(?:a )?quarter of an|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
@@ -22,7 +43,8 @@ _NUMBER = (
 _UNIT = r"(?P<unit>min(?:ute)?s?|hours?|hrs?)"
 _CARRIED = re.compile(
     r"\b(?P<m>five|ten|quarter|twenty[ -]five|twenty|half|5|10|20|25)(?: mins?| minutes)? (?P<to>past|passed|to)\b"
-    r"(?=\s{0,2}(?:[,.;!?)]|$|\n|and\b|when\b|this\b|today\b|yesterday\b|it\b|i\b|he\b|she\b|they\b|we\b|full stop|comma))"
+    r"(?=\s{0,2}(?:[,.;!?)]|$|\n|and\b|when\b|this\b|today\b|yesterday\b|it\b|i\b|he\b|she\b|they\b|we\b"
+    r"|full stop|comma))"
 )
 _LATER = re.compile(
     rf"\b(?:(?:with)?in (?:about |around |the )?{_NUMBER} {_UNIT}\b(?! of)"

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.deed_words import Deed, find_deeds
+from nlp.deed_words import NO_DEEDS, Deed, find_deeds
 from nlp.text import Hit, Page
 
 _BOUNDARY = re.compile(
@@ -57,8 +57,9 @@ class Surrounded:
 
     def _nearest(self, hit: Hit, start: int, end: int) -> Iterator[str]:
         """Yield the nearest deed before and after in the sentence, and how near it is."""
-        before = [deed for deed in self.deeds if start <= deed.start and deed.end <= hit.start]
-        after = [deed for deed in self.deeds if hit.end <= deed.start < end]
+        verbs = [deed for deed in self.deeds if deed.name not in NO_DEEDS]
+        before = [deed for deed in verbs if start <= deed.start and deed.end <= hit.start]
+        after = [deed for deed in verbs if hit.end <= deed.start < end]
         if before:
             last = max(deed.end for deed in before)
             yield from (f"lb{_far(hit.start - last)}={deed.name}" for deed in before if deed.end == last)

@@ -9,6 +9,7 @@ from nlp.choosing import MAX_OPTIONS, Known, Option, Question
 from nlp.dates import Day
 from nlp.moment_scene import Scene
 from nlp.moments import Moment
+from nlp.text import Hit
 from nlp.times import Clock
 
 _PART = re.compile(r"\b(?:morning|afternoon|evening|night|lunch|dinner|tea)")
@@ -55,7 +56,7 @@ def _day_options(scene: Scene) -> Iterator[Option]:
         moment = roles.get(day.hit.start)
         features = ["day", f"rule={day.rule}", *_of_day(scene, day, real), *_place(place, len(shown))]
         features += [f"role={moment.role.value}", f"clock={moment.clock is not None}"] if moment else []
-        features += scene.around.around(day.hit)
+        features += [_sentence(day.hit), *scene.around.around(day.hit)]
         yield Option(day.day.isoformat() if day.day else None, day.rule, features, (day.hit,))
     for day in scene.titled[:2]:
         yield Option(
@@ -77,6 +78,11 @@ def _of_day(scene: Scene, day: Day, real: Sequence[date]) -> Iterator[str]:
         yield "latest"
     if len(real) == 1:
         yield "only-day"
+
+
+def _sentence(hit: Hit) -> str:
+    """Return how far into the report a place is."""
+    return f"sentence={min(hit.page.sentence_number(hit.start), _MANY)}"
 
 
 def _place(place: int, count: int) -> Iterator[str]:
@@ -129,7 +135,7 @@ def _no_time(scene: Scene, dates: Mapping[str, str | None]) -> Option:
 def _clock_options(scene: Scene, dates: Mapping[str, str | None], field: str) -> Iterator[Option]:
     moments = {moment.clock.hit.start: moment for moment in reversed(scene.moments) if moment.clock is not None}
     shown = scene.clocks[: MAX_OPTIONS // 2]
-    is_late = field == "discovered" and _happened_late(scene, dates)
+    late = _late(scene, dates) if field == "discovered" else len(scene.reading.body.low)
     for place, clock in enumerate(shown):
         moment = moments.get(clock.hit.start)
         features = [
@@ -138,6 +144,7 @@ def _clock_options(scene: Scene, dates: Mapping[str, str | None], field: str) ->
             f"in-range={clock.in_range}",
             *_place(place, len(shown)),
             *_day_of_clock(moment, dates),
+            _sentence(clock.hit),
             *scene.around.around(clock.hit),
         ]
         features += [f"role={moment.role.value}"] if moment else []
@@ -145,20 +152,29 @@ def _clock_options(scene: Scene, dates: Mapping[str, str | None], field: str) ->
             if _lies_ahead(scene.reading.received, moment, dates.get(field), reading):
                 continue
             light = list(_light(clock, half))
-            if half != "sure" and reading < _SMALL_HOURS and not any(name.endswith(":early") for name in light):
-                continue
-            if reading < _NOONTIME and half != "sure" and is_late:
+            if half != "sure" and reading < _NOONTIME and _is_no_morning(clock, reading, late, light):
                 continue
             said = [f"half={half}", f"{half}:hour={reading[:2]}", *light]
             yield Option(reading, clock.rule, [*features, *said], (clock.hit,))
 
 
-def _happened_late(scene: Scene, dates: Mapping[str, str | None]) -> bool:
-    """Tell whether it happened in the afternoon or evening of the day on which it was discovered."""
-    day = dates.get("occurred")
-    return day == dates.get("discovered") and any(
-        one.day and one.day.isoformat() == day and _AFTERNOON.search(one.hit.low) for one in scene.days
-    )
+def _late(scene: Scene, dates: Mapping[str, str | None]) -> int:
+    """Return the place from which on the report is past noon on the day of both: it happened in the afternoon."""
+    day, places = dates.get("occurred"), [len(scene.reading.body.low)]
+    if day == dates.get("discovered"):
+        places += [clock.hit.end for clock in scene.clocks if clock.surely and clock.hour > _NOON]
+        named = [one for one in scene.days if one.day and one.day.isoformat() == day]
+        places += [one.hit.end for one in named if _AFTERNOON.search(one.hit.low)]
+    return min(places)
+
+
+def _is_no_morning(clock: Clock, time: str, late: int, light: Sequence[str]) -> bool:
+    """Tell whether a time that may be of the morning can't be: too early, past noon already, or told at home."""
+    if any(name.endswith(":early") for name in light):
+        return False
+    start, end = clock.hit.page.sentence_at(clock.hit.start)
+    at_home = _AT_HOME.search(clock.hit.page.low, start, end) is not None
+    return time < _SMALL_HOURS or clock.hit.start >= late or at_home
 
 
 def _halves(clock: Clock) -> Iterator[tuple[str, str]]:
@@ -170,6 +186,9 @@ def _halves(clock: Clock) -> Iterator[tuple[str, str]]:
 
 
 _EVENING = re.compile(r"\b(?:evening|night|tonight|tea|home|bed|after school|supper|late)")
+_AT_HOME = re.compile(
+    r"\b(?:at|back|got|reached|came) home\b|\bin bed\b|\bbedtime\b|\b(?:after|over|during) (?:tea|dinner|supper)\b"
+)
 _EARLY = re.compile(r"\b(?:morning|overnight|dawn|early|first thing|came in|got in|opened up|unlocked|a\.?m)\b")
 
 

@@ -10,8 +10,8 @@ from nlp.later_times import with_later_times
 from nlp.moment_context import Surrounded, surrounded
 from nlp.moments import Moment, find_moments
 from nlp.reading import Reading
-from nlp.timetable import with_lesson_times
 from nlp.times import Clock, find_times
+from nlp.timetable import with_lesson_times
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ MINUTES = {
     "quarter": 15,
     "twenty": 20,
     "twenty five": 25,
-    "twenty-five": 25,
+    "five and twenty": 25,
     "5": 5,
     "10": 10,
     "15": 15,
@@ -39,13 +39,14 @@ RULES = (
     (
         "past",
         re.compile(
-            r"\b(?P<m>five|ten|quarter|twenty[ -]five|twenty|half|5|10|15|20|25)(?: mins?"
-            rf"| minutes)? (?P<to>past|passed|to|gone|after) (?P<h>{_HEARD_HOUR})\b(?!\s?(?:pupils|children|people"
+            r"\b(?P<m>five[ -]and[ -]twenty|five|ten|quarter|twenty[ -]five|twenty|half|5|10|15|20|25)(?:[ -]?mins?"
+            rf"| minutes)?[ -]?(?P<to>past|passed|to|gone|after)[ -]?(?P<h>{_HEARD_HOUR})\b(?!\s?(?:pupils"
+            rf"|children|people"
             rf"|parents|staff|:|\.\d|%))(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"
         ),
         0.9,
     ),
-    ("half", re.compile(rf"\bhalf (?P<h>{_HOUR})\b(?! of)(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"), 0.88),
+    ("half", re.compile(rf"\bhalf[ -]?(?P<h>{_HOUR})\b(?! of)(?:\s?(?P<half>[ap])\.?m\b)?{_DAYPART}"), 0.88),
     (
         "colon",
         re.compile(
@@ -73,21 +74,32 @@ RULES = (
         ),
         0.88,
     ),
+    (
+        "hundred.bare",
+        re.compile(r"(?<![\w:./£$#+-])(?<!\d )(?P<h>0[6-9])(?P<m>[0-5]\d)(?![\w/:-]|[ ]?\d|\.\d)"),
+        0.75,
+    ),
+    ("joined", re.compile(rf"(?<![\w:./£$-])(?P<h>[1-9]|1[0-2])(?P<m>[0-5]\d) ?{_HALF}{_DAYPART}"), 0.88),
     ("oclock", re.compile(rf"\b(?P<h>{_HOUR}) ?o'? ?clock\b{_DAYPART}"), 0.9),
     ("ish", re.compile(rf"\b(?P<h>{_HOUR}) ?-?ish\b{_DAYPART}"), 0.85),
     (
         "bare.part",
         re.compile(
-            rf"\b(?:at |about |around )?(?P<h>{_HOUR}) (?:in the |this |yesterday |at |o clock )(?P<part>morning"
-            r"|afternoon|evening|night)\b"
+            rf"\b(?:at |about |around )?(?P<h>{_HOUR})(?:ish)?,? (?:(?:in the |this |yesterday |at |o clock "
+            rf"|on \w{{3,9}} )"
+            r"(?P<part>morning|afternoon|evening|night)|(?P<part2>tonight|last night))\b"
         ),
         0.88,
     ),
     (
         "bare",
         re.compile(
-            r"\b(?:at|at about|at around|at approx(?:imately)?\.?|around|just after|just before"
-            rf"|shortly after|about) (?P<h>{_HOUR})\b(?!\s?(?:[:.]\d|/|%|-|,\d|st\b|nd\b|rd\b|th\b|past"
+            r"(?:\b(?:at|at about|at around|at approx(?:imately)?\.?|at roughly|around|just after|just before"
+            r"|just gone|gone|abt"
+            r"|shortly after|shortly before|about|circa|the back of|back of|getting on for|going on for"
+            r"|coming up to|nearly"
+            rf"|nigh on|towards|bang on|dead on|turned|dot of|stroke of)|@) ?(?P<h>{_HOUR})\b(?!\s?(?:[:.]\d|/|%"
+            rf"|-|,\d|st\b|nd\b|rd\b|th\b|past"
             r"|to \w|of |other|pupil|child|kid|student|people|parent|famil|staff|member|email|e-mail"
             r"|copies|letter|page|name|record|year|week|day|month|minute|min|hour|hr|different|more"
             r"|school|class|row|sheet|form|file|report|miles|metre|gov|teacher|learner|girl|boy"

@@ -82,7 +82,7 @@ def _minute(name: str, groups: dict[str, str | None]) -> int:
         return 30
     if words is None:
         return 0
-    return MINUTES[words] if name == "past" else int(words)
+    return MINUTES[words.replace("-", " ")] if name == "past" else int(words)
 
 
 def _part_near(page: Page, match: re.Match[str]) -> str | None:

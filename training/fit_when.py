@@ -1,6 +1,7 @@
 """Learn which moment of a report is that of the event, and which of its discovery: `python -m training.fit_when`.
 
-Trains on the lessons and on the earlier reports of tests/nlp/data, and writes nlp/weights/when.json. `--check` prints instead how well each style is read by
+Trains on the lessons and on the earlier reports of tests/nlp/data,
+and writes nlp/weights/when.json. `--check` prints instead how well each style is read by
 weights that were learned from the other styles. Nothing is random.
 """
 
@@ -38,7 +39,7 @@ EARLIER = tuple(
 VERSION = "when.1"
 LEAST = 3
 """In how many questions a feature must occur to be learned."""
-STIFFNESS, STIFFNESS_OF_WORDS = 0.6, 2.5
+STIFFNESS, STIFFNESS_OF_WORDS = 1.0, 4.0
 """How strongly weights are held near zero; those of single words more than those of classes."""
 WORDS = frozenset({"w-", "w+", "wa", "wb"})
 SMALLEST = 0.01

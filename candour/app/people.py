@@ -1,6 +1,9 @@
 """From candour.toml to the core's directory: who holds which role, and what must never be written to."""
 
+from pathlib import Path
+
 from candour.app.settings import SchoolTable, Settings
+from candour.app.staff_list import read_staff_list
 from candour.cases.directory import Directory, Person, School, WatchedMailbox
 from candour.cases.errors import SettingsError
 from candour.cases.policy import Policy
@@ -9,7 +12,7 @@ from candour.cases.surroundings import Lesson
 
 
 def directory_of(settings: Settings) -> Directory:
-    """Return the directory; raises SettingsError where a role, a school or an address doesn't fit."""
+    """Return the directory; raises SettingsError where a role, a school, an address or a staff list doesn't fit."""
     _refuse_doubles("school", [school.key for school in settings.school])
     _refuse_doubles("mailbox", [mailbox.name for mailbox in settings.mailbox])
     _refuse_one_folder_twice(settings)
@@ -74,6 +77,7 @@ def _school(table: SchoolTable) -> School:
         timetable=tuple(
             Lesson(name=name, starts=starts, ends=ends) for name, (starts, ends) in table.timetable.items()
         ),
+        staff=read_staff_list(Path(table.staff_list), table.key) if table.staff_list else (),
     )
 
 

@@ -65,6 +65,7 @@ class SchoolTable(Table):
     addresses: list[Address] = Field(default_factory=list)
     words: list[str] = Field(default_factory=list)
     timetable: dict[LessonName, Stretch] = Field(default_factory=dict)
+    staff_list: str = ""
     roles: dict[str, list[PersonTable]]
 
 
@@ -181,7 +182,7 @@ def read_settings(file: Path) -> Settings:
         raise SettingsError(f"{file} can't be read: {type(error).__name__}") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{file} is not valid TOML: {error}") from None
-    return settings_of(document, str(file))
+    return _beside(settings_of(document, str(file)), file.parent)
 
 
 def settings_of(document: Mapping[str, object], name: str) -> Settings:
@@ -190,6 +191,15 @@ def settings_of(document: Mapping[str, object], name: str) -> Settings:
         return Settings.model_validate(document)
     except ValidationError as error:
         raise SettingsError(f"{name}: {_in_words(error)}") from None
+
+
+def _beside(settings: Settings, folder: Path) -> Settings:
+    """Return settings whose staff lists are looked for beside candour.toml, wherever Candour was started."""
+    schools = [
+        school.model_copy(update={"staff_list": str(folder / school.staff_list)}) if school.staff_list else school
+        for school in settings.school
+    ]
+    return settings.model_copy(update={"school": schools})
 
 
 def read_secrets(environment: Mapping[str, str]) -> Secrets:

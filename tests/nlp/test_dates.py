@@ -50,6 +50,19 @@ def body(text: str) -> Page:
         ("Sunday night (the 8th)", "2026-11-08"),
         ("Friday evening (13/11)", "2026-11-13"),
         ("today (Thursday 19 November)", "2026-11-19"),
+        ("Monday just gone", "2026-11-16"),
+        ("Thursday last", "2026-11-12"),
+        ("Thursday gone", "2026-11-12"),
+        ("a week past Friday", "2026-11-06"),
+        ("a week last Monday", "2026-11-09"),
+        ("yest pm", "2026-11-18"),
+        ("yesturday", "2026-11-18"),
+        ("weds", "2026-11-18"),
+        ("this a.m.", "2026-11-19"),
+        ("11 to 13 November", "2026-11-11"),
+        ("2nd-6th Nov", "2026-11-02"),
+        ("in class, 16th", "2026-11-16"),
+        ("nine days ago", "2026-11-10"),
     ],
 )
 def test_a_date_is_read_as_british_people_mean_it(words: str, day: str) -> None:
@@ -63,6 +76,11 @@ def test_a_date_is_read_as_british_people_mean_it(words: str, day: str) -> None:
 )
 def test_what_is_no_past_date_is_not_read_as_one(words: str) -> None:
     assert [found for found in find_days(body(f"She is away {words} now"), TODAY) if found.day] == []
+
+
+def test_days_in_a_row_stay_days_of_their_own() -> None:
+    found = find_days(body("Mon, Tue and Wed this week"), TODAY)
+    assert [day.day for day in found] == [date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 18)]
 
 
 def test_a_weekend_names_no_single_day() -> None:
@@ -95,6 +113,18 @@ def test_a_weekend_names_no_single_day() -> None:
         ("2ish", "14:00"),
         ("6 in the morning", "06:00"),
         ("4pm", "16:00"),
+        ("nine last night", "21:00"),
+        ("ten at night", "22:00"),
+        ("the back of five", "17:00"),
+        ("getting on for four", "16:00"),
+        ("five and twenty to three", "14:35"),
+        ("quarter-past nine", "09:15"),
+        ("half past too", "14:30"),
+        ("ten passed 8", "08:10"),
+        ("2 pee em", "14:00"),
+        ("915am", "09:15"),
+        ("0915", "09:15"),
+        ("@ 10", "10:00"),
     ],
 )
 def test_a_time_is_read_as_british_people_mean_it(words: str, time: str) -> None:
@@ -109,6 +139,7 @@ def test_what_is_no_time_is_not_read_as_one(words: str) -> None:
 
 def test_both_ends_of_a_stretch_are_marked() -> None:
     assert [clock.in_range for clock in find_times(body("between 12.30 and 1.15, then at 2.20"))] == [True, True, False]
+    assert [clock.in_range for clock in find_times(body("period 5 (that is 2.15-3.15)"))] == [True, True]
 
 
 @given(st.text(alphabet="0123456789/.:-, adehmnotuy", max_size=80), st.dates(date(2000, 1, 1), date(2100, 12, 31)))

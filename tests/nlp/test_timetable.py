@@ -1,4 +1,4 @@
-"""Times told by the school day, on Thursday 19 November 2026: read where the timetable is known, open where it isn't."""
+"""Times told by the school day: read where the timetable is known, left open where it isn't."""
 
 from datetime import time
 
