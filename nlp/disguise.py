@@ -51,7 +51,7 @@ class Disguise:
 
     def rewritten(self, text: str) -> Rewritten:
         """Return a text with everything replaced that points at somebody."""
-        stretches = tuple(_one_after_another(self._found(text)))
+        stretches = tuple(_one_after_another(self._found(text), len(text)))
         made: list[str] = []
         last = 0
         for stretch in stretches:
@@ -141,13 +141,15 @@ _PLAIN = frozenset(_WORDS_OF_ADDRESSES.split())
 """Words of an address that name nobody."""
 
 
-def _one_after_another(found: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Yield the stretches in their order; of those that overlap the one that was found first."""
+def _one_after_another(found: Iterable[Stretch], length: int) -> Sequence[Stretch]:
+    """Return the stretches of a text in their order; of those that overlap the one that was found first."""
+    taken = bytearray(length)
     kept: list[Stretch] = []
     for stretch in found:
-        if all(stretch.end <= other.start or other.end <= stretch.start for other in kept):
+        if not any(taken[stretch.start : stretch.end]):
+            taken[stretch.start : stretch.end] = b"\1" * (stretch.end - stretch.start)
             kept.append(stretch)
-    yield from sorted(kept)
+    return sorted(kept)
 
 
 def moved_span(span: Span, texts: Mapping[str, Rewritten]) -> Span | None:

@@ -50,7 +50,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CODE, re.compile(r"(?<![\w,.£$€/:-])\d(?:[ -]?\d){5,18}(?![\w/:]|[,.]\d)")),
     (
         Kind.CODE,
-        re.compile(r"\b(?=[\w/-]{0,24}\d)(?=[\w/-]{0,24}[A-Za-z])[A-Za-z0-9]{1,12}(?:[-/_][A-Za-z0-9]{1,12}){0,4}\b"),
+        re.compile(r"\b(?=[\w/-]{0,40}\d)(?=[\w/-]{0,40}[A-Za-z])[A-Za-z0-9]{1,40}(?:[-/_][A-Za-z0-9]{1,12}){0,4}\b"),
     ),
     (
         Kind.CODE,
@@ -71,7 +71,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _NO_CODE = re.compile(
     r"\d+(?:st|nd|rd|th)|(?:q|u|ho?y|tier-|post-|f)\d{1,2}s?|matb1|t1dm|s2s|y\d{1,2}-y?\d{1,2}|\d{1,2}(?:am|pm|h|hrs?|mins?|k|m|gb|mb|tb|p|x|cm|mm|kg|yrs?|yo|s|ish|%)"
     r"|(?:y|yr|year|ks|p|s|room|rm|block|class|key|stage|bl)\d{1,2}[a-z]{0,3}|\d{1,2}[a-z]{1,3}(?:[/-]\d?[a-z]{1,3})?"
-    r"|[a-z]\d|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?s?|\d{1,2}(?:[/-]\d{1,2}){1,2}|mp[34]|co2|a[345]|b[12]|web2|g4s"
+    r"|[a-z]\d|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?s?|\d{1,2}(?:/\d{1,2}){1,2}|\d{1,2}-\d{1,2}|mp[34]|co2|a[345]|b[12]|web2|g4s"
     r"|(?:office|m|o|microsoft)365|covid-19|\d{1,2}-(?:page|year|week|day|pupil|month|hour|minute|strong)s?"
     r"|\d+(?:to|of|x)\d*|(?:win|windows|ios|version|v)\d+(?:\.\d+)*|t[1-6]|h[1-6]|\d{1,2}[.:h]\d\d(?:am|pm)?"
     r"|\d{1,3}-?(?:pages?|pupils?|year-olds?|digit|gb|page|seater|weekly|day)",
