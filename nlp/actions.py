@@ -21,6 +21,8 @@ MAX_CLAUSES = 300
 TASK = "remedy"
 _SHOWN_FROM = 0.33
 """A clause that is so likely an action is shown: at this the lessons' actions are found best (F1)."""
+_ANSWER_FROM = 0.05
+"""Whoever answers what was done says little else."""
 _OFFERED_FROM = 0.1
 _USUAL = 0.3
 """So likely its neighbour must be an action for a clause to be thought one rather than before."""
@@ -43,12 +45,13 @@ def read_actions(reading: Reading) -> None:
     model = load("remedies")
     pairs = list(judged_clauses(reading.layout))
     alone = [0.0 if is_no_action(clause) else model.probabilities(TASK, bag)["yes"] for clause, bag in pairs]
-    for (clause, _), likely in zip(pairs, together(alone), strict=True):
-        if likely >= _OFFERED_FROM:
+    for (clause, bag), likely in zip(pairs, together(alone), strict=True):
+        answers = bool(reading.asked) and "kind:action" in bag.groups["d"]
+        if likely >= (_ANSWER_FROM if answers else _OFFERED_FROM):
             reading.tick(
                 "remedial_action",
                 clause.words.text,
-                confidence_of(likely, _SHOWN_FROM),
+                confidence_of(likely, _ANSWER_FROM if answers else _SHOWN_FROM),
                 f"action.{model.version}",
                 [clause.words],
                 method=Method.MODEL,

@@ -21,6 +21,8 @@ _LATE = 0.6
 _WEIGHT, _PHRASE_WEIGHT, _ANSWER_WEIGHT = 0.3, 0.6, 0.6
 """How much a cue counts beside the report's words before anything is learned."""
 _MOST_WORDS = 6
+_PHRASE_SURE = {"partly": 0.85, "no": 0.86, "yes": 0.83}
+_TAKEN_BACK = re.compile(r"(?:\b(?:not|never|nobody|nothing|no one|will|to|be|if)|n't)(?: \w+)? $")
 _PARTLY = re.compile(r"\bpart(?:ly|ial)|\bsome\b|\bnot the\b|\bbut\b|\bmost\b")
 _YES = re.compile(r"(?:yes|yeah|yep|y\b|oes|ydy|all|recovered|fully)")
 _NO = re.compile(r"(?:no\b|nope|n\b|not (?:yet|recovered|so far)|none|nac oes|na\b)")
@@ -30,6 +32,7 @@ def read_recovered(reading: Reading) -> None:
     """Read recovered."""
     _read_answer(reading)
     if reading.asked:
+        _read_phrases(reading)
         return
     model = load("outcome")
     hits = dict(_hits(reading))
@@ -39,6 +42,16 @@ def read_recovered(reading: Reading) -> None:
             said = [hit for name, hit in hits.items() if name.startswith(value)][:2]
             sure = confidence_of(likely[value], _SHOWN_FROM)
             reading.add("recovered", value, sure, f"recovered.{model.version}", said, method=Method.MODEL)
+
+
+def _read_phrases(reading: Reading) -> None:
+    """Read an answer by what it says alone: the model knows whole reports."""
+    for name, pattern in _PATTERNS[len(CUES) :]:
+        for hit in reading.body.hits(pattern):
+            value = name.split()[0]
+            if value != "yes" or not _TAKEN_BACK.search(hit.page.before(hit.start, 16)):
+                reading.add("recovered", value, _PHRASE_SURE[value], f"recovered.{name.replace(' ', '.')}", [hit])
+                break
 
 
 def _read_answer(reading: Reading) -> None:
