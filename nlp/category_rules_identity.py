@@ -20,8 +20,8 @@ RULES = (
         0.9,
         r"""
         (?:home|postal|current|family|families'|street|placement|refuge|private home|house|new home|previous|next of kin
-        |parents?'?s?|mums?'?|dads?'?|child(?:ren)?'?s|pupils?'?s?|students?'?s?|people'?s|staff|her|his|their
-        |whose) (?:new |old |home |current |full )?address(?:es)?(?! (?:book|bar|line|label))
+        |parents?'?s?|mums?'?|dads?'?|child(?:ren)?'?s|pupils?'?s?|students?'?s?|people'?s|staff|her|his
+        |their) (?:new |old |home |current |full )?address(?:es)?(?! (?:book|bar|line|label))
         |address(?:es)? of (?:the |a |our |their |his |her )?(?:house|home|refuge|family|families|pupils?|child(?:ren)?
         |staff|parents?|mum|mother|where)|where (?:she|he|they|people|everyone|everybody|(?:the|each|every) (?:famil(?:y
         |ies)|child(?:ren)?|girls?|boys?|kids?|pupils?|students?|twins)|staff|pupils|families|each|we
@@ -29,12 +29,12 @@ RULES = (
         |(?:which|what) (?:road|street|house|flat) \w+ (?:is|are|lives?|live)|house numbers?(?: and (?:street|road))?
         |door numbers?|home locations?|(?:name|names|birth|dobs?|d\.o\.b\.?|numbers?|phones?|mobiles?|postcodes?|dates?
         |kin|email|ni|contacts?),? ?(?:and|&|/|\+|,|with) ?(?:the |their |home )?address(?:es)?(?! (?:book|bar|line
-        |label))|address(?:es)?(?=,| and| &|/|\+)(?:,| and| &|/| \+)? ?(?:the |their |home )?(?:names?|postcodes?
-        |post codes?|phones?|telephones?|mobiles?|dobs?|dates? of|numbers?|contact|emails?|next of kin|ni\b|medical|who)
-        |address and all|last known address(?:es)?|(?:get|find|found|got|gave|give|given|have|has|told|telling
-        |looking up|looked up|leaked|know|knows|passed on|want(?:s|ed)?) (?:him |her |them |out )?(?:the|her|his|their
-        |an?) (?:new )?address(?= ?[,.;!?]| to| of| and| from| off| in| so|$|\n)|number \d+ instead of \d+
-        |addresses with postcodes|key ?safe codes?
+        |label))|(?<!e-mail )(?<!email )(?<!mail )(?<!ip )(?<!my )address(?:es)?(?=,| and| &|/|\+)(?:,| and| &|/
+        | \+)? ?(?:the |their |home )?(?:names?|postcodes?|post codes?|phones?|telephones?|mobiles?|dobs?|dates? of
+        |numbers?|contact|emails?|next of kin|ni\b|medical|who)|address and all|last known address(?:es)?|(?:get|find
+        |found|got|gave|give|given|have|has|told|telling|looking up|looked up|leaked|know|knows|passed on|want(?:s
+        |ed)?) (?:him |her |them |out )?(?:the|her|his|their|an?) (?:new )?address(?= ?[,.;!?]| to| of| and| from| off
+        | in| so|$|\n)|number \d+ instead of \d+|addresses with postcodes|key ?safe codes?
         """,
     ),
     vague(
@@ -59,13 +59,14 @@ RULES = (
         "said",
         0.85,
         r"""
-        (?:personal |home |private |parents?'?s? |college |school |contact |own )?e-?mails? ?address(?:es)?|(?:college
-        |school|work|pupils?'?|personal|parents?'?s?|parental|home|contact|families'?|carers?'?|mums?'?|private
-        |students?'?|guardians?'?) e-?mails?(?= ?[,;/.()&+]| and| were| are| in| for| on| off| from)|e-?mails?,? (?:and
-        |&|or|/|\+) (?:(?:phone |mobile )?numbers?|(?:home )?addresses|names|mobiles?|phones?|postcodes?|dobs?)
-        |e-?mails?, (?:(?:phone |mobile )?numbers?|addresses|names|mobiles?|phones?|postcodes?|dobs?|dates? of birth)
-        |(?:names?|phone numbers?|numbers?|mobiles?|addresses|postcodes?|dobs?|phones?),? ?(?:and|&|/|\+
-        |,) ?(?:their )?e-?mails?|every (?:single )?parent'?s e-?mail|contact e-?mails?|asked (?:also )?the (?:e-?)?mail
+        (?:personal |home |private |parents?'?s? |college |school |contact |own )?e-?mails? ?address(?:es)?|(?:college|
+        (?<!my )(?<!our )(?<!the )(?<!a )(?:school|work)|pupils?'?|personal|parents?'?s?|parental|home|contact
+        |families'?|carers?'?|mums?'?|private|students?'?|guardians?'?) e-?mails?(?= ?[,;/.()&+]| and| were| are| in
+        | for| on| off| from)|e-?mails?,? (?:and|&|or|/|\+) (?:(?:phone |mobile )?numbers?|(?:home )?addresses|names
+        |mobiles?|phones?|postcodes?|dobs?)|e-?mails?, (?:(?:phone |mobile )?numbers?|addresses|names|mobiles?|phones?
+        |postcodes?|dobs?|dates? of birth)|(?:names?|phone numbers?|numbers?|mobiles?|addresses|postcodes?|dobs?
+        |phones?),? ?(?:and|&|/|\+|,) ?(?:their )?e-?mails?|every (?:single )?parent'?s e-?mail|contact e-?mails?
+        |asked (?:also )?the (?:e-?)?mail
         """,
     ),
     firm(

@@ -11,11 +11,11 @@ RULES = (
         (?:school|pupil|pupils'?|student|progress|annual|end of (?:year|term|ks\d)|end[- ]of[- ](?:year|term)|interim
         |spring|summer|autumn|year \d+|y\d+|draft|written|full|tutor|subject|tracking|leavers?'?|children'?s|his|her
         |their|kids'?|class|statutory|settling|transfer|school'?s|my|our|all (?:the|my
-        |our)) (?:\w+ )?(?:reports?(?! (?:to|it|this|that|a|an|the|back|for duty)\b)|records?(?! (?:deal|of work|player
-        |time|number))|report cards?)|reports? (?:for|on|about) (?:one |a |the |our |my |his |her |all (?:the |of )?
-        |each |two |three |some |every )?(?:\w+ )?(?:boys?|girls?|child(?:ren)?|pupils?|students?|kids?|year|y\d+|class
-        |son|daughter)|report (?:envelopes?|cards?|folders?|comments?|drafts?|data)|(?:pupils?|students?|child(?:ren)?
-        |kids?|boys?
+        |our)) (?!incident )(?:\w+ )?(?:reports?(?! (?:to|it|this|that|a|an|the|back|for duty)\b)|records?(?! (?:deal
+        |of work|player|time|number))|report cards?)|reports? (?:for|on
+        |about) (?:one |a |the |our |my |his |her |all (?:the |of )?|each |two |three |some |every )?(?:\w+ )?(?:boys?
+        |girls?|child(?:ren)?|pupils?|students?|kids?|year|y\d+|class|son|daughter)|report (?:envelopes?|cards?|folders?
+        |comments?|drafts?|data)|(?:pupils?|students?|child(?:ren)?|kids?|boys?
         |girls?)'?s?'? (?:personal |electronic |paper |full |whole |entire |academic |main |own )?(?:reports?|records?
         |files?|folders?|data|info\w*|profiles?|pages?|work|notes|details|stuff|progress|passports?)(?! (?:protection
         |officer|breach))|(?:y\d+|year \d+|year \w+|class|group|set) reports?|reports? with (?:dates?|names|attendance
@@ -109,24 +109,24 @@ RULES = (
         |staff|my|his|her) (?:annual )?reviews|disciplinar\w+(?: (?:records?|letters?|notes?|files?|hearings?|outcomes?
         |papers?|matters?|investigations?|action|procedure|process))?|written warnings?|final warnings?|warning letters?
         |capabilit(?:y|ies)(?: \w+)?|support plan for (?:a |the )?(?:teacher|member)|redundan\w+
-        |restructur\w+ (?:papers?|scores?|letters?|list)|grievance\w*|settlement agreements?|dismiss(?:al
-        |ed)(?= (?:letter|paper|of|meeting|for))|suspension (?:letters?|notices?|paperwork)|settlement agreements?
-        |leave requests?|dbs (?:numbers?|dates?|certs?|details|info\w*|renewals?)|part (?:2|two|ii) (?:minutes|items?
-        |papers?)|confidential minutes|minutes (?:on|about)|counsell(?:or'?s?|ing) (?:notes|files?|records?)
-        |well-?being (?:notes|concerns|records?|plans?)|(?:hr|personnel|senco|send?co|head'?s|pastoral
-        |safeguarding) (?:office |room |cupboard )?(?:files|folders|cabinets?|drawers?|records)|reads? the files
-        |who (?:gets|has|needs) (?:a )?(?:scribe|reader|extra time|separate room|prompter|laptop)|report mix[ -]?ups?
-        |prelim (?:results|marks|grades)|(?:occupational health|oh) (?:reports?|referrals?)|witness (?:accounts?
-        |evidence)|probation(?:ary)? (?:reports?|reviews?|notes?|meetings?|forms?)|leaving reasons|exit interviews?
-        |length of service|service (?:dates?|records?)|staff (?:files?|absences?|appraisals?|records?|contracts?
-        |folders?|performance|disciplin\w+|details? (?:forms?|sheets?))|(?:hr|h\.r\.|personnel|employment|recruitment
-        |employee|teachers?'?|ta'?s?|supply) (?:files?|records?|forms?|folders?|documents?|history|boxes|papers?
-        |systems?|data|matters?|stuff|drawer|cabinet|contracts?)|single central (?:record|register)|scr\b|right to work
-        |(?:job |staff |teaching |headship |the |all \w+ |\w+ )?applications? (?:of|for|from|forms?|with|packs?|papers?
-        |letters?)|job applications?|interview (?:notes?|scores?|packs?|questions and|papers|sheets?|feedback)
-        |shortlists?(?! \d)|candidates'? (?:files?|forms?|applications?|papers?)|cvs?\b|c\.v\.s?|curriculum vitaes?
-        |contracts? of employment|(?:employment |\w+'s |ta |staff |their )contracts\b|contracts(?=,| and| with)
-        |offer letters?|starter forms?|new starter (?:pack|file|detail|record)s?|lesson observations?
+        |restructur\w+ (?:papers?|scores?|letters?|list)|(?<!formal )(?<!in a )(?<!raised a )(?<!lodged a )grievances?
+        |settlement agreements?|dismiss(?:al|ed)(?= (?:letter|paper|of|meeting|for))|suspension (?:letters?|notices?
+        |paperwork)|settlement agreements?|leave requests?|dbs (?:numbers?|dates?|certs?|details|info\w*|renewals?)
+        |part (?:2|two|ii) (?:minutes|items?|papers?)|confidential minutes|minutes (?:on|about)|counsell(?:or'?s?
+        |ing) (?:notes|files?|records?)|well-?being (?:notes|concerns|records?|plans?)|(?:hr|personnel|senco|send?co
+        |head'?s|pastoral|safeguarding) (?:office |room |cupboard )?(?:files|folders|cabinets?|drawers?|records)
+        |reads? the files|who (?:gets|has|needs) (?:a )?(?:scribe|reader|extra time|separate room|prompter|laptop)
+        |report mix[ -]?ups?|prelim (?:results|marks|grades)|(?:occupational health|oh) (?:reports?|referrals?)
+        |witness (?:accounts?|evidence)|probation(?:ary)? (?:reports?|reviews?|notes?|meetings?|forms?)|leaving reasons
+        |exit interviews?|length of service|service (?:dates?|records?)|staff (?:files?|absences?|appraisals?|records?
+        |contracts?|folders?|performance|disciplin\w+|details? (?:forms?|sheets?))|(?:hr|h\.r\.|personnel|employment
+        |recruitment|employee|teachers?'?|ta'?s?|supply) (?:files?|records?|forms?|folders?|documents?|history|boxes
+        |papers?|systems?|data|matters?|stuff|drawer|cabinet|contracts?)|single central (?:record|register)|scr\b
+        |right to work|(?:job |staff |teaching |headship |the |all \w+ |\w+ )?applications? (?:of|for|from|forms?|with
+        |packs?|papers?|letters?)|job applications?|interview (?:notes?|scores?|packs?|questions and|papers|sheets?
+        |feedback)|shortlists?(?! \d)|candidates'? (?:files?|forms?|applications?|papers?)|cvs?\b|c\.v\.s?
+        |curriculum vitaes?|contracts? of employment|(?:employment |\w+'s |ta |staff |their )contracts\b|contracts(?=,
+        | and| with)|offer letters?|starter forms?|new starter (?:pack|file|detail|record)s?|lesson observations?
         |observation (?:notes?|forms?|feedback|records?|sheets?)|ect (?:reports?|reviews?|assessments?)|nqt (?:reports?
         |reviews?)|dbs (?:certificates?|forms?|disclosures?|results?|checks? (?:with|showing|results?))|(?:criminal
         |previous|spent|past) (?:convictions?|records?|history|histor\w+)|convictions|barred list
