@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from candour.cases.facts import Span
+from nlp.dictated import punctuated
 from nlp.gates import gate, grams
 
 MAX_CHARACTERS = 40_000
@@ -186,6 +187,7 @@ def page(source: str, raw: str, own: Iterable[tuple[int, int]], breaks: Iterable
         return Page(source, raw, cased, cased, (0,))
     if not _is_readable(cased):
         cased = _UNREADABLE.sub(_blank, cased)
+    cased = punctuated(cased)
     low = lower(cased)
     starts = sorted({*sentence_starts(low), *(offset for offset in breaks if offset < len(low))})
     return Page(source, raw, cased, low, tuple(starts))

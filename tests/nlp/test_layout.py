@@ -166,3 +166,21 @@ def test_prose_with_a_colon_is_no_form() -> None:
 def test_text_that_is_too_long_is_cut_and_the_cut_is_told() -> None:
     assert laid_out("word " * 20_000).cut
     assert not laid_out("word " * 200).cut
+
+
+def test_dictated_marks_end_sentences_and_keep_their_place() -> None:
+    text = "i lost the register on the bus full stop it was yesterday comma about four new line please help full stop"
+    page = laid_out(text).body
+    assert [sentence.low.strip(" .") for sentence in page.sentences() if sentence.low.strip(" .")] == [
+        "i lost the register on the bus",
+        "it was yesterday ,     about four",
+        "please help",
+    ]
+    assert len(page.low) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["My new line manager has the list.", "I came to a full stop.", "The file is comma separated."]
+)
+def test_words_that_name_a_mark_once_are_words(text: str) -> None:
+    assert laid_out(text).body.cased == text
