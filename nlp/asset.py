@@ -11,7 +11,7 @@ from nlp.text import Hit, Page
 
 KINDS = (
     ("laptop", r"\b(?:laptops?|chromebooks?|macbooks?|netbooks?|notebook computer|surface pro)\b"),
-    ("tablet", r"\b(?:tablets?|i-?pads?|kindles?|surface go)\b"),
+    ("tablet", r"\b(?:tablets?|i[ -]?pads?|kindles?|surface go)\b"),
     (
         "usb",
         (
@@ -20,12 +20,13 @@ KINDS = (
             r"|memory keys?)\b"
         ),
     ),
-    ("camera", r"\b(?:cameras?|camcorders?|go-?pros?)\b"),
+    ("camera", r"\b(?:cameras?|camcorders?|go-?pros?|(?:helmet|dash|body|web)[- ]?cams?|canon|nikon|sd cards?)\b"),
     (
         "phone",
         (
             r"\b(?:(?:mobile|work|school|trip|smart) ?(?:mobile )?phones?|(?:work|school) mobiles?"
-            r"|iphones?|handsets?|phone|mobile)\b(?! (?:number|call|numbers|line|prompt|up|her|him"
+            r"|iphones?|handsets?|(?<!to )(?<!man )(?<!we )(?<!i )(?<!they )phone"
+            r"|(?<!old )mobile)\b(?! (?:number|call|numbers|line|prompt|up|her|him|classroom"
             r"|them|me))"
         ),
     ),
@@ -45,14 +46,34 @@ _REFERENCE = re.compile(
     r"|number|ref|reference|id|code|label))*\.?(?: is"
     r"| was)?[ :#(]*(?P<r>[a-z0-9]{1,8}(?:[-/._][a-z0-9]{1,8}){0,4})\b"
 )
+_NUMBERED = re.compile(
+    r"\b(?:sticker(?:ed)?|labelled|tagged|marked|badged)(?: (?:on|underneath|on the (?:back|bottom|lid|front)))?"
+    r"(?: (?:says|saying|is|was|reads|with))?[ :,(\"']{1,3}(?P<r>[a-z]{1,8}(?:[-/. ]?[a-z0-9]{1,6}){0,3}\d|\d{1,8})\b"
+    r"|\b(?:no\.? ?|number |num )(?P<n>\d{1,6})\b(?= (?:on|written|in) (?:the|its|it|tippex)|\)"
+    r"|, (?:not )?encrypted|, bitlocker)"
+)
+"""A number on a sticker, or painted on the thing."""
+_OTHERS_NUMBER = re.compile(
+    r"\b(?:crime|police|incident|case|log|cad|booking|ticket|phone|tel|flight|train|bus"
+    r"|ref(?:erence)?)\W{0,3}(?:\w+\W{1,2}){0,2}$"
+)
 _CODE = re.compile(r"\b(?P<r>[A-Z]{1,5}(?:[-/][A-Z]{1,5}){0,2}[-/]\d{1,6}(?:[-/]\d{1,4})?)\b")
 _NOT_ENCRYPTED = re.compile(
     r"\b(?:not|isn't|wasn't|isnt|wasnt|never|un|aren't|weren't)[- ]?(?:\w+ )?encrypt\w*"
+    r"|\b(?:won't|wont|can't|cannot|couldn't|hasn't been|not been|doesn't|isn't|never)(?: be| been)? encrypt\w*"
+    r"|\b(?:hadn't|hasn't|hadnt|hasnt|didn't have|doesn't have|had no|has no|have no|having no"
+    r"|without|no) (?:a |any |a proper )?"
+    r"(?:password|passcode|pin|lock|code|screen lock|encryption|protection|security)\b|\bno (?:pin"
+    r"|password|passcode|lock) (?:or|and|nor)\b"
+    r"|\bnot (?:even )?(?:password|passcode|pin)(?:[- ](?:protected|locked|anything))?\b"
+    r"|\bnot (?:protected|locked|secured|passworded)\b"
+    r"|\b(?:isn't|wasn't|aren't|weren't) (?:password|passcode|pin|locked|protected)\w*"
+    r"|\bpassword[- ]less\b|\bnothing (?:on it )?(?:to stop|locked)\b"
     r"|\bunencrypted\b|\b(?:no|without|lacks?|any) (?:encryption|password|passcode|pin)\b"
     r"|\bno (?:way to|encryption or)\b[^.;]{0,20}\block|\bnot (?:password"
     r"|passcode)[- ]protected"
 )
-_ENCRYPTED = re.compile(r"\bencrypt(?:ed|ion|s)?\b|\bbit ?locker\b|\bfile ?vault\b")
+_ENCRYPTED = re.compile(r"\bencrypt(?:ed|ion|s|id)?\b|\bbit ?locker(?:ed)?\b|\bfile ?vault\b")
 _DOUBTED = re.compile(r"(?:\bnot|n't|\bdont) (?:think|believe) (?:it|they)(?:'s| is| was| were| are) encrypted\b")
 _UNSURE = re.compile(
     r"\b(?:not sure|don't know|dont know|do not know|no idea|unsure|unclear|can't say|whether"
@@ -68,7 +89,7 @@ def read_asset(reading: Reading) -> None:
     if any(entry.field == "asset_encrypted" and (entry.is_open or entry.shown) for entry in reading.asked):
         _read_encryption(reading, reading.body)
     type_ = reading.shows("incident_type")
-    if type_ not in _LOST_TYPES or reading.shows("near_miss") is True:
+    if type_ not in _LOST_TYPES:
         return
     best = reading.best("incident_type")
     sure = best.confidence if best else 0.5
@@ -81,7 +102,7 @@ def read_asset(reading: Reading) -> None:
 def _read_answer(reading: Reading, field: str, value: Hit | None) -> None:
     if value is None:
         return
-    if field == "asset_reference":
+    if field == "asset_reference" and re.search(r"\d", value.low):
         reading.add(field, value.text, 0.95, "form.asset_reference", [value])
     elif field == "asset_type":
         kind = next((kind for kind, pattern in KINDS if re.search(pattern, value.low)), "other")
@@ -142,8 +163,13 @@ def _read_reference(reading: Reading) -> None:
             if any(character.isdigit() for character in match["r"]):
                 hit = Hit(page, *match.span("r"))
                 reading.add("asset_reference", hit.text, 0.9, "asset.reference.labelled", [hit])
+        for match in _NUMBERED.finditer(page.low):
+            hit = Hit(page, *match.span("r" if match["r"] else "n"))
+            reading.add("asset_reference", hit.text, 0.8, "asset.reference.sticker", [hit])
         for match in _CODE.finditer(page.cased):
             hit = Hit(page, *match.span("r"))
+            if _OTHERS_NUMBER.search(page.before(hit.start, 30)):
+                continue
             reading.add("asset_reference", hit.text, 0.74, "asset.reference.code", [hit])
 
 
