@@ -123,4 +123,8 @@ def _is_bystander(rule: str, hit: Hit) -> bool:
 
 def names_head(reading: Reading) -> bool:
     """Tell whether a head teacher is named otherwise than as somebody who was told of it."""
-    return any(not _is_bystander("does", hit) for page in reading.pages for hit in page.hits(_ANY_HEAD))
+    return any(
+        not _is_bystander("does", hit) and not _TOLD.search(hit.page.after(hit.end, 40))
+        for page in reading.pages
+        for hit in page.hits(_ANY_HEAD)
+    )
