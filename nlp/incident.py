@@ -13,6 +13,8 @@ TASK = "incident_type"
 _WORTH_OFFERING = 0.04
 """Types that are less likely are no rivals worth showing."""
 _MOST_HITS = 4
+_AHEAD = 0.1
+"""By how much the likeliest type is likelier than the model says of reports by strangers."""
 
 
 def read_incident(reading: Reading) -> None:
@@ -24,13 +26,15 @@ def read_incident(reading: Reading) -> None:
     is_one = 1.0 if reading.asked else 1.0 - probability(reading, "not_an_incident")
     best = max(model.probabilities(TASK, reading.bag).values())
     for type_, share in model.probabilities(TASK, reading.bag).items():
-        likely = share * is_one
+        likely = share * is_one + (_AHEAD if share == best else 0.0)
         if likely < _WORTH_OFFERING or (reading.asked and type_ not in reading.signs.by_type):
             continue
         signs = reading.signs.by_type.get(type_, ())
         rule = f"{signs[0].rule.id}+{model.version}" if signs else f"incident.{type_}.{model.version}"
         method = Method.RULE if signs else Method.MODEL
-        reading.add(TASK, type_, likely, rule, _reasons(reading, type_, explained=share == best), method=method)
+        reading.add(
+            TASK, type_, min(likely, 0.97), rule, _reasons(reading, type_, explained=share == best), method=method
+        )
 
 
 def _reasons(reading: Reading, type_: str, *, explained: bool) -> list[Hit]:

@@ -93,6 +93,8 @@ class Model:
     tasks: Mapping[str, Task]
     lessons: str = ""
     """A digest of what it was trained on."""
+    styles: tuple[str, ...] = ()
+    """The styles of its lessons."""
 
     def probabilities(self, task: str, bag: Bag) -> Mapping[str, float]:
         """Return how likely each label of a task is; of yes or no, how likely the one label is."""
@@ -179,6 +181,7 @@ def load(name: str) -> Model:
                 for task, labels in head["tasks"].items()
             },
             lessons=head["lessons"],
+            styles=tuple(head.get("styles", ())),
         )
 
 

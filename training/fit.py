@@ -107,7 +107,13 @@ def fit(taught: Sequence[Lesson], questions: Sequence[Question] = QUESTIONS, dig
         question.task: _learn(rows, [question.label(lesson.labels) for lesson in taught], question)
         for question in questions
     }
-    return Model(version=f"report.{digest[:8] or 'unnamed'}", vocabulary=vocabulary, tasks=tasks, lessons=digest)
+    return Model(
+        version=f"report.{digest[:8] or 'unnamed'}",
+        vocabulary=vocabulary,
+        tasks=tasks,
+        lessons=digest,
+        styles=tuple(sorted({lesson.style for lesson in taught})),
+    )
 
 
 def _learn(rows: Any, labels: Sequence[str | None], question: Question) -> Task:
@@ -128,6 +134,7 @@ def write(model: Model, file: Path) -> None:
     head = {
         "version": model.version,
         "lessons": model.lessons,
+        "styles": model.styles,
         "tasks": {name: list(task.labels) for name, task in model.tasks.items()},
     }
     arrays: dict[str, Any] = {

@@ -1,0 +1,88 @@
+"""The statistical model: what it sees, what it says, and that its weights are those of the recorded command."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp import ReportReader
+from nlp.statistics import load, spread
+from nlp.statistics_meanings import meanings_of
+from nlp.statistics_words import bag_of, pieces, whole
+from nlp.text import page
+from tests.nlp.conftest import report
+from training.corpus import KEPT_BACK, MEASURED, Part, by_style
+from training.features import vocabulary_of
+from training.fit import Lesson, Question, bag_for_model, differs, fit, write
+
+
+def words_of(text: str) -> set[str]:
+    return set(bag_of([("w", whole(page("body", text, [(0, len(text))])))]).groups["w"])
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "unseen"),
+    [
+        ("Please ask Gareth Pugh about it.", "<name> <name>", "gareth"),
+        ("It went to mrs pugh instead.", "mrs <name>", "pugh"),
+        ("Write to a.pugh@ysgol.example today.", "<mail>", "pugh"),
+        ("It is at https://ysgol.example/pugh now.", "<link>", "pugh"),
+        ("Her number is 07700900123.", "<long>", "07700900123"),
+        ("It wasnt encrypted.", "not encrypted", "wasnt"),
+    ],
+)
+def test_names_addresses_and_numbers_are_masked(text: str, seen: str, unseen: str) -> None:
+    assert seen in words_of(text)
+    assert unseen not in words_of(text)
+
+
+def test_words_that_mean_the_same_are_one_feature() -> None:
+    assert set(meanings_of("", "laptop")) & set(meanings_of("memory", "stick"))
+    assert "lose" in meanings_of("", "mislaid")
+
+
+def test_a_spelling_mistake_leaves_most_pieces_of_a_word() -> None:
+    assert len(set(pieces("recieved")) & set(pieces("received"))) >= 5
+
+
+def test_several_labels_share_one_and_a_single_label_stands_alone() -> None:
+    assert sum(spread(("a", "b", "c"), np.array([1.0, 2.0, 3.0], np.float32)).values()) == pytest.approx(1)
+    assert spread(("yes",), np.zeros(1, np.float32)) == {"yes": 0.5}
+
+
+def test_every_type_has_its_words_and_what_found_it(rules: ReportReader) -> None:
+    found = rules.read(report("Someone has stolen my school laptop out of my car last night.")).value("incident_type")
+    assert found is not None
+    assert (found.value, found.rule.partition("+")[2]) == ("lost_or_stolen_equipment", load("report").version)
+    assert any("laptop" in span.text for span in found.spans)
+
+
+def lessons_of(*styles: str) -> list[Lesson]:
+    every = by_style(Part.LESSONS)
+    return [Lesson(style, bag_for_model(row), row["expected"]) for style in styles for row in every[style][:20]]
+
+
+NEAR_MISS = (Question("near_miss", lambda labels: "yes" if labels["near_miss"] else "no"),)
+
+
+def test_the_same_lessons_give_the_same_weights_and_the_file_keeps_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taught = lessons_of("office", "forms")
+    first = fit(taught, NEAR_MISS, "abc")
+    assert not differs(first, fit(taught, NEAR_MISS, "abc"))
+    assert differs(first, fit(taught[:30], NEAR_MISS, "abc"))
+    write(first, tmp_path / "again.npz")
+    monkeypatch.setattr("nlp.statistics.FOLDER", tmp_path)
+    assert not differs(first, load("again"))
+
+
+def test_what_a_single_style_says_is_no_feature() -> None:
+    taught = lessons_of("office")
+    assert vocabulary_of([lesson.bag for lesson in taught], ["office"] * len(taught)).numbers == {}
+
+
+def test_the_weights_were_trained_on_the_lessons_alone() -> None:
+    told = load("report").styles
+    assert set(by_style(Part.LESSONS)) <= set(told)
+    assert not {*MEASURED, *KEPT_BACK} & set(told)
