@@ -47,7 +47,7 @@ class Weights:
         """Return the values of options, the likeliest first."""
         if not options:
             return []
-        scores = np.array([sum(self.of.get(name, 0.0) for name in option.features) for option in options])
+        scores = np.array([sum(filter(None, map(self.of.get, option.features))) for option in options])
         powers = np.exp(scores - scores.max())
         shares = powers / powers.sum()
         likely = []

@@ -7,7 +7,7 @@ from itertools import islice
 
 from nlp.count_choice import Option
 from nlp.count_cues import CUES, OF_ONE
-from nlp.count_mentions import Mention, find_mentions, head, tokens
+from nlp.count_mentions import Mention, find_mentions, tokens
 from nlp.count_rules import Ruled, rules_of
 from nlp.count_words import classes_of
 from nlp.reading import Reading
@@ -15,8 +15,9 @@ from nlp.scope import is_background, is_negated
 from nlp.text import Hit, Page
 
 MAX_OPTIONS = 40
-MAX_CUES = 60
-"""How many signs of a single person are looked at."""
+MAX_CUES = 4
+"""How many places of a sign are counted."""
+MAX_NAMES = 60
 _NEAR, _WIDE = 64, 110
 _CLAUSE = re.compile(r"[.;:!?()\n]| - | but | because | so | who | which | when ")
 _BUCKETS = (1, 2, 3, 5, 8, 12, 20, 34, 60, 120, 300, 900)
@@ -32,7 +33,11 @@ def options_of(reading: Reading) -> list[Option]:
     mentions = [mention for page in pages for mention in find_mentions(page)][: MAX_OPTIONS - 2]
     signs, hits = _signs(reading, mentions)
     words = _words(reading)
-    ruled = [one for page in pages for one in rules_of(page)]
+    ruled = [
+        one
+        for page in pages
+        for one in rules_of(page, [mention.hit.start for mention in mentions if mention.hit.page is page])
+    ]
     signs += _of_rules(None, ruled)
     options = [
         Option(
@@ -53,7 +58,7 @@ def _features(mention: Mention, every: Sequence[Mention]) -> Iterator[str]:
     hit = mention.hit
     page = hit.page
     before, after = tokens(page.before(hit.start, _NEAR)), tokens(page.after(hit.end, _NEAR))
-    counted = head(page, hit.end)
+    counted = mention.counted
     yield from ("n", f"kind:{mention.kind}", f"head:{counted}", f"kind+head:{mention.kind}+{counted}")
     yield f"size:{_bucket(mention.value)}"
     yield f"size+head:{_bucket(mention.value)}+{counted}"
@@ -131,9 +136,9 @@ def _among(mention: Mention, every: Sequence[Mention]) -> Iterator[str]:
         yield "largest"
     if any(other.kind.startswith("sum") and other.hit.start <= mention.hit.start < other.hit.end for other in every):
         yield "in a sum"
-    heads = {head(other.hit.page, other.hit.end) for other in same}
+    heads = {other.counted for other in same}
     yield from sorted(f"also:{name}" for name in heads)
-    people = [other for other in alone if head(other.hit.page, other.hit.end) in {"pupils", "adults"}]
+    people = [other for other in alone if other.counted in {"pupils", "adults"}]
     if people:
         yield "first of people" if people[0] is mention else "not first of people"
     if len(people) == 1 and people[0] is mention:
@@ -153,11 +158,11 @@ def _signs(reading: Reading, mentions: Sequence[Mention]) -> tuple[list[str], tu
     of_one: dict[str, Hit] = {}
     for name, pattern in CUES.items():
         seen = [hit for page in reading.pages for hit in islice(page.hits(pattern), MAX_CUES)]
-        found += [f"{name}:{min(len(seen), 4)}", *([name] if seen else [f"no {name}"])]
+        found += [f"{name}:{min(len(seen), MAX_CUES)}", *([name] if seen else [f"no {name}"])]
         if seen and name in OF_ONE:
             of_one[name] = seen[0]
     found += _names(body)
-    heads = Counter(head(mention.hit.page, mention.hit.end) for mention in mentions)
+    heads = Counter(mention.counted for mention in mentions)
     found += [f"numbers of {name}:{min(count, 2)}" for name, count in heads.items()]
     found += [f"numbers:{min(len(mentions), 4)}"]
     length = len(" ".join(body.low.split()))
@@ -166,8 +171,8 @@ def _signs(reading: Reading, mentions: Sequence[Mention]) -> tuple[list[str], tu
 
 
 def _names(page: Page) -> Iterable[str]:
-    owners = {match[1] for match in islice(_NAMED.finditer(page.cased), MAX_CUES)}
-    titled = {match[1] for match in islice(_MR.finditer(page.cased), MAX_CUES)}
+    owners = {match[1] for match in islice(_NAMED.finditer(page.cased), MAX_NAMES)}
+    titled = {match[1] for match in islice(_MR.finditer(page.cased), MAX_NAMES)}
     return (f"owners:{min(len(owners), 3)}", f"titled:{min(len(titled), 3)}")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, pairwise
 
 from nlp.count_words import HEADS, PEOPLE, classes_of
@@ -53,6 +54,11 @@ class Mention:
     hit: Hit
     value: int
     kind: str
+
+    @cached_property
+    def counted(self) -> str:
+        """The class of what it counts, "" where the next words don't tell."""
+        return head(self.hit.page, self.hit.end)
 
 
 def find_mentions(page: Page) -> list[Mention]:
@@ -134,4 +140,4 @@ def _sums(page: Page, found: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _is_people(mention: Mention) -> bool:
-    return head(mention.hit.page, mention.hit.end) in PEOPLE
+    return mention.counted in PEOPLE

@@ -1,7 +1,7 @@
 """Rules for a number of people: the number that stands with the data. How far they count is learned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -104,28 +104,33 @@ class Ruled(NamedTuple):
     hit: Hit
 
 
-def rules_of(page: Page) -> Iterator[Ruled]:
-    """Yield the numbers that a rule finds on a page, with how strongly it speaks for each."""
+def rules_of(page: Page, starts: Sequence[int] | None = None) -> Iterator[Ruled]:
+    """Yield what the rules find on a page, of single persons and of numbers; `starts` is where these are, if known."""
+    yield from _singles(page)
+    if starts is not None and not starts:
+        return
     for match in _SUM.finditer(page.low):
         one, other = number(match["a"]), number(match["b"])
         if one and other and not _RECIPIENT.search(page.before(match.start(), 40)):
             yield Ruled(one + other, 0.84, "sum", Hit(page, *match.span()))
     for rule, pattern, base in _COUNTS:
-        yield from _counts(page, rule, pattern, base)
-    yield from _singles(page)
+        for match in _matches(page, rule, pattern, starts):
+            yield from _counted(page, rule, match, base)
 
 
-def _counts(page: Page, rule: str, pattern: re.Pattern[str], base: float) -> Iterator[Ruled]:
-    for match in islice(pattern.finditer(page.low), MAX_MATCHES):
-        found = number(match["n"])
-        hit = Hit(page, *match.span())
-        if (
-            found
-            and not _is_something_else(rule, found, match)
-            and not _NOT_PEOPLE.search(page.before(match.start(), 14))
-            and not is_negated(hit)
-        ):
-            yield Ruled(found, _sure(page, hit, base), rule, hit)
+def _matches(page: Page, rule: str, pattern: re.Pattern[str], starts: Sequence[int] | None) -> Iterable[re.Match[str]]:
+    """Return where a rule holds; most begin with their number, and need only be tried where there is one."""
+    if starts is None or rule in {"class", "all"}:
+        return islice(pattern.finditer(page.low), MAX_MATCHES)
+    return (match for start in starts if (match := pattern.match(page.low, start)))
+
+
+def _counted(page: Page, rule: str, match: re.Match[str], base: float) -> Iterator[Ruled]:
+    found, hit = number(match["n"]), Hit(page, *match.span())
+    if not found or _is_something_else(rule, found, match) or _NOT_PEOPLE.search(page.before(match.start(), 14)):
+        return
+    if not is_negated(hit):
+        yield Ruled(found, _sure(page, hit, base), rule, hit)
 
 
 def _is_something_else(rule: str, found: int, match: re.Match[str]) -> bool:

@@ -119,6 +119,7 @@ def _known() -> Mapping[str, tuple[str, ...]]:
 _YEAR_GROUP = re.compile(r"(?:y|yr|year)\d{1,2}s|\d{1,2}s")
 
 
+@lru_cache(maxsize=20_000)
 def classes_of(word: str) -> tuple[str, ...]:
     """Return the classes of a word in lower case; none of an unknown one."""
     known = _known()
