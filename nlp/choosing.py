@@ -74,8 +74,10 @@ class Weights:
         event = np.array([self._score("o:", option.features) for option in question.occurred])
         discovery = np.array([self._score("d:", option.features) for option in question.discovered])
         scores = np.full((len(event), len(discovery)), -np.inf)
+        shared = {id(features): features for features in question.pairs.values()}
+        joined = {key: self._score("p:", features) for key, features in shared.items()}
         for (one, other), features in question.pairs.items():
-            scores[one, other] = event[one] + discovery[other] + self._score("p:", features)
+            scores[one, other] = event[one] + discovery[other] + joined[id(features)]
         powers = np.exp(scores - scores.max())
         return np.asarray(powers / powers.sum())
 

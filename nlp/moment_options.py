@@ -95,12 +95,11 @@ def _place(place: int, count: int) -> Iterator[str]:
         yield "inner"
 
 
-def _date_pair(scene: Scene, one: Option, other: Option) -> list[str]:
+def _date_pair(scene: Scene, one: Option, other: Option) -> Sequence[str]:
     if one.value is None or other.value is None:
         return [f"said={one.value is not None},{other.value is not None}"]
     if one.value == other.value:
-        hit = "same-hit" if one is other else "same"
-        return ["same-day", hit, *(f"same-day:{name}" for name in scene.told)]
+        return scene.on_one_day[one is other]
     days = (date.fromisoformat(other.value) - date.fromisoformat(one.value)).days
     order = _order(one, other)
     return [f"after={next((limit for limit in _BACK if days <= limit), 'long')}", order]

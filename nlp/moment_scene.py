@@ -1,8 +1,9 @@
 """A report with the days, times and deeds that were found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from nlp.dates import Day, find_days
 from nlp.later_days import with_later_days
@@ -25,16 +26,22 @@ class Scene:
     moments: Sequence[Moment]
     titled: Sequence[Day]
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of receipt."""
         return self.reading.received.date()
 
-    @property
-    def told(self) -> list[str]:
+    @cached_property
+    def told(self) -> Sequence[str]:
         """What the whole text tells of, as names of features."""
         door = self.reading.report.door.value
         return [f"door={door}", *sorted({f"has={deed.name}" for deed in self.around.deeds})]
+
+    @cached_property
+    def on_one_day(self) -> Mapping[bool, Sequence[str]]:
+        """What joins two options of the same day: named in the same words, or in others."""
+        told = [f"same-day:{name}" for name in self.told]
+        return {True: ["same-day", "same-hit", *told], False: ["same-day", "same", *told]}
 
 
 def scene_of(reading: Reading, days: Sequence[Day]) -> Scene:

@@ -21,11 +21,14 @@ _SAME_DAY = re.compile(
 
 def read_form(reading: Reading) -> None:
     """Read the lines of a form that ask for a date or a time."""
+    answers = [one for one in reading.layout.answers if one.field in {"occurred", "discovered"} and one.value]
+    if not answers:
+        return
     today = reading.received.date()
     written = reading.layout.written
     days, clocks = find_days(written, today), find_times(written)
-    for answer in reading.layout.answers:
-        if answer.field not in {"occurred", "discovered"} or answer.value is None:
+    for answer in answers:
+        if answer.value is None:
             continue
         field = _asked(answer)
         day = next((day for day in days if _is_inside(day.hit, answer) and day.day), None)
