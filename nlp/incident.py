@@ -4,15 +4,18 @@ What the rules find is told to the model beside the words of the report, so that
 to be trusted, and which one where several speak.
 """
 
+from collections.abc import Mapping
+
 from candour.cases.facts import Method
 from nlp.reading import Reading
-from nlp.statistics import because, probability, report_model
+from nlp.statistics import because, probabilities, probability, report_model
 from nlp.text import Hit
 
 TASK = "incident_type"
 _WORTH_OFFERING = 0.04
 """Types that are less likely are no rivals worth showing."""
 _MOST_HITS = 4
+_DISCLOSURE, _WRONG_PERSON = "unauthorised_disclosure", "sent_to_wrong_person"
 _AHEAD = 0.1
 """By how much the likeliest type is likelier than the model says of reports by strangers."""
 
@@ -24,8 +27,9 @@ def read_incident(reading: Reading) -> None:
     """
     model = report_model()
     is_one = 1.0 if reading.asked else 1.0 - probability(reading, "not_an_incident")
-    best = max(model.probabilities(TASK, reading.bag).values())
-    for type_, share in model.probabilities(TASK, reading.bag).items():
+    shares = _by_convention(reading, probabilities(reading, TASK))
+    best = max(shares.values())
+    for type_, share in shares.items():
         likely = share * is_one + (_AHEAD if share == best else 0.0)
         if likely < _WORTH_OFFERING or (reading.asked and type_ not in reading.signs.by_type):
             continue
@@ -35,6 +39,15 @@ def read_incident(reading: Reading) -> None:
         reading.add(
             TASK, type_, min(likely, 0.97), rule, _reasons(reading, type_, explained=share == best), method=method
         )
+
+
+def _by_convention(reading: Reading, shares: Mapping[str, float]) -> Mapping[str, float]:
+    """Count a missed Bcc as a disclosure, as the labels do: the right people got the mail, and saw each other."""
+    signs = reading.signs.by_type.get(_DISCLOSURE, ())
+    if not any("bcc" in sign.hit.low for sign in signs):
+        return shares
+    both = shares[_DISCLOSURE] + shares[_WRONG_PERSON]
+    return {**shares, _DISCLOSURE: both, _WRONG_PERSON: 0.0}
 
 
 def _reasons(reading: Reading, type_: str, *, explained: bool) -> list[Hit]:
