@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from candour.cases.facts import Method
@@ -42,9 +43,9 @@ _KINDS = frozenset({"action", "recovered", "complaint"})
 
 def read_actions(reading: Reading) -> None:
     """Read remedial_action: a tick for each thing done, in the writer's words."""
-    model = load("remedies")
+    rule = f"action.{load('remedies').version}"
     pairs = list(judged_clauses(reading.layout))
-    alone = [0.0 if is_no_action(clause) else model.probabilities(TASK, bag)["yes"] for clause, bag in pairs]
+    alone = [0.0 if is_no_action(clause) else likelihood(bag) for clause, bag in pairs]
     for (clause, bag), likely in zip(pairs, together(alone), strict=True):
         answers = bool(reading.asked) and "kind:action" in bag.groups["d"]
         if likely >= (_ANSWER_FROM if answers else _OFFERED_FROM):
@@ -52,10 +53,24 @@ def read_actions(reading: Reading) -> None:
                 "remedial_action",
                 clause.words.text,
                 confidence_of(likely, _ANSWER_FROM if answers else _SHOWN_FROM),
-                f"action.{model.version}",
+                rule,
                 [clause.words],
                 method=Method.MODEL,
             )
+
+
+def likelihood(bag: Bag) -> float:
+    """Return how likely a clause tells an action: as `Model.probabilities`, which is made for long texts, but faster."""
+    weights, bias = _weights()
+    return 1.0 / (1.0 + math.exp(-bias - sum(weights.get(name, 0.0) for name in bag.groups["d"])))
+
+
+@cache
+def _weights() -> tuple[Mapping[str, float], float]:
+    model = load("remedies")
+    task = model.tasks[TASK]
+    known = model.vocabulary.numbers["d"]
+    return {name: float(task.weights[0][number]) for name, number in known.items()}, float(task.bias[0])
 
 
 def together(likely: Sequence[float]) -> list[float]:

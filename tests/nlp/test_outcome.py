@@ -3,9 +3,11 @@
 import pytest
 
 from nlp import ReportReader
-from nlp.actions import together
+from nlp.actions import TASK, judged_clauses, likelihood, together
 from nlp.clauses import clauses_of
+from nlp.layout import lay_out
 from nlp.odds import confidence_of
+from nlp.statistics import load
 from nlp.text import page
 from tests.nlp.conftest import report
 
@@ -46,6 +48,12 @@ def test_a_clause_that_was_ruled_out_stays_out_beside_an_action() -> None:
 def test_confidence_rises_with_probability_and_is_even_where_values_are_shown() -> None:
     assert confidence_of(0.36, 0.36) == pytest.approx(0.5)
     assert confidence_of(0.0, 0.36) < confidence_of(0.2, 0.36) < confidence_of(0.9, 0.36) < 1.0
+
+
+def test_a_clause_is_judged_as_the_model_would() -> None:
+    layout = lay_out("", "I sent it to the wrong mum. I rang her and changed the password.", "")
+    for _, bag in judged_clauses(layout):
+        assert likelihood(bag) == pytest.approx(load("remedies").probabilities(TASK, bag)["yes"], abs=1e-4)
 
 
 @pytest.mark.parametrize(
