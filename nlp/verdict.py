@@ -89,6 +89,8 @@ _LIKELY, _HARDLY = 0.3, 0.03
 Of strangers' messages that it held for none with 0.3 and more 96 of 100 were none: its own numbers are too careful.
 """
 _AHEAD = 0.2
+_LIKELY_TYPE = 0.6
+"""From where a type of incident counts: there is always one that is the likeliest."""
 _SURE_IT_IS_ONE = 0.5
 """How likely it must be an incident to be worth a sign for sorting a shared mailbox."""
 _MUCH, _SOME, _LITTLE = 8, 5, 3
@@ -171,8 +173,8 @@ def _incident_strength(reading: Reading) -> float:
     """Return how much speaks for an incident: its type, the data, what was done, when it was found."""
     best = reading.best("incident_type")
     strength = 0.0
-    if best and best.confidence >= 0.5:  # noqa: PLR2004 - shown
-        strength += 2 + 4 * (best.confidence - 0.5)
+    if best and best.confidence >= _LIKELY_TYPE:
+        strength += 2 + 4 * (best.confidence - _LIKELY_TYPE)
     ticks = [tick for tick in reading.ticks.get("data_types", ()) if tick.confidence > 0.6]  # noqa: PLR2004
     strength += min(len(ticks), 4) * 0.8
     if _says_it_is_one(reading):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from candour.cases.facts import CERTAIN, PLEASE_CHECK, Facts, Method
+from candour.cases.facts import CERTAIN, Facts, Method
 from candour.cases.report import Report
 
 SEVERAL = 2
@@ -22,6 +22,8 @@ THINGS = (
 _OF_A_REPORT = ("remedial_action", "discovered_time", "discovered_date", "near_miss", "wants_anonymity")
 FOR_SORTING = frozenset({"signs_of_harm", "harm_to_information", "asks_for_data", "reads_like_incident"})
 """The facts that are read for these rules alone."""
+LIKELY_KIND = 0.6
+"""`incident_type`: of every mail some type is the likeliest."""
 CLOSE, NEAR = CERTAIN, 0.6
 """`harm_to_information`: both in one sentence; in neighbouring ones."""
 
@@ -59,7 +61,7 @@ class Seen(NamedTuple):
         A model that learned from reports sees one in every mail: without words that a rule knows it doesn't count.
         """
         found = self.facts.value("incident_type") if self.facts and not self.sure("not_an_incident") else None
-        if found is None or found.confidence < PLEASE_CHECK or found.method is Method.MODEL:
+        if found is None or found.confidence < LIKELY_KIND or found.method is Method.MODEL:
             return None
         return str(found.value)
 
