@@ -1,16 +1,18 @@
 """Which names are the same person: "Miss Brown" and "Jane Brown", "Jas" and "Jasmine Smith"."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from nlp.reading import Reading
-from nlp.text import fold, lower
+from nlp.text import Hit, Page, fold, lower
 
 _TITLES = re.compile(r"mr|mrs|ms|miss|mx|dr|prof|rev|fr|sister|sir|nurse")
 NO_PERSON = re.compile(
     (
         r"\b(?:office|admin|reception|info|enquiries|school|secretary|head|clerk|dpo|helpdesk"
-        r"|noreply|no-reply|mail|bursar|staff|team|it support|data)\b|[@\d]"
+        r"|noreply|no-reply|mail|bursar|staff|team|it support|data|automatic reply|auto reply|out of office"
+        r"|swyddfa|ysgol|academy|college|primary|scanner|copier|printer|web form|form|hr|finance)\b|[@\d]"
     ),
     re.IGNORECASE,
 )
@@ -63,3 +65,70 @@ def sender_name(reading: Reading) -> str:
     """Return the sender's name where it is a person's."""
     name = shown_name(reading)
     return name if " " in name and not NO_PERSON.search(name) else ""
+
+
+def writer_name(reading: Reading) -> str:
+    """Return who writes: the sender, as they sign where that says more, or who signs where the sender is no person."""
+    sender, shown = sender_name(reading), shown_name(reading)
+    signed = signatures_of(reading)
+    if sender:
+        fuller = [name for name in signed if _is_fuller(name, sender)]
+        return fuller[0] if fuller else sender
+    if shown and not NO_PERSON.search(shown):
+        fuller = [name for name in signed if is_same_person(shown, name)]
+        return fuller[0] if fuller else shown
+    return signed[0] if signed else ""
+
+
+def signatures_of(reading: Reading) -> list[str]:
+    """Return the names that sign a report, or are said to be the writer ("this is ...")."""
+    closing, body = reading.layout.closing, reading.layout.body
+    found = [person for person in reading.people if closing.low[person.hit.start : person.hit.end].strip()]
+    found += [
+        person
+        for person in reading.people
+        if _SAYS_WHO.search(body.before(person.hit.start, 40)) and not _SOMEBODY_ELSE.match(body.low, person.hit.end)
+    ]
+    ends = len(body.low.rstrip(" \n.!x"))
+    below = len(body.low[:ends]) - _LAST_WORDS
+    found += [person for person in reading.people if person.hit.start >= below and _signs(body, person.hit, ends)]
+    return list(dict.fromkeys(person.name for person in found))
+
+
+_SAYS_WHO = re.compile(
+    r"(?:^|[\n,.!]\s*|\b(?:hello|hi|hiya|shwmae|helo)\s+)(?:it is |it's |this is |i am |i'm |im "
+    r"|my name is |my name's |yma )(?:only )?$"
+)
+_LAST_WORDS = 160
+"""Characters in which a text may end with who wrote it."""
+
+
+def _signs(body: Page, hit: Hit, ends: int) -> bool:
+    """Tell whether a name ends a text, alone or with a role behind it on its own line."""
+    if not _ENDS.search(body.low[: hit.start]):
+        return False
+    begins_line = not body.low[body.low.rfind("\n", 0, hit.start) + 1 : hit.start].strip()
+    return hit.end == ends or (begins_line and bool(_ROLE_BEHIND.match(body.low, hit.end)))
+
+
+_ROLE_BEHIND = re.compile(r"\s*(?:[,(|-][^.\n]{0,60})?\.?\s*(?:\n|$)")
+_SOMEBODY_ELSE = re.compile(r"'s\b")
+_ENDS = re.compile(r"(?:[.!?]|\n|\bthanks|\bregards|\bsorry|full stop(?: new line)?)[\s,-]*$")
+
+
+def _is_fuller(name: str, sender: str) -> bool:
+    """Tell whether a signature says more than the header: a first name for its initial, or accents that it lost."""
+    one, other = words_of(name), words_of(sender)
+    if len(one) < 2 or len(one) != len(other) or plain(one[-1]) != plain(other[-1]):  # noqa: PLR2004 - first and last name
+        return False
+    accents = plain(one[0]) == plain(other[0]) and one != other and not name.isascii()
+    return accents or (len(other[0].strip(".")) == 1 < len(one[0].strip(".")) and one[0][0] == other[0][0])
+
+
+def plain(word: str) -> str:
+    """Return a word without its accents."""
+    decomposed = unicodedata.normalize("NFKD", word.translate(_STROKES))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+_STROKES = str.maketrans("łøđ", "lod")

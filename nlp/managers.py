@@ -13,7 +13,10 @@ _MANAGES = (
                 r"\bwho(?:m)? i (?:line[- ])?manage\b|\b(?:reports|answers) to me\b|\bi am (?:her|his"
                 r"|their|\w+'s) (?:line )?manager\b|\bi(?:'m| am)? (?:also )?(?:line[- ]?)manage (?:her"
                 r"|him|them|\w+)\b|\bi manage (?:her|him|them)\b|\bmanaged by me\b|\bline manager is me\b"
-                r"|\b(?:is|are) in my team\b|\bi'm (?:her|his|their) (?:line )?manager\b"
+                r"|\b(?:is|are) in my team\b|\bi'm (?:her|his|their|\w+'s) (?:line )?(?:manager|mgr|boss)\b"
+                r"|\b(?:her|his|their) line manager,? me\b"
+                r"|\bas (?:her|his|their|\w+'s) (?:line )?manager,? i\b|\bi (?:line[- ]?)manage \w+\b"
+                r"|\b(?:is|are) (?:one of )?mine to (?:line )?manage\b|\bline mgmt: \w+ is mine\b"
             )
         ),
         0.88,
@@ -22,6 +25,26 @@ _MANAGES = (
 )
 _MANAGER_CUES = (
     (re.compile(r"\b(?:line[- ]?managed|managed) by (?:the \w+,? )?(?=\S)"), 0.88, "manager.managed-by"),
+    (
+        re.compile(
+            r"(?<![\w'])(?:my|her|his|their|[a-z]+'s) (?:boss|supervisor|team leader|phase (?:leader|lead|head)"
+            r"|line mana?ge?r|l\.?m|lm|mgr|line mgr|head of (?:department|dept|faculty|year|subject)"
+            r"|hod|appraiser|mentor)"
+            r"(?: is| was|'s|,|:| -| \()? (?:is )?(?:the (?:\w+ ){1,3}?)?(?:called )?,? ?(?=\S)"
+        ),
+        0.8,
+        "manager.boss",
+    ),
+    (
+        re.compile(
+            r"(?<![\w'])(?:fy|ei|eu) rh?eolwr(?:aig)?(?: llinell)?(?: yw| ydy| ydi|,|:)? ?(?=\S)"
+            r"|\brheolwr(?:aig)? llinell(?: yw| ydy| ydi|,|:)? ?(?=\S)"
+        ),
+        0.84,
+        "manager.welsh",
+    ),
+    (re.compile(r"\b(?:line mgr|line man|l/m|l\.m\.|lm|line mgmt)(?: is|:| =| -|,)? (?=\S)"), 0.78, "manager.short"),
+    (re.compile(r"\b(?:answers?|reporting|answerable) to (?=\S)"), 0.75, "manager.answers-to"),
     (
         re.compile(
             r"\b(?:line[- ]manager|(?:my|her|his|their|[a-z]+'s) manager)(?: for \w+| of \w+)?(?: is"
@@ -34,8 +57,9 @@ _MANAGER_CUES = (
     (re.compile(r"\breports? to (?=\S)"), 0.82, "manager.reports-to"),
 )
 IS_MANAGER = re.compile(
-    r"^(?: is|,)? ?\(?(?:who is |who's )?(?:is )?(?:my|her|his|their"
-    r"|the) (?:own )?line[- ]?manager\b|^ ?\((?:my|her|his|their) (?:line )?manager\)"
+    r"^(?: is|,)? ?\(?(?:who is |who's )?(?:is )?(?:my|her|his|their|[a-z]+'s"
+    r"|the) (?:own )?(?:line[- ]?(?:manager|mgr|mangr)|boss|phase (?:leader|lead)|lm)\b"
+    r"|^ ?\((?:my|her|his|their) (?:line )?(?:manager|mgr|boss)\)"
     r"|^,? to whom (?:he|she|they) (?:reports?|answers?)\b"
     r"|^,? (?:line[- ]?manages|who (?:line )?manages) (?:her|him|me|them)\b"
 )

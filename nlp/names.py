@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.tokens import Doc
 
 from nlp.common_words import COMMON_WORDS
 from nlp.reading import Person, Reading
-from nlp.text import UPPER, Hit, Page
+from nlp.text import UPPER, Hit, Page, fold, lower
 
 MAX_NER_CHARACTERS = 3_000
 MAX_NER_SENTENCE = 400
 MAX_PEOPLE = 60
+MAX_SAME = 20
+"""How many times one name is looked for."""
 
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Fr|Father|Sister|Sir|Nurse|Cllr)"
 _PARTICLE = (
@@ -23,7 +25,25 @@ _LOWER = r"[\w']"
 _CAPITAL = rf"[{UPPER}]{_LOWER}*[^\W\d_A-Z]{_LOWER}*(?:-[{UPPER}]{_LOWER}+)*"
 _INITIAL = rf"[{UPPER}]\.?"
 TITLED = re.compile(rf"\b{TITLE}\.? (?:{_CAPITAL}|{_INITIAL}(?= [{UPPER}]))(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}}")
-FULL = re.compile(rf"\b{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{1,3}}")
+FULL = re.compile(rf"\b(?:{_CAPITAL}|[{UPPER}]\.(?: ?[{UPPER}]\.)?)(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{1,3}}")
+
+RECOGNISED = frozenset({"PERSON", "PER", "PERS"})
+"""What recognisers call a person: the models for English PERSON, most others PER."""
+_LOWER_TITLED = re.compile(
+    r"(?<![\w'])(?:mr|mrs|ms|miss|dr|sir|sister"
+    r"|fr)\.? (?:[a-z]\.? )?(?P<last>[^\W\d_]{3,20}(?:-[^\W\d_]{2,20})?)(?:'s)?(?![\w'])"
+)
+"""As people write names in haste; the words are in lower case."""
+_OF_SOMEBODY = re.compile(
+    r" (?:\w+ )?(?:log-?ins?|passwords?|accounts?|laptop|ipad|phone|bag|desk|room|office|class|file|email"
+    r"|computer|car|username)\b"
+)
+_GROUP = re.compile(
+    r"\b(?:Police|Occupational|OH|Travel|Forward|Services?|Systems?|Solutions|Group|Centre|Association|Society|Union"
+    r"|Bank|Insurance|Cyber|Health|Hospital|Hotel|Pub|Arms|Street|Road|Lane|Avenue|Zoom|Padlet|Kahoot|Canva|Seesaw"
+    r"|Tapestry|Edulink|Satchel|ChatGPT|Copilot|Gemini|Dosbarth|Blwyddyn|Annwyl|Diolch|Swyddfa|Cofion)\b"
+)
+"""What is no person though it is written like one."""
 
 _SCHOOLISH = re.compile(
     r"\b(?:Ysgol|School|Academy|College|Primary|Juniors?|Infants?|Federation|High|Nursery|Prep"
@@ -34,7 +54,8 @@ _SCHOOLISH = re.compile(
 def words_for_recogniser(reading: Reading) -> str:
     """Find names by grammar, and return the sentences of which the recogniser is asked whether they hold more."""
     written = reading.layout.written
-    reading.people = list(islice(_by_grammar(written), MAX_PEOPLE))
+    reading.people = list(islice(chain(_on_staff(reading), _by_grammar(written)), MAX_PEOPLE))
+    reading.people = _without_doubles([*reading.people, *_in_small_letters(written)])[:MAX_PEOPLE]
     return "\n".join(written.cased[hit.start : hit.end] for hit in _worth_asking(written, reading.people))
 
 
@@ -43,11 +64,52 @@ def read_entities(reading: Reading, doc: Doc) -> None:
     written, known = reading.layout.written, list(reading.people)
     stretches = list(_worth_asking(written, known))
     for entity in doc.ents:
-        if entity.label_ != "PERSON" or len(reading.people) >= MAX_PEOPLE:
+        if entity.label_ not in RECOGNISED or len(reading.people) >= MAX_PEOPLE:
             continue
         if person := _placed(written, stretches, entity.start_char, entity.end_char, known):
             reading.people.append(person)
     reading.people.sort(key=lambda person: person.hit.start)
+
+
+def _on_staff(reading: Reading) -> Iterator[Person]:
+    """Yield the names of the school's staff list, in whatever case they are written."""
+    written = reading.layout.written
+    for name in reading.surroundings.staff:
+        words = [re.escape(word) for word in lower(fold(name)).split()]
+        if len(words) < 2 or lower(fold(name)).split()[-1] not in written.low:  # noqa: PLR2004 - first name and last name
+            continue
+        pattern = r"(?<!\w)" + r"\s{1,3}".join(words) + r"(?!\w)"
+        for match in islice(re.finditer(pattern, written.low), MAX_SAME):
+            yield Person(Hit(written, *match.span()), 0.9, "name.staff")
+
+
+def _in_small_letters(page: Page) -> Iterator[Person]:
+    """Yield "mrs halloran", and of "mrs hallorans password" her name."""
+    for match in islice(_LOWER_TITLED.finditer(page.low), MAX_SAME):
+        last = match["last"]
+        if page.cased[match.start("last")].isupper() or last in COMMON_WORDS or last in _NO_LAST_NAME:
+            continue
+        end = match.end("last")
+        owns = last.endswith("s") and not last.endswith("ss") and _OF_SOMEBODY.match(page.low, end)
+        yield Person(Hit(page, match.start(), end - 1 if owns else end), 0.6, "name.titled.small")
+
+
+_AFTER_A_TITLE = """
+    who was has had did can said came and but not out her his him them then that this with have said says told
+    asked left sent put went just about again something anything everything everyone someone took gave got made
+    used what when where which while called lost found teaching teacher please thanks thank out off over under
+    next
+"""
+_NO_LAST_NAME = frozenset(_AFTER_A_TITLE.split())
+
+
+def _without_doubles(people: list[Person]) -> list[Person]:
+    """Return people of whom none stands within another, those named first in the list before the others."""
+    kept: list[Person] = []
+    for person in people:
+        if not any(person.hit.start < other.hit.end and other.hit.start < person.hit.end for other in kept):
+            kept.append(person)
+    return sorted(kept, key=lambda person: person.hit.start)
 
 
 def _by_grammar(page: Page) -> Iterator[Person]:
@@ -57,7 +119,7 @@ def _by_grammar(page: Page) -> Iterator[Person]:
             if any(taken[match.start() : match.end()]):
                 continue
             hit = _trimmed(page, match.start(), match.end(), titled=titled)
-            if hit is None or _SCHOOLISH.search(hit.text):
+            if hit is None or _SCHOOLISH.search(hit.text) or (not titled and _GROUP.search(hit.text)):
                 continue
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             yield Person(hit, 0.85 if titled else 0.7, "name.titled" if titled else "name.full")
@@ -79,7 +141,18 @@ def _trimmed(page: Page, start: int, end: int, *, titled: bool) -> Hit | None:
 
 def _is_common(page: Page, word: tuple[int, int]) -> bool:
     low = page.low[word[0] : word[1]].strip(".,'")
+    if low.partition("'")[0] in _SPOKEN and "'" in low:
+        return True
+    if page.low[word[1] - 1] == "." and len(low) == 1:
+        return False
     return low.removesuffix("'s") in COMMON_WORDS or low in COMMON_WORDS or len(low) < 2  # noqa: PLR2004 - an initial
+
+
+_WITH_APOSTROPHE = """
+    i he she we they it that there who what where you don didn can won hasn haven wasn
+"""
+_SPOKEN = frozenset(_WITH_APOSTROPHE.split())
+"""What stands before the apostrophe of "I'm" and "don't", which end no name."""
 
 
 def _without_s(page: Page, end: int) -> int:
@@ -135,6 +208,8 @@ def _plain_name(page: Page, start: int, end: int) -> Hit | None:
     hit = Hit(page, words[0][0], _without_s(page, words[-1][1]))
     return (
         None
-        if _SCHOOLISH.search(hit.text) or not re.fullmatch(r"[^\W\d_][\w' .-]*", hit.page.cased[hit.start : hit.end])
+        if _SCHOOLISH.search(hit.text)
+        or _GROUP.search(hit.text)
+        or not re.fullmatch(r"[^\W\d_][\w' .-]*", hit.page.cased[hit.start : hit.end])
         else hit
     )

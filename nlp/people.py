@@ -3,7 +3,7 @@
 import re
 
 from candour.cases.facts import Method
-from nlp.identity import sender_name, shown_name
+from nlp.identity import sender_name, writer_name
 from nlp.managers import read_line_manager
 from nlp.names import FULL, TITLED
 from nlp.reading import Reading
@@ -27,15 +27,16 @@ def _read_reporter(reading: Reading) -> None:
     """Take the sender, or who signed; nobody where the writer asks not to be named."""
     if reading.shows("wants_anonymity") is True:
         return
-    shown, name = shown_name(reading), sender_name(reading)
-    if name:
-        reading.add("reporter_name", name, 0.9, "reporter.sender", method=Method.SENDER)
-    elif shown:
-        reading.add("reporter_name", shown, 0.55, "reporter.sender.unclear", method=Method.SENDER)
-    closing = reading.layout.closing
-    signed = [person for person in reading.people if closing.low[person.hit.start : person.hit.end].strip()]
-    if signed and not name:
-        reading.add("reporter_name", signed[0].name, 0.8, "reporter.signature", [signed[0].hit])
+    sender, name = sender_name(reading), writer_name(reading)
+    if not name:
+        return
+    hits = [person.hit for person in reading.people if person.name == name][:1]
+    if sender:
+        reading.add("reporter_name", name, 0.9, "reporter.sender", hits, method=Method.SENDER)
+    elif hits:
+        reading.add("reporter_name", name, 0.8, "reporter.signature", hits)
+    else:
+        reading.add("reporter_name", name, 0.55, "reporter.sender.unclear", method=Method.SENDER)
 
 
 def _read_form(reading: Reading) -> None:
@@ -45,7 +46,7 @@ def _read_form(reading: Reading) -> None:
         if answer.field == "reporter_name" and reading.shows("wants_anonymity") is True:
             continue
         if _ME.fullmatch(answer.value.low.strip(" .")):
-            if name := sender_name(reading):
+            if name := writer_name(reading):
                 reading.add(answer.field, name, 0.92, f"form.{answer.field}.me", [answer.value])
             continue
         if hit := _name_in(answer.value):

@@ -51,6 +51,8 @@ def build(model: str, components: Sequence[str]) -> Language:
 
 
 def _listens(pipeline: Language) -> bool:
-    """Tell whether the recogniser needs the model's shared vectors; in the small models it has its own."""
-    recogniser = pipeline.config["components"].get("ner", {}).get("model", {})
-    return "Listener" in str(recogniser.get("tok2vec", {}).get("@architectures", ""))
+    """Tell whether the recogniser listens to the model's shared vectors; in the small models it has its own.
+
+    Only tok2vec is asked about: a model with a transformer has it for its recogniser, and nothing else is left to hear.
+    """
+    return "Listener" in str(pipeline.config["components"].get("ner", {}).get("model", {}))

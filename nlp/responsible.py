@@ -1,174 +1,64 @@
 """Who was responsible: the employee to whom the text gives the deed, or the writer."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Sequence
 
-from candour.cases.facts import CERTAIN
-from nlp.identity import is_same_person, known_as, sender_name, words_of
-from nlp.managers import IS_MANAGER
-from nlp.names import TITLED
-from nlp.reading import Person, Reading
-from nlp.roles import DEED, ROLE
-from nlp.text import Hit, Page
+from candour.cases.facts import CERTAIN, Method
+from nlp.choosing_people import Option, load
+from nlp.identity import writer_name
+from nlp.reading import Reading
+from nlp.whose_doing import kinds, options_of
 
-_EXTERNAL = re.compile(
-    r"\b(?:parents?|mum|mother|dad|father|social worker|councillor|cllr|governor|librarian"
-    r"|from an?|a (?:ms|mr|mrs|miss|dr)|complaint|complain|customer|neighbour|carer|grand\w+"
-    r"|to|for|with|instead of|than|told|phoned|rang|asked|emailed|e-mailed|messaged|by|thanks"
-    r"|hi|dear|driver)(?:,| is| was)? (?:\w+ )?$"
-)
-_BY_STAFF = re.compile(rf"\bby (?:our |the |my )?(?:{ROLE}),? $")
-_STAFF_BEFORE = re.compile(
-    r"\b(?:our|my|the|a|an|one of our|former|colleague|of our) (?:(?:new|own|part-time"
-    r"|full-time|former|job-share|first|school|one"
-    rf"|of) )*(?:{ROLE})s?(?: in \w+)?,?(?: called)? $|\bcolleague,? $|^(?:{ROLE}),? $"
-    rf"|\b(?:{ROLE}) \($"
-)
-_STAFF_AFTER = re.compile(
-    rf"^(?:'s)?,? ?\(?(?:our |the |my |a |one of our )?(?:{ROLE})s?\b(?: (?:in|for"
-    r"|of) \w+)?[),]"
-)
-_DEED_AFTER = re.compile(
-    rf"^\)?(?:,[^,.;]{{1,40}},)?(?: \([^)]{{1,40}}\))?,? (?:who )?(?:\w+ly |had |has |then "
-    rf"|also |just |was |may have |must have |accidentally |by mistake ){{0,2}}{DEED}\b"
-)
-_OWNS = re.compile(
-    r"^'s? (?:own |school |work |user |old )?(?:log-?in|log in|password|account|user ?name"
-    r"|room|class(?:room)?|name is|laptop|bag|car|desk|phone|tray|mailbox|id|ok\b|pigeon)"
-)
-_OWNS_BEFORE = re.compile(
-    r"\b(?:belongs? to|belonging to|left by|sent by|done by|posted by|uploaded by|used by"
-    r"|his own|her own|'s ok \(|responsible (?:is|was)|looked after by|was with|down to"
-    r"|credentials of|login of|taken by|(?:^|[.;,] )(?:it was|(?:one|both|two) of (?:them|whom) (?:is"
-    r"|was|are|were)))(?: our| the| my)?(?: \w+){0,3},? ?$|'s ok \($"
-)
-_FINDER_AFTER = re.compile(
-    r"^(?:,[^,.;]{1,40},)?(?: \([^)]{1,40}\))?,? (?:also |then |has |had "
-    r"|who )?(?:told(?! (?:\w+ ){1,2}to (?!report|tell|let|write|e-?mail|contact|inform))|rang"
-    r"|phoned|called|noticed|spotted|messaged|e-?mailed (?:me|us)|found|reported|discovered"
-    r"|knows|said(?! to (?:throw|send|put|give|bin|leave|use|share))|says|replied|confirmed"
-    r"|complained|opened it.{0,50}\band found|unpacked|checked|has looked|has asked|is aware"
-    r"|is looking|in the office|is on|removed|pointed|thinks|will|would|is her|is his|is my"
-    r"|has deleted|deleted)\b"
-)
-_MANAGER_NEAR = re.compile(
-    r"\b(?:line[- ]?manag\w+|(?:my|her|his|their) manager(?: is| was|,|:)?|reports to"
-    r"|managed by)(?: (?:is|was|would be|will be))?(?: the head)?,? ?(?:the \w+,? )?$"
-)
-_FIRST_PERSON = re.compile(
-    r"\bi(?:'ve| have|'d| had|ve)? (?:\w+ly |then |just |had |also |was about to |last "
-    r"|must have |may have |might have |managed to |(?:went|gone|been) (?:to|and) |never |stupidly |was |have |been "
-    rf"|meant |to ){{0,3}}(?:{DEED}|(?:stuffing|posting|printing|copying|filing|uploading|sharing"
-    rf"|moving|carrying|typing"
-    r"|sorting|packing|handing|putting|scanning|e-?mailing|forwarding)|about to|last had|drove"
-    r"|dropped|clicked|driving|sending"
-    r"|using|attached|made (?:a|the) mistake|made an account|did it)\b(?! (?:the|my) (?:head"
-    r"|line manager|dsl|it|police)|(?: it| them| these| this)? (?:in|back|right|away|down)\b)"
-    r"|\b(?:my|our own) (?:own )?(?:\w+ ){0,5}(?:was|were|got|has been|had been) (?:left|lost"
-    r"|stolen|taken|snatched|broken)"
-    r"|\bmy (?:bag|car|handbag|rucksack)\b[^.;]{0,30}\b(?:snatched|stolen|taken|broken)"
-    r"|\b(?:owning up|my (?:fault|mistake)|i made a mistake|fell out of my|out of my (?:pocket"
-    r"|bag|car|hand)|i(?:'ve| have|ve)? lost|i can(?:'t|not|t) find|i (?:left|lost)"
-    r"|mistake i made|(?:was|is|were) (?:mine|my (?:decision|fault|mistake|doing|error))"
-    r"|(?:sent|done|caused|made|left) by me\b|because of me)\b"
-)
-_ELIDED = re.compile(
-    r"\W{0,6}(?:(?:hi|hey|hello|hiya|morning|help|sorry|so|ok|oh no|think|erm|just|fyi"
-    r"|afternoon|quick one|urgent)[\s,.!-]{1,6}){0,4}(?:(?:i'?ve "
-    r"|ive )?(?:just )?(?:realised )?)?(?:left|was about to|nearly|lost|posted|sent|emailed|shared|put|clicked"
-    r"|uploaded|printed|copied|attached|forwarded|mislaid|misplaced|typed|handed|dropped|forgot|gave|can'?t find"
-    r"|cant find|have lost|accidentally \w+) (?:my"
-    r"|the|a|an|out|it|our|some|on|wrong|\d+|ive|two|three)\b"
-)
-_I = re.compile(r"\bi(?:'d|'ve)? (?:was|had|have|nearly|almost|caught|spotted|noticed|stopped)\b")
-MAX_MENTIONS = 20
-"""How many mentions of a first name are looked at."""
-_BYSTANDER = frozenset({"received_in_error", "found_in_public"})
-_ONE_SIGN, _TWO_SIGNS = 2, 4
-"""Weights: a role or a deed beside the name, and both."""
+_SUREST = 0.92
+"""A form says it more surely than any text."""
+_WORTH_OFFERING = 0.05
+
+
+_DID_IT, _BY = 0.55, 0.75
+"""How sure "Gareth Pugh left it on the bus" is where the choice holds nobody named for likely, and "sent by Gareth"."""
+_ONE_SIGN = 2 / 3
+"""The weight of a role or a deed beside a name (`person_rules`)."""
+_DONE = ("sent", "left", "threw", "published")
 
 
 def read_responsible(reading: Reading) -> None:
-    """Read responsible_employee from the text."""
-    type_ = reading.shows("incident_type")
+    """Read responsible_employee: everybody who may be meant, as likely as they are beside their strongest rival.
+
+    Who asks not to be named isn't, whatever they did; nor is a line manager that the text names as such.
+    """
+    weights = load()
+    options = options_of(reading, writer_name(reading), kinds(reading))
+    shares = weights.shares(options)
+    managers = {one.value for one in reading.found.get("line_manager", ()) if one.confidence > CERTAIN}
     anonymous = reading.shows("wants_anonymity") is True
-    scores: dict[str, float] = defaultdict(float)
-    hits: dict[str, list[Hit]] = defaultdict(list)
-    for person in _mentioned(reading):
-        name = known_as(reading, person.name)
-        if name == sender_name(reading) or is_same_person(name, sender_name(reading)):
+    for place, (option, share) in enumerate(zip(options, shares, strict=True)):
+        if not option.name or share < _WORTH_OFFERING:
             continue
-        weight = _weight(reading.layout.written, person)
-        scores[name] += max(weight, 0.0) if person.rule == "name.first" else weight
-        hits[name].append(person.hit)
-    managers = {
-        str(candidate.value) for candidate in reading.found.get("line_manager", ()) if candidate.confidence > CERTAIN
-    }
-    for name, score in sorted(scores.items(), key=lambda item: -item[1]):
-        if type_ == "received_in_error" or score < _ONE_SIGN or name in managers:
+        if option.name in managers or (option.is_writer and anonymous):
             continue
-        reading.add("responsible_employee", name, min(0.6 + 0.07 * score, 0.92), "responsible.named", hits[name][:2])
-    if type_ not in _BYSTANDER and not anonymous:
-        _read_writer(reading, max(scores.values(), default=0.0))
+        rival = max(other for number, other in enumerate(shares) if number != place)
+        sure = min(share / (share + rival), _SUREST)
+        kind = "writer" if option.is_writer else "named"
+        rule = f"responsible.{kind}.{weights.version}"
+        reading.add("responsible_employee", option.name, sure, rule, option.hits, method=Method.MODEL)
+    best = options[shares.index(max(shares))]
+    if (not best.name or best.is_writer) and (done := _by_grammar(options)) and done.name not in managers:
+        sure = _BY if _is_done_by(done) else _DID_IT
+        reading.add("responsible_employee", done.name, sure, "responsible.deed", done.hits)
 
 
-def _read_writer(reading: Reading, rival: float) -> None:
-    """Read the writer: by a deed of theirs, less surely where a colleague is named, or because they avoided it."""
-    sender = sender_name(reading)
-    if not sender:
-        return
-    if hit := _first_person(reading):
-        sure = 0.86 if rival < _ONE_SIGN else (0.58 if rival >= _TWO_SIGNS else 0.76)
-        reading.add("responsible_employee", sender, sure, "responsible.first-person", [hit])
-    elif reading.shows("near_miss") is True and rival <= 0 and (hit := next(reading.body.hits(_I), None)):
-        reading.add("responsible_employee", sender, 0.58, "responsible.near-miss", [hit])
+def _by_grammar(options: Sequence[Option]) -> Option | None:
+    """Return who did something by the grammar of a sentence, where the writer says of no own deed."""
+    if any(option.is_writer and "r:first" in option.features for option in options):
+        return None
+    named = [one for one in options if one.name and not one.is_writer]
+    doing = [one for one in named if _is_done_by(one) or ("!deed" in one.features and _has_sign(one))]
+    return max(doing, key=lambda one: one.features["t:named"], default=None)
 
 
-def _mentioned(reading: Reading) -> Iterator[Person]:
-    """Yield the people in the report itself, and first names that stand for one of them."""
-    body = reading.body
-    fulls = [person for person in reading.people if body.low[person.hit.start : person.hit.end].strip()]
-    yield from fulls
-    firsts = {
-        words_of(person.name)[0].title()
-        for person in fulls
-        if len(words_of(person.name)) > 1 and not TITLED.match(person.name)
-    }
-    for first in sorted(firsts):
-        for match in islice(re.finditer(rf"\b{re.escape(first)}\b", body.cased), MAX_MENTIONS):
-            if not any(person.hit.start <= match.start() < person.hit.end for person in fulls):
-                yield Person(Hit(body, *match.span()), 0.6, "name.first")
+def _has_sign(option: Option) -> bool:
+    return option.features["t:named"] >= _ONE_SIGN
 
 
-def _weight(page: Page, person: Person) -> float:
-    before, after = page.before(person.hit.start, 60), page.low[person.hit.end : person.hit.end + 90]
-    weight = 0.0
-    staff = bool(_STAFF_BEFORE.search(before) or _BY_STAFF.search(before))
-    if staff or _STAFF_AFTER.match(after):
-        weight += 2
-    if _DEED_AFTER.match(after):
-        weight += 2
-    if _OWNS.match(after) or _OWNS_BEFORE.search(before):
-        weight += 2.5
-    if re.search(r"\b(?:colleague|responsible)\b", before):
-        weight += 1
-    if not staff and _EXTERNAL.search(before):
-        weight -= 3
-    if _FINDER_AFTER.match(after):
-        weight -= 3
-    if _MANAGER_NEAR.search(before) or IS_MANAGER.match(after):
-        weight -= 3
-    return weight
-
-
-def _first_person(reading: Reading) -> Hit | None:
-    """Return the words by which the writer says that it was them: "I sent ...", or "left my laptop ..." without "I"."""
-    body = reading.body
-    if hit := next(body.hits(_FIRST_PERSON), None):
-        return body.trim(hit.start, hit.end)
-    for sentence in body.sentences():
-        if match := _ELIDED.match(body.low, sentence.start, sentence.end):
-            return Hit(body, match.start(), match.end())
-    return None
+def _is_done_by(option: Option) -> bool:
+    """Tell whether "by" stands before the name, and a deed before that."""
+    return "l0:by" in option.features and any(f"l:{deed}" in option.features for deed in _DONE)

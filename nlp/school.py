@@ -12,7 +12,7 @@ _KIND = (
     r"(?:Primary|Junior|Juniors|Infant|Infants|Inf|Nursery|Academy|High|College|Secondary"
     r"|Grammar|Prep|Preparatory|Federation|Comprehensive|School|Schools|Sixth Form|Pre-?school"
     r"|Playgroup|Middle|Upper|Lower|First School|Trust|Kindergarten|CofE|C of E|CE|RC|Catholic"
-    r"|Comp|Juniors|Jnr|Pri|PRU|Academies)"
+    r"|Comp|Juniors|Jnr|Jnrs|Infs|Sec|CP|VA|VC|JMI|UTC|Alternative Provision|AP|Pri|PRU|Academies)"
 )
 _WORD = rf"[{UPPER}][\w'&.-]*"
 _SMALL = r"(?:(?:of|the|and|y|yr|on|in|de|St|&)\b)"
@@ -25,7 +25,8 @@ WELSH = re.compile(
     rf"\b(?:Ysgol|Coleg|Gaelscoil|Meithrin)(?: (?:y|yr|Y|Yr|{_WORD}(?:-(?:y|yr|ar|ger)-{_WORD})?)){{1,4}}"
 )
 SAINT = re.compile(
-    rf"\bSt\.? {_WORD}(?! (?:Day|Street|Road|Church|Hospital|Lane))(?: (?:{_KIND}))*(?:, [A-Z][a-z]{{2,12}})?"
+    rf"\b(?:St\.?|Saint|Ss|Our Lady(?:'s)?(?: of)?(?: the)?) {_WORD}"
+    rf"(?! (?:Day|Street|Road|Church|Hospital|Lane))(?: (?:{_KIND}))*(?:, [A-Z][a-z]{{2,12}})?"
 )
 LOWER_KIND = re.compile(rf"(?:{_WORD} ){{1,3}}(?:school|primary|academy|nursery|juniors|infants|college)\b")
 _OURS = re.compile(
@@ -146,7 +147,7 @@ def _by_address(reading: Reading, stem: str) -> None:
 
 _ENDING = re.compile(
     r"(?:primary|school|academy|acad|high|ps|sch|jnr|junior|juniors|infant|infants|rc|ce|cofe"
-    r"|college|nursery|prep|sec|secondary|\d)*"
+    r"|college|nursery|prep|sec|secondary|trust|mat|fed|federation|sixthform|sixth|hs|gs|girls|boys|cp|comp|f|\d)*"
 )
 
 

@@ -15,6 +15,8 @@ def check_people(directory: Directory, key: str) -> Iterator[Finding]:
     school = directory.school(key)
     policy = load(school.profile)
     yield Finding(grade=Grade.OK, what=f"works by {policy.title}, version {policy.version}")
+    if school.staff:
+        yield Finding(grade=Grade.OK, what=f"{len(school.staff)} names were read from its staff list")
     yield from _check_answers(directory, school)
     yield from _check_ways(directory, school)
     yield from _check_names(school, policy)
