@@ -14,6 +14,8 @@ import numpy as np
 
 from nlp.text import Hit
 
+_PLAIN, _TRUST = 0.65, 0.3
+"""From which strength on a rule counts beside the weights, and how much: weights alone are unsure of short notes."""
 FILE = Path(__file__).parent / "weights" / "individuals.json"
 
 
@@ -25,6 +27,8 @@ class Option:
     kind: str
     features: Sequence[str]
     hits: Sequence[Hit] = ()
+    by_rule: float = 0.0
+    """How strongly a rule speaks for it (0 to 1)."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,23 @@ class Weights:
         scores = np.array([sum(filter(None, map(self.of.get, option.features))) for option in options])
         powers = np.exp(scores - scores.max())
         shares = powers / powers.sum()
+        trusted = _trusted(options)
         likely = []
         for value in dict.fromkeys(option.value for option in options):
             places = [place for place, option in enumerate(options) if option.value == value]
             best = max(places, key=lambda place: shares[place])
-            likely.append(Likely(value, float(shares[places].sum()), options[best]))
+            share = float(shares[places].sum())
+            if trusted:
+                share = share * (1 - _TRUST) + (_TRUST if value == trusted.value else 0.0)
+            likely.append(Likely(value, share, options[best]))
         return sorted(likely, key=lambda one: -one.probability)
+
+
+def _trusted(options: Sequence[Option]) -> Option | None:
+    """Return the option for which a rule speaks plainly, if no rule speaks as strongly for another value."""
+    best = max(options, key=lambda option: option.by_rule)
+    rivals = (option.by_rule for option in options if option.value != best.value)
+    return best if best.by_rule >= _PLAIN and best.by_rule > max(rivals, default=0.0) else None
 
 
 @cache

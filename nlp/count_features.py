@@ -38,20 +38,20 @@ def options_of(reading: Reading) -> list[Option]:
         for page in pages
         for one in rules_of(page, [mention.hit.start for mention in mentions if mention.hit.page is page])
     ]
-    signs += _of_rules(None, ruled)
-    options = [
-        Option(
-            mention.value,
-            mention.kind.replace(" ", "-"),
-            (*_features(mention, mentions), *_of_rules(mention, ruled)),
-            (mention.hit,),
-        )
-        for mention in mentions
-    ]
+    of_one = _of_value(None, ruled)
+    signs += _of_rules(1, of_one, ruled)
+    options = [_option(mention, mentions, ruled) for mention in mentions]
     for value, prefix, kind in ((1, "1:", "one"), (None, "0:", "unsaid")):
         features = [prefix, *(prefix + sign for sign in signs), *(prefix + word for word in words)]
-        options.append(Option(value, kind, tuple(features), hits if value else ()))
+        strength = _strength(of_one) if value else 0.0
+        options.append(Option(value, kind, tuple(features), hits if value else (), strength))
     return options
+
+
+def _option(mention: Mention, every: Sequence[Mention], ruled: Sequence[Ruled]) -> Option:
+    here = _of_value(mention, ruled)
+    features = (*_features(mention, every), *_of_rules(mention.value, here, ruled))
+    return Option(mention.value, mention.kind.replace(" ", "-"), features, (mention.hit,), _strength(here))
 
 
 def _features(mention: Mention, every: Sequence[Mention]) -> Iterator[str]:
@@ -74,24 +74,31 @@ def _features(mention: Mention, every: Sequence[Mention]) -> Iterator[str]:
     yield from _among(mention, every)
 
 
-def _of_rules(mention: Mention | None, ruled: Sequence[Ruled]) -> list[str]:
-    """Yield what the rules say of a number, or without one of a single person."""
-    value = mention.value if mention else 1
-    of_value = [one for one in ruled if one.value == value]
-    here = [
+def _of_value(mention: Mention | None, ruled: Sequence[Ruled]) -> list[Ruled]:
+    """Return the rules that speak for a number where it stands, or without one for a single person."""
+    if mention is None:
+        return [one for one in ruled if one.value == 1]
+    here = mention.hit
+    return [
         one
-        for one in of_value
-        if mention is None
-        or (one.hit.start < mention.hit.end and mention.hit.start < one.hit.end and one.hit.page is mention.hit.page)
+        for one in ruled
+        if one.value == mention.value
+        and one.hit.page is here.page
+        and one.hit.start < here.end
+        and here.start < one.hit.end
     ]
-    found = {f"rule:{one.rule}" for one in here}
-    surest = max((one.strength for one in here), default=0.0)
-    most = max((one.strength for one in ruled), default=0.0)
-    others = max((one.strength for one in ruled if one.value != value), default=0.0)
-    found.add(f"rules:{round(surest, 1)}")
-    if surest and surest == most:
+
+
+def _strength(ruled: Sequence[Ruled]) -> float:
+    return max((one.strength for one in ruled), default=0.0)
+
+
+def _of_rules(value: int, here: Sequence[Ruled], ruled: Sequence[Ruled]) -> list[str]:
+    """Return what the rules say of a value, `here` of this place."""
+    surest, others = _strength(here), _strength([one for one in ruled if one.value != value])
+    found = {f"rule:{one.rule}" for one in here} | {f"rules:{round(surest, 1)}", f"others by rule:{round(others, 1)}"}
+    if surest and surest == _strength(ruled):
         found.add("surest of the rules")
-    found.add(f"others by rule:{round(others, 1)}")
     return sorted(found)
 
 

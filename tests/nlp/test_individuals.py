@@ -86,6 +86,13 @@ def test_options_of_one_value_add_up() -> None:
     assert sum(one.probability for one in likely) == pytest.approx(1.0)
 
 
+def test_a_plain_rule_counts_beside_the_weights_and_two_that_differ_do_not() -> None:
+    weights = Weights("test", {})
+    plain, rival = Option(30, "digits", [], by_rule=0.8), Option(4, "digits", [], by_rule=0.8)
+    assert weights.choose([plain, Option(4, "digits", [])])[0].value == 30
+    assert [one.probability for one in weights.choose([plain, rival])] == [0.5, 0.5]
+
+
 ONE = (
     "I posted a letter to the wrong house this morning. It is the annual review of a boy in Year 4, with his "
     "diagnosis, his address and his date of birth on it. The neighbour rang us and brought his letter back unread."
