@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed
+from thinc.api import fix_random_seed
 
 from candour.cases.report import Door, Report, Sender
 from nlp import ReportReader
