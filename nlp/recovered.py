@@ -1,7 +1,7 @@
 """Is the data back? Cues of the text and a learned model together; what a form says comes first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from candour.cases.facts import Method
 from nlp.odds import confidence_of
@@ -35,8 +35,8 @@ def read_recovered(reading: Reading) -> None:
         _read_phrases(reading)
         return
     model = load("outcome")
-    hits = dict(_hits(reading))
-    likely = model.probabilities(TASK, bag_with_cues(reading))
+    hits = cues_of(reading)
+    likely = model.probabilities(TASK, bag_with_cues(reading, hits))
     for value in ("yes", "no", "partly"):
         if likely[value] >= _OFFERED_FROM:
             said = [hit for name, hit in hits.items() if name.startswith(value)][:2]
@@ -65,14 +65,14 @@ def _read_answer(reading: Reading) -> None:
             reading.add("recovered", value, 0.95, "form.recovered", [raw])
 
 
-def bag_with_cues(reading: Reading) -> Bag:
+def bag_with_cues(reading: Reading, hits: Mapping[str, Hit]) -> Bag:
     """Return the features of a report with the cues for and against its data being back."""
-    return reading.bag.also("d", ((name, value, None) for name, value in _cues(reading)))
+    return reading.bag.also("d", ((name, value, None) for name, value in _weighed(reading, hits)))
 
 
-def _cues(reading: Reading) -> Iterator[tuple[str, float]]:
+def _weighed(reading: Reading, hits: Mapping[str, Hit]) -> Iterator[tuple[str, float]]:
     body = reading.body.low
-    for name, hit in _hits(reading):
+    for name, hit in hits.items():
         yield name, _PHRASE_WEIGHT if "phrase" in name else _WEIGHT
         if hit.page is reading.body and hit.start > len(body) * _LATE:
             yield f"{name} late", _WEIGHT
@@ -85,10 +85,11 @@ def _cues(reading: Reading) -> Iterator[tuple[str, float]]:
                     yield f"answer {name}", _ANSWER_WEIGHT
 
 
-def _hits(reading: Reading) -> Iterator[tuple[str, Hit]]:
-    """Yield the last place of each cue: how it came out is told at the end."""
+def cues_of(reading: Reading) -> Mapping[str, Hit]:
+    """Return the last place of each cue: how it came out is told at the end."""
+    found: dict[str, Hit] = {}
     for name, pattern in _PATTERNS:
         for page in reading.pages:
-            if found := list(page.hits(pattern)):
-                yield name, found[-1]
-                break
+            if name not in found and (places := list(page.hits(pattern))):
+                found[name] = places[-1]
+    return found

@@ -15,7 +15,7 @@ from nlp import report_from_example
 from nlp.actions import TASK, judged_clauses
 from nlp.clauses import Clause
 from nlp.recovered import TASK as RECOVERED_TASK
-from nlp.recovered import bag_with_cues
+from nlp.recovered import bag_with_cues, cues_of
 from nlp.statistics import FOLDER, Model, load
 from training.corpus import Part, Row, by_style, rows_of
 from training.features import reading_of
@@ -66,10 +66,8 @@ def incidents() -> list[tuple[str, Row]]:
 
 def outcome_lessons() -> list[Lesson]:
     """Return all incidents as lessons, with the cues for and against recovery."""
-    return [
-        Lesson(style, bag_with_cues(reading_of(report_from_example(row))), row["expected"])
-        for style, row in incidents()
-    ]
+    read = [(style, reading_of(report_from_example(row)), row) for style, row in incidents()]
+    return [Lesson(style, bag_with_cues(reading, cues_of(reading)), row["expected"]) for style, reading, row in read]
 
 
 def fit_outcome(lessons: Sequence[Lesson], digest: str = "") -> Model:
