@@ -22,7 +22,7 @@ THINGS = (
 _OF_A_REPORT = ("remedial_action", "discovered_time", "discovered_date", "near_miss", "wants_anonymity")
 FOR_SORTING = frozenset({"signs_of_harm", "harm_to_information", "asks_for_data", "reads_like_incident"})
 """The facts that are read for these rules alone."""
-LIKELY_KIND = 0.6
+LIKELY_KIND = CERTAIN
 """`incident_type`: of every mail some type is the likeliest."""
 CLOSE, NEAR = CERTAIN, 0.6
 """`harm_to_information`: both in one sentence; in neighbouring ones."""
