@@ -60,6 +60,17 @@ def by_style(part: Part) -> Mapping[str, list[Row]]:
     return {style: rows_of(REPORTS / f"{style}.jsonl") for style in styles(part)}
 
 
+EARLIER = ("fresh", "held_out", "later", "unseen")
+"""Files of tests/nlp/data with reports from before there were styles: rules were made with all of them in view, and
+models learn from them too. `examples` and `forms_unseen` are not among them: on those it is measured."""
+
+
+def earlier() -> Mapping[str, list[Row]]:
+    """Return the labelled reports from before there were styles, by their files."""
+    folder = REPORTS.parents[1] / "tests" / "nlp" / "data"
+    return {f"earlier {name}": rows_of(folder / f"{name}.jsonl") for name in EARLIER}
+
+
 def labels(chosen: Iterable[Row]) -> list[Mapping[str, Any]]:
     """Return what a careful person would fill in for each report."""
     return [row["expected"] for row in chosen]

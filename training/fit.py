@@ -20,11 +20,9 @@ from sklearn.linear_model import LogisticRegression
 from nlp import report_from_example
 from nlp.statistics import FOLDER, Model, Numbers, Task, Vocabulary, load
 from nlp.statistics_words import Bag
-from training.corpus import Part, Row, by_style, rows_of
+from training.corpus import Part, Row, by_style, earlier
 from training.features import matrix_of, reading_of, vocabulary_of
 
-EARLIER = sorted((Path(__file__).parent.parent / "tests" / "nlp" / "data").glob("*.jsonl"))
-"""Reports that were labelled before there were styles. The rules were made with all of them in view."""
 SMALLEST = 0.004
 """Weights nearer to nought are left out of the file."""
 ROUNDS = 2_000
@@ -82,9 +80,9 @@ def lessons() -> list[Lesson]:
         for style, rows in by_style(Part.LESSONS).items()
         for row in rows
     ] + [
-        Lesson(file.stem, without_rules(bag_for_model(row)), row["expected"])
-        for file in EARLIER
-        for row in rows_of(file)
+        Lesson(file, without_rules(bag_for_model(row)), row["expected"])
+        for file, rows in earlier().items()
+        for row in rows
     ]
 
 
@@ -161,9 +159,7 @@ def _names(vocabulary: Vocabulary) -> list[str]:
 
 def digest_of_lessons() -> str:
     """Return what tells these lessons from any others."""
-    text = json.dumps(
-        [*by_style(Part.LESSONS).items(), *((file.stem, rows_of(file)) for file in EARLIER)], sort_keys=True
-    )
+    text = json.dumps([*by_style(Part.LESSONS).items(), *earlier().items()], sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

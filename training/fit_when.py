@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
@@ -24,13 +23,8 @@ from nlp.reading import Reading
 from nlp.when import scene_of_report
 from nlp.when_form import known_from_form
 from training.choice_table import Gold, tabled
-from training.corpus import Part, Row, by_style, rows_of
+from training.corpus import Part, Row, by_style, earlier
 
-EARLIER = tuple(
-    Path(__file__).parents[1] / "tests" / "nlp" / "data" / f"{name}.jsonl"
-    for name in ("examples", "held_out", "unseen", "fresh", "later")
-)
-"""Reports that were labelled before there were styles; the rules were made with all of them in view."""
 VERSION = "when.1"
 LEAST = 3
 """In how many questions a feature must occur to be learned."""
@@ -64,11 +58,6 @@ def lessons(styles: Mapping[str, Sequence[Row]]) -> list[Lesson]:
         for row in rows
         if not row["expected"]["not_an_incident"]
     ]
-
-
-def earlier() -> dict[str, list[Row]]:
-    """Return the reports that were labelled before there were styles, by their files."""
-    return {f"earlier {file.stem}": rows_of(file) for file in EARLIER}
 
 
 def _reading(row: Row) -> Reading:

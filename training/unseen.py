@@ -12,8 +12,8 @@ from unittest.mock import patch
 from nlp import ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
 from nlp.statistics import Model
-from training.corpus import Part, Row, by_style
-from training.fit import EARLIER, Lesson, fit, lessons
+from training.corpus import Part, Row, by_style, earlier
+from training.fit import Lesson, fit, lessons
 from training.score import table
 
 FOLDS = 5
@@ -21,7 +21,7 @@ FOLDS = 5
 
 def models(taught: Sequence[Lesson], folds: int = FOLDS) -> Iterator[tuple[frozenset[str], Model]]:
     """Yield models, each with the styles that it was trained without."""
-    styles = sorted({lesson.style for lesson in taught} - {file.stem for file in EARLIER})
+    styles = sorted({lesson.style for lesson in taught} - set(earlier()))
     for fold in range(folds):
         without = frozenset(styles[fold::folds])
         yield without, fit([lesson for lesson in taught if lesson.style not in without])
