@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: demo test check bench fuzz lock wheel clean
+.PHONY: demo test check bench fuzz model lock wheel clean
 
 demo: $(VENV)/.demo
 	$(BIN)/candour demo $(ARGS)
@@ -31,6 +31,8 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench.mail_kill
 	$(BIN)/python -m bench.crashes
 	$(BIN)/python -m bench.reading tests/nlp/data/*.jsonl
+	$(BIN)/python -m bench.against_presidio
+	$(BIN)/python -m training.score kept_back
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --no-isolation --wheel
@@ -56,6 +58,10 @@ $(VENV)/.demo: requirements/demo.txt pyproject.toml
 fuzz: $(VENV)/.dev
 	@$(PIP) install --require-hashes --requirement requirements/fuzz.txt
 	$(BIN)/python -m bench.fuzz_mail $(ARGS)
+
+# What reading has learned, anew from training/reports: the weights and the calibration in nlp/weights.
+model: $(VENV)/.dev
+	$(BIN)/python -m training
 
 # Needs uv; run it to take newer versions, then run the tests.
 lock:
