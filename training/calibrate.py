@@ -1,93 +1,158 @@
-"""Measure how often the rules are right, and write the curves: `python -m training.calibrate`.
+"""Measure how often what is read is right, and write the curves: `python -m training.calibrate`.
 
-Reads the styles that nobody wrote a rule for (`training.corpus.MEASURED`) with uncalibrated confidence, and writes
-nlp/weights/calibration.json. Few values say little: each share is drawn towards what is known of its field, and what is
-written is the share that holds with a probability of three quarters, not the likeliest one. A value that is filled in
-wrongly costs more than one that is marked "please check".
+Reads the styles that nobody wrote a rule for (`training.corpus.MEASURED`) with uncalibrated confidence, fits one
+logistic model of being right over all values (field, rule, confidence; what is rare is drawn towards its field), and
+writes its curves to nlp/weights/calibration.json.
+
+Whoever fills a value in without a mark promises more than that it is likely: of such values `PROMISED` must be right.
+From which share on that holds is found by leaving out one measured style after the other; likelier values than that
+keep their share, the others stay below CERTAIN, marked "please check".
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import beta
-from sklearn.isotonic import IsotonicRegression
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
 
+from candour.cases.facts import CERTAIN
 from nlp import DEFAULT_MODEL, ReportReader
-from nlp.calibrating import FILE, NONE, Curve, along
-from training.corpus import Part, rows
+from nlp.calibrating import FILE, NONE, Curve
+from training.corpus import Part, by_style
 from training.judging import Judged, judged
 
-ENOUGH = 20
-"""So many values a rule needs for a curve of its own."""
-WEIGHT = 6.0
-"""So many values the knowledge of the field is worth against those of a rule."""
-CAUTION = 0.25
-"""The quantile of the posterior that is written."""
-STEP = 12
-"""Values a knot."""
-
-Sample = tuple[float, bool]
-
-
-def curves(found: Sequence[Judged]) -> dict[str, Curve]:
-    """Return a curve for each field, and for each rule and tick that has enough values."""
-    everywhere = [(one.candidate.confidence, one.is_right) for one in found]
-    overall = _curve(everywhere, lambda _: 0.75, weight=WEIGHT, caution=0.5)
-    by_field, by_key = _grouped(found)
-    result: dict[str, Curve] = {}
-    for field, samples in sorted(by_field.items()):
-        likely = _curve(samples, partial(along, overall), weight=WEIGHT, caution=0.5)
-        result[field] = _curve(samples, partial(along, overall), weight=WEIGHT, caution=CAUTION)
-        for key, own in sorted(by_key[field].items()):
-            if len(own) >= ENOUGH:
-                result[key] = _curve(own, partial(along, likely), weight=WEIGHT, caution=CAUTION)
-    return result
-
-
-def _grouped(found: Sequence[Judged]) -> tuple[Mapping[str, list[Sample]], Mapping[str, Mapping[str, list[Sample]]]]:
-    by_field: dict[str, list[Sample]] = defaultdict(list)
-    by_key: dict[str, dict[str, list[Sample]]] = defaultdict(lambda: defaultdict(list))
-    for field, candidate, is_right in found:
-        sample = (candidate.confidence, is_right)
-        by_field[field].append(sample)
-        by_key[field][f"{field} {candidate.rule}"].append(sample)
-        if field == "data_types":
-            by_key[field][f"{field}={candidate.value}"].append(sample)
-    return by_field, by_key
+PROMISED = 0.95
+ENOUGH = 8
+"""So many values a rule, or a tick, needs for a curve of its own."""
+STRENGTH = 1.0
+"""How far the values are trusted against "all are alike": scikit-learn's C."""
+GRID = (
+    0.02,
+    0.05,
+    0.1,
+    0.15,
+    0.2,
+    0.25,
+    0.3,
+    0.35,
+    0.4,
+    0.45,
+    0.5,
+    0.55,
+    0.6,
+    0.65,
+    0.7,
+    0.75,
+    0.8,
+    0.85,
+    0.9,
+    0.95,
+    0.98,
+)
+BELOW = round(CERTAIN - 0.01, 2)
 
 
-def _curve(samples: Sequence[Sample], known: Callable[[float], float], *, weight: float, caution: float) -> Curve:
-    """Return a rising curve through groups of samples, each drawn to what is `known` at its place."""
-    ordered = sorted(samples)
-    groups = np.array_split(np.array(ordered, dtype=float), max(1, min(6, len(ordered) // STEP)))
-    at = [float(group[:, 0].mean()) for group in groups]
-    sizes = [len(group) for group in groups]
-    shares = [
-        float(
-            beta.ppf(
-                caution, group[:, 1].sum() + weight * known(x), len(group) - group[:, 1].sum() + weight * (1 - known(x))
-            )
-        )
-        for group, x in zip(groups, at, strict=True)
-    ]
-    rising = IsotonicRegression(y_min=0.0, y_max=1.0).fit_transform(at, shares, sample_weight=sizes)
-    knots: dict[float, float] = {round(x, 3): round(float(y), 3) for x, y in zip(at, rising, strict=True)}
-    return tuple(sorted(knots.items()))
+class Key(NamedTuple):
+    """What a curve is for: a field, a rule of it, or a tick of it."""
+
+    field: str
+    rule: str = ""
+    tick: str = ""
+
+    @property
+    def name(self) -> str:
+        """How the curve is called in the file; see `nlp.calibrating`."""
+        if self.rule:
+            return f"{self.field} {self.rule}"
+        return f"{self.field}={self.tick}" if self.tick else self.field
+
+
+def features(key: Key, confidence: float) -> Mapping[str, float]:
+    """Return what is known of a value: how sure its rule is, on the scale of odds, in general and for its field."""
+    odds = math.log(min(max(confidence, 0.01), 0.99) / (1 - min(max(confidence, 0.01), 0.99)))
+    known = {f"field {key.field}": 1.0, "odds": odds, f"odds {key.field}": odds}
+    if key.rule:
+        known[f"rule {key.field} {key.rule}"] = 1.0
+    if key.tick:
+        known[f"tick {key.field} {key.tick}"] = 1.0
+    return known
+
+
+def key_of(one: Judged) -> Key:
+    """Return all that is known of where a value comes from."""
+    return Key(one.field, one.candidate.rule, str(one.candidate.value) if one.field == "data_types" else "")
+
+
+def fit(found: Sequence[Judged]) -> Pipeline:
+    """Return a model of being right."""
+    model = make_pipeline(DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=2_000))
+    model.fit([features(key_of(one), one.candidate.confidence) for one in found], [one.is_right for one in found])
+    return model
+
+
+def shares(model: Pipeline, known: Iterable[Mapping[str, float]]) -> list[float]:
+    """Return the share that is right of values of which this is known."""
+    return [float(share) for share in model.predict_proba(list(known))[:, 1]]
+
+
+def least_certain(styles: Mapping[str, Sequence[Judged]]) -> float:
+    """Return the least share from which on PROMISED of the values are right, each style judged by the others."""
+    pairs: list[tuple[float, bool]] = []
+    for left_out, found in styles.items():
+        model = fit([one for style, others in styles.items() if style != left_out for one in others])
+        known = [features(key_of(one), one.candidate.confidence) for one in found]
+        pairs += zip(shares(model, known), [one.is_right for one in found], strict=True)
+    pairs.sort(reverse=True)
+    right = np.cumsum([is_right for _, is_right in pairs]) / np.arange(1, len(pairs) + 1)
+    kept = max(place for place, share in enumerate(right) if share >= PROMISED)
+    return max(CERTAIN, pairs[kept][0])
+
+
+def curves(model: Pipeline, found: Sequence[Judged], certain: float) -> dict[str, Curve]:
+    """Return a curve for each field, and for each rule and tick with enough values."""
+    counts = Counter(key for one in found for key in _keys(one))
+    chosen = sorted(key for key, count in counts.items() if count >= ENOUGH or key == Key(key.field))
+    return {key.name: _curve(model, key, certain) for key in chosen}
+
+
+def _keys(one: Judged) -> Iterable[Key]:
+    full = key_of(one)
+    yield Key(one.field)
+    yield Key(one.field, rule=full.rule)
+    if full.tick:
+        yield Key(one.field, tick=full.tick)
+
+
+def _curve(model: Pipeline, key: Key, certain: float) -> Curve:
+    """Return the knots of a curve, with a step where a share becomes certain."""
+    knots: list[tuple[float, float]] = []
+    fine = np.arange(0.02, 0.985, 0.01)
+    for confidence, share in zip(fine, shares(model, [features(key, x) for x in fine]), strict=True):
+        promised = share if share >= certain else min(share, BELOW)
+        steps = knots and (knots[-1][1] < CERTAIN) is not (promised < CERTAIN)
+        if steps or round(confidence, 2) in GRID:
+            knots.append((round(float(confidence), 2), round(promised, 3)))
+    return tuple(knots)
 
 
 def main() -> None:
     """Measure and write."""
-    measured = rows(Part.MEASURED)
-    found = list(judged(measured, ReportReader(DEFAULT_MODEL, calibration=NONE)))
+    reader = ReportReader(DEFAULT_MODEL, calibration=NONE)
+    styles = {style: list(judged(rows, reader)) for style, rows in by_style(Part.MEASURED).items()}
+    found = [one for each in styles.values() for one in each]
+    certain = least_certain(styles)
+    written = curves(fit(found), found, certain)
     document = {
-        "version": f"{len(measured)} reports, {len(found)} values",
-        "curves": {key: [list(knot) for knot in curve] for key, curve in curves(found).items()},
+        "version": f"{len(found)} values, certain from {certain:.3f}",
+        "curves": {name: [list(knot) for knot in curve] for name, curve in written.items()},
     }
-    FILE.write_text(json.dumps(document, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{FILE.name}: {document['version']}, {len(document['curves'])} curves")
+    FILE.write_text(json.dumps(document, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{FILE.name}: {document['version']}, {len(written)} curves, {FILE.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
