@@ -8,7 +8,7 @@ from functools import cached_property
 
 from candour.cases.facts import Span
 from nlp.dictated import punctuated
-from nlp.gates import gate, grams
+from nlp.gates import gate, is_open, marks_of
 
 MAX_CHARACTERS = 40_000
 """How much of a source is read. A report of ten pages has about 30,000 characters; what is cut is said (`text.cut`)."""
@@ -100,12 +100,11 @@ class Page:
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the page has letters without which a lower-case pattern can't match; quick, and never wrong."""
-        needed = gate(pattern)
-        return needed is None or not needed.isdisjoint(self._grams)
+        return is_open(gate(pattern), self._marks)
 
     @cached_property
-    def _grams(self) -> frozenset[str]:
-        return grams(self.low)
+    def _marks(self) -> frozenset[str]:
+        return marks_of(self.low)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return where the sentence around an offset starts and ends."""
