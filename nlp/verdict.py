@@ -93,6 +93,7 @@ _LIKELY_TYPE = 0.6
 """From where a type of incident counts: there is always one that is the likeliest."""
 _SURE_IT_IS_ONE = 0.5
 """How likely it must be an incident to be worth a sign for sorting a shared mailbox."""
+_FEW_WORDS = 9
 _MUCH, _SOME, _LITTLE = 8, 5, 3
 """How much speaks for an incident: a report with a newsletter's word in it; more than one weak sign; one of them."""
 
@@ -120,7 +121,12 @@ def read_verdict(reading: Reading) -> None:
 
 
 def _read_model(reading: Reading, likely: float) -> None:
-    """Read what the model says; where a rule says so too, it is the rule's, and surer."""
+    """Read what the model says; where a rule says so too, it is the rule's, and surer.
+
+    A few words hold too little for the model to speak against a rule that sees a type of incident in them.
+    """
+    if reading.signs.by_type and len(reading.body.low.split()) < _FEW_WORDS:
+        return
     ruled, version = reading.best(TASK), report_model().version
     rule, method = (f"{ruled.rule}+{version}", Method.RULE) if ruled else (f"verdict.{version}", Method.MODEL)
     sure = max(likely + _AHEAD, ruled.confidence if ruled else 0.0)

@@ -143,7 +143,7 @@ def test_what_is_no_report_is_told_apart(subject: str, text: str, rules: ReportR
 @pytest.mark.parametrize(
     "text",
     ["lost my work phone on the bus", "SATs sheet gone off the printer, who do I tell?",
-     "Is this a breach? I left the care plans on the train"],
+     "Is this a breach? I left the care plans on the train", "someone's hacked my account?"],
 )  # fmt: skip
 def test_a_short_worried_question_is_a_report(text: str, rules: ReportReader) -> None:
     """Show that nothing short or unsure is taken for no incident (R11)."""
