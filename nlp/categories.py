@@ -40,6 +40,7 @@ _DECOY = re.compile(
     r"|my name|no names|name out|any name|maiden names?)\b"
 )
 _MAIL_LINE = re.compile(r"\b(?:bcc|blind cop\w+|cc'?d|(?:to|cc) (?:box|field|line|bar))\b")
+_MAIL_ADDRESS = re.compile(r"(?:(?!home|house|street|postal|next|refuge|placement|where)[\w'-]+ ){0,2}address(?:es)?")
 _AMONG_DETAILS = re.compile(r"\b(?:phone|numbers?|birth|dob|postcodes?|home|live)\b")
 _IN_LIST_BEFORE = re.compile(r"[,:;/+&-] ?$")
 _IN_LIST_AFTER = re.compile(r" ?[,/]")
@@ -96,6 +97,6 @@ def _is_other_name(hit: Hit) -> bool:
 def _is_of_mail(reading: Reading, hit: Hit) -> bool:
     """Tell whether bare "addresses" are those in a mail's To line, and not where people live."""
     start, end = hit.page.sentence_at(hit.start)
-    if hit.low not in {"address", "addresses"} or _AMONG_DETAILS.search(hit.page.low, start, end):
+    if not _MAIL_ADDRESS.fullmatch(hit.low) or _AMONG_DETAILS.search(hit.page.low, start, end):
         return False
     return any(next(page.hits(_MAIL_LINE), None) for page in reading.pages)

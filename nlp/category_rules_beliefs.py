@@ -38,7 +38,10 @@ RULES = (
         |conservatives?|tory|tories|lib dems?|greens?|reform|plaid|snp|ukip|green party)|vot(?:es?|ed
         |ing) (?:for )?(?:the )?(?:labour|conservatives?|tory|tories|lib dems?|liberal|greens?|reform|plaid|snp|ukip
         |leave|remain|brexit)|stood for (?:the )?(?:labour|conservatives?|tories|lib dems?|greens?|reform|plaid|snp|ukip
-        |council)|how (?:they|he|she|we|anybody|anyone|everybody|everyone|people|each|staff
+        |council)|campaign\w* for (?:an?|the) (?:\w+ )?party|canvass(?:ed|es|ing)? for|(?:who|what|which way
+        |how) (?:they|he|she|people
+        |parents|staff|pupils|we)(?:'d|'ll| would| might| will| could) (?:have )?vote[sd]?|what they vote
+        |how (?:they|he|she|we|anybody|anyone|everybody|everyone|people|each|staff
         |parents) (?:all )?(?:would )?(?:votes?|voted)(?: in)?(?! (?:on|about) (?:strik|the strike))|who(?:m)? (?:they
         |he|she|each) (?:would |will )?(?:votes?|voted)(?: for)?|(?:my|her|his|their) (?:dad|mum|mam|parents?
         |family) votes?|voting intentions?|marked registers?|lab/con(?:/\w+)?|brexit views?|(?:far[ -]right|far[ -]left

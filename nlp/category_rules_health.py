@@ -85,6 +85,9 @@ RULES = (
         |reasons? for (?:their |the |her |his |each |any |every |all )?(?:extra time|absences?|being off)|(?:who(?:'s
         | is| was| has been|'d been)?|what) (?:is |was |been )?off (?:sick|with)|why (?:\w+ ){1,5}(?:is|was|been
         |had been|has been|isn't|wasn't|isnt|were) (?:back|off|away|absent|out)(?: (?:work|sick|ill|since|so))?
+        |(?:been|is|was|got|currently|'s) signed off(?= (?:by|sick|work|with|for|until|till|since)
+        |[.,;])(?! (?:by (?:the )?(?:head|governors?|
+        finance))|on)|under the doctors?|(?:with|because of) (?:the drink|(?:his|her) (?:drinking|nerves))
         |off (?:work )?with (?:stress|depression|anxiety|\w+itis|cancer|her nerves|his nerves|a breakdown|her back
         |his back|long covid)|work[- ]related stress|phased return|reasonable adjustments?|ill[ -]health|what(?:'s|s| is
         | was)? (?:wrong with|up wi(?:th|')?|the matter with) (?:them|him|her|each|every\w*|the (?:child\w*|boy|girl
@@ -105,8 +108,8 @@ RULES = (
         0.7,
         r"""
         tablets(?! (?:were|was|are|computers?|devices?|trolley|for the class))|pills|operation|condition|conditions
-        |hospital|surgeon|clinic|nurse|doctors?|gp|lung|weights?|glasses|toilet\w*|nappies|weaning|stress(?:ed)?|eating
-        |sleep|drinking|cutting|sick(?= (?:child|pupil|again))|poorly|first[ -]aid|medic|diet|needs carried|buggy
+        |hospital|surgeon|clinic|nurse|gp|lung|weights?|glasses|toilet\w*|nappies|weaning|stress(?:ed)?|eating
+        |sleep|drinking|sick(?= (?:child|pupil|again))|medic|diet|needs carried|buggy
         |hoist\w*
         """,
     ),

@@ -9,7 +9,8 @@ RULES = (
         0.9,
         r"""
         (?:(?:first|full|last|sur|pupils?'?s?|child(?:ren)?'?s|students?'?|parents?'|kids'?|staff|people'?s|every(?:one
-        |body)'?s?) )?names?(?! (?:was left|were left|out of|off))|(?:her|his|their) (?:full |first |last )?names?
+        |body)'?s?) )?names?(?! (?:was left|were left|out of|off(?! the (?:screen|board|list|sheet|page))))|(?:her
+        |his|their) (?:full |first |last )?names?
         |surnames?|forenames?|initials|first and surnames|named|nam(?:es|ing) names|name (?:stickers|badges|labels|tags)
         |by name|who (?:he|she|the (?:boy|girl|child|pupil|lad)) (?:is|was)
         """,
@@ -34,7 +35,9 @@ RULES = (
         |numbers?|contact|emails?|next of kin|ni\b|medical|who)|address and all|last known address(?:es)?|(?:get|find
         |found|got|gave|give|given|have|has|told|telling|looking up|looked up|leaked|know|knows|passed on|want(?:s
         |ed)?) (?:him |her |them |out )?(?:the|her|his|their|an?) (?:new )?address(?= ?[,.;!?]| to| of| and| from| off
-        | in| so|$|\n)|number \d+ instead of \d+|addresses with postcodes|key ?safe codes?
+        | in| so|$|\n)|number \d+ instead of \d+|addresses with postcodes|key ?safe codes?|(?:stops?|class|names?
+        |number),? (?:and )?street(?=,| and|\.)|names? and house
+        |(?:utility|gas|electric\w*|council tax|water) bills?|proofs? of address|pick-?up addresses
         """,
     ),
     vague(
@@ -61,12 +64,14 @@ RULES = (
         r"""
         (?:personal |home |private |parents?'?s? |college |school |contact |own )?e-?mails? ?address(?:es)?|(?:college|
         (?<!my )(?<!our )(?<!the )(?<!a )(?:school|work)|pupils?'?|personal|parents?'?s?|parental|home|contact
-        |families'?|carers?'?|mums?'?|private|students?'?|guardians?'?) e-?mails?(?= ?[,;/.()&+]| and| were| are| in
+        |families'?|carers?'?|mums?'?|private|students?'?|guardians?'?|referees?'?|volunteers?'?|applicants?'?
+        |customers?'?|members?'?
+        |governors?'?|alumni|visitors?'?|people'?s) e-?mails?(?= ?[,;/.()&+]| and| were| are| in
         | for| on| off| from)|e-?mails?,? (?:and|&|or|/|\+) (?:(?:phone |mobile )?numbers?|(?:home )?addresses|names
         |mobiles?|phones?|postcodes?|dobs?)|e-?mails?, (?:(?:phone |mobile )?numbers?|addresses|names|mobiles?|phones?
         |postcodes?|dobs?|dates? of birth)|(?:names?|phone numbers?|numbers?|mobiles?|addresses|postcodes?|dobs?
         |phones?),? ?(?:and|&|/|\+|,) ?(?:their )?e-?mails?|every (?:single )?parent'?s e-?mail|contact e-?mails?
-        |asked (?:also )?the (?:e-?)?mail
+        |asked (?:also )?the (?:e-?)?mail|(?<=, )e-?mails?(?= ?[,;/]| and | &)
         """,
     ),
     firm(
@@ -108,7 +113,7 @@ RULES = (
         0.7,
         r"""
         (?<!transition )(?<!pupil )(?<!learning )(?<!communication )(?<!medical )(?<!health )
-        (?<!sen )pass ?-?ports?(?! (?:office|photos?|control|holder|for (?:learning|language)))
+        (?<!sen )pass ?-?ports?(?! (?:office|photos?|pics?|pictures?|control|holder|for (?:learning|language))\b)
         """,
     ),
     firm(

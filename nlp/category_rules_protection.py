@@ -40,10 +40,26 @@ RULES = (
         |fetched) by (?:his|her|the|their|a)? ?(?:dad|father|mum|mother|nan|uncle|step\w*|parent)
         |(?:children'?s )?hearing (?:decision|papers?|reports?|minutes)|children'?s (?:hearing|panel|reporter)
         |child'?s plans?|supervision orders?|unocini|hits? (?:him|her|them|the kids)|bruis\w+|(?:made|making
-        |make) (?:a )?disclosures?|disclosures? (?:of|about|from|by|she|he|made|notes?|forms?)|prevent (?:referrals?
+        |make) (?:a )?disclosures?|disclosures? (?:about|from|she|he|made|notes?|forms?|of (?:\w+ )?(?:abuse|violence
+        |neglect
+        |assault)|by (?:an?|the|one|her|his|this|that|two|some) (?:\w+ ){0,2}(?:pupil|child|girl|boy|student|lad|lass
+        |kid))|prevent (?:referrals?
         |concerns?|duty referral|forms?)|channel (?:panel|referral)|what (?:they|she|he|the kids|pupils|students
         |children|each)(?:'ve|'d| had| has| have)? (?:\w+ )?disclosed|operation encompass|encompass (?:notice
-        |notification|log|call)s?
+        |notification|log|call)s?|welfare (?:alerts?|concerns?|checks? on)|custody orders?|court orders? (?:notes?
+        |flags?|about|against
+        |on (?:the|his|her) (?:dad|father|mum|mother|ex))|who (?:hurts?|is hurting|has hurt|harmed|harms
+        |hits) (?:them|him|the \w+)
+        |(?:dad|father|mum|mother|stepdad|parent|partner|uncle)(?:'s|s) (?:violence|violent\w*)
+        |(?:dad|father|mum|mother|stepdad|parent|uncle|ex|brother|nan) (?:who )?(?:is|was|are)?
+        ?(?:n't|n'?t| not|nt)? ?(?:allowed|permitted|supposed|meant) (?:near|to (?:know|see|contact|have contact)
+        |contact
+        |any contact)
+        |(?:who|father|dad|mother|mum) (?:is|was|are|has been) (?:barred|banned) from (?:seeing|contact|collect
+        |the (?:house|home|child))\w*
+        |(?:hit|hitting|hits|slapp\w+|struck|striking|assault\w*|restrain\w+|hurt\w*|smack\w*) (?:an?|the|one|two
+        |some) (?:\w+ )?(?:child
+        |pupil|girl|boy|kid|children|student)s?
         """,
     ),
     vague(

@@ -21,7 +21,8 @@ RULES = (
         |officer|breach))|(?:y\d+|year \d+|year \w+|class|group|set) reports?|reports? with (?:dates?|names|attendance
         |grades|levels|comments)|folder of (?:y\d+ |year \d+ )?reports?|reports? (?:were|was|went|home|have|their
         |and the)|(?:the|these|those|all|\d+) reports (?:have|had|were|went|are|that|home|out)|attainment(?: \w+)?
-        |grades?|(?:mock|exam|(?<!phishing )(?<!penetration )(?<!fire )test|sats|assessment|practice|cats|phonics
+        |grades?(?! exams?| \d| [a-z] listed)|(?:mock|exam|(?<!phishing )(?<!penetration )(?<!fire )test|sats
+        |assessment|practice|cats|phonics
         |baseline assessment|spelling|maths|reading|quiz|gcse|a[- ]level|btec|screening|dyslexia|standardi[sz]ed|ctopp
         |wrat|swimming|fitness|times tables?|ks\d|entrance|11\+|eleven plus|progress
         |bleep) ?(?:screening |check |test )?(?:results?|scores?|marks?|sheets?|papers?|data|levels?|scripts?|outcomes?
@@ -59,7 +60,9 @@ RULES = (
         |records?|notes?|data)|(?:ep|ed psych|educational psych\w+|psychologist'?s?|salt|ot) (?:reports?|notes?
         |assessments?)|ed psych'?s?(?= notes| report| stuff)|vulnerable (?:pupils?|children|learners?|families) (?:list
         |overview|register|spreadsheet|sheet)?|eal (?:status|list|register|needs|support|children|pupils|codes?|flag)
-        |seating plans? with|(?:in|into|on) (?:foster |local authority )?care(?= ?[,;.)]| and| order)|looked[- ]after
+        |seating plans? with|(?:in|into
+        |on) (?:foster |local authority )?care(?= ?[,;.)]| and| or| order| now| on| from| next| since| at| with|$|\n)
+        |looked[- ]after
         |lac(?: (?:records?|review|plan|children|pupils|list|status)|[,/;]| and)|cla(?: peps?)?|previously looked
         |adopt(?:ed|ion|ive)(?! leave)(?:'?s?)(?: \w+)?|fostered|(?:in|for|of|their|her|his) fostering
         |foster (?:placements?|care|records?|papers|names?|details)|care orders?|special guardian\w*
@@ -86,7 +89,8 @@ RULES = (
         (?<!on the )attendance(?! (?:officer|office|lead|clerk|team|manager|assistant|allowance|welfare|at the|was good
         |checks?))(?: (?:records?|data|figures?|percentages?|prints?|certificates?|letters?|sheets?|registers?|codes?
         |reports?|list|lists|notes?|meeting|panel|warnings?|stats))?|penalty notices?|truan\w+|persistent absen\w+
-        |absence (?:records?|letters?|list|sheets?|codes?|data|report|notes?)|late marks|unauthori[sz]ed absen\w+
+        |absences(?=,|;| and )|20\d\d reports|absence (?:records?|letters?|list|sheets?|codes?|data|report|notes?)
+        |late marks|unauthori[sz]ed absen\w+
         |school records?|who kicked off|managed moves?|alternative provision|(?:admissions?|appeals?|exclusion
         |enrol(?:l?ment)|registration|transfer|application|joining|starter|new starter|nursery|data collection
         |in[- ]year|sixth form|bursary) (?:forms?|folders?|files?|papers?|letters?|appeals?|bundles?|packs?|registers?
@@ -109,10 +113,12 @@ RULES = (
         |staff|my|his|her) (?:annual )?reviews|disciplinar\w+(?: (?:records?|letters?|notes?|files?|hearings?|outcomes?
         |papers?|matters?|investigations?|action|procedure|process))?|written warnings?|final warnings?|warning letters?
         |capabilit(?:y|ies)(?: \w+)?|support plan for (?:a |the )?(?:teacher|member)|redundan\w+
-        |restructur\w+ (?:papers?|scores?|letters?|list)|(?<!formal )(?<!in a )(?<!raised a )(?<!lodged a )grievances?
+        |restructur\w+ (?:papers?|scores?|letters?|list)
+        |(?<!formal )(?<!in a )(?<!raised a )(?<!lodged a )(?<!written )(?<!with a )grievances?
         |settlement agreements?|dismiss(?:al|ed)(?= (?:letter|paper|of|meeting|for))|suspension (?:letters?|notices?
         |paperwork)|settlement agreements?|leave requests?|dbs (?:numbers?|dates?|certs?|details|info\w*|renewals?)
-        |part (?:2|two|ii) (?:minutes|items?|papers?)|confidential minutes|minutes (?:on|about)|counsell(?:or'?s?
+        |part (?:2|two|ii) (?:minutes|items?|papers?)|confidential minutes|minutes (?:on|about)|(?:is|are|was|were
+        |been) being investigated|(?:being|been|is|was|are|were) investigated for|counsell(?:or'?s?
         |ing) (?:notes|files?|records?)|well-?being (?:notes|concerns|records?|plans?)|(?:hr|personnel|senco|send?co
         |head'?s|pastoral|safeguarding) (?:office |room |cupboard )?(?:files|folders|cabinets?|drawers?|records)
         |reads? the files|who (?:gets|has|needs) (?:a )?(?:scribe|reader|extra time|separate room|prompter|laptop)
@@ -131,7 +137,9 @@ RULES = (
         |reviews?)|dbs (?:certificates?|forms?|disclosures?|results?|checks? (?:with|showing|results?))|(?:criminal
         |previous|spent|past) (?:convictions?|records?|history|histor\w+)|convictions|barred list
         |leave of absence (?:forms?|requests?)|allegations? (?:about|against|file|log|made against)
-        |maternity (?:letters?|leave letters?)|starting salar\w+|employment history|work history
+        |maternity (?:letters?|leave letters?)|starting salar\w+|employment history|work history|references (?:in|into
+        |off)\b|(?:staff|job|year \d+|y\d+|ucas|student|pupil|college) references?
+        |(?:sacked|dismissed|fired|let go) (?:for|because|over|after)|redundancy pool
         """,
     ),
     firm(
@@ -156,7 +164,8 @@ RULES = (
         | has been)? (?:in|gone to|been to|sent to|out of) prison|home background|family (?:backgrounds?|histor(?:y|ies)
         |circumstances|situation|hx|issues|problems|matters)|home (?:circumstances|situations?|life|problems
         |visits? (?:notes?|reports?|forms?))|who (?:can and )?(?:can't|cannot) collect|contact (?:arrangements|orders?
-        |restrictions)|legal status|pvg|witness statements
+        |restrictions)|legal status|tenancy (?:agreements?|details)|police (?:involvement|visits?)|pvg
+        |witness statements
         """,
     ),
     firm(
@@ -164,8 +173,8 @@ RULES = (
         "files-on-people",
         0.75,
         rf"""
-        (?:files?|folders?|dossiers?|binders?|records?|notes|paperwork|papers|documents?|correspondence|minutes|log
-        |diary|notebook|jottings) (?:on|about|for|of|relating to|concerning|regarding
+        (?:files?|folders?|dossiers?|binders?|records?|paperwork|papers|correspondence|minutes
+        |diary) (?:on|about|relating to|concerning|regarding
         |to do with) (?:a |an |the |one |our |my |his |her |their |each |every |all (?:of )?(?:the |our )?
         |some |several |two |three |four |five |six |\d+ )?(?:\w+ ){{0,2}}{PERSON}(?! (?:names?|council|governors
         |association))|(?:personal|personnel|confidential|whole|entire|full|paper|individual) (?:files?|records?

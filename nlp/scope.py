@@ -5,11 +5,14 @@ import re
 from nlp.text import Hit
 
 _BEFORE = re.compile(
-    r"\b(?:no|not|nothing|never|without|none of|neither|nor|n't|cannot|doesnt|didnt|isnt|wasnt"
+    r"\b(?:(?<!hospital )(?<!phone )(?<!tel )(?<!mobile )(?<!nhs )(?<!ni )(?<!n\.i\. )(?<!account )(?<!acct )(?<!acc )"
+    r"(?<!passport )(?<!licence )(?<!card )(?<!house )(?<!room )(?<!ref )(?<!payroll )(?<!staff )(?<!employee )"
+    r"(?<!pupil )(?<!insurance )no"
+    r"|not|nothing|never|without|none of|neither|nor|n't|cannot|doesnt|didnt|isnt|wasnt"
     r"|dont|hasnt|havent|arent|werent|nae|nowt|nane|dinna|(?:did|was|is|has|have|does|do)nae)\b|n't\b"
 )
 _CLOSER = re.compile(
-    r"[.;:!?\n()]|\bbut\b|\bonly\b|\balthough\b|\bthough\b|\bjust\b|\bexcept\b|\bhowever\b| - |,(?! (?:or|nor)\b)"
+    r"[.;:!?\n()]|\bbut\b|\bonly\b|\balthough\b|\bthough\b|\bjust\b|\bexcept\b|\bhowever\b| - |\" |,(?! (?:or|nor)\b)"
 )
 _LIST_CLOSER = re.compile(r"[.;:!?\n()]|\bbut\b|\balthough\b|\bthough\b|\bexcept\b| - ")
 _AFTER = re.compile(
