@@ -159,11 +159,11 @@ def _is_what_was_found(reading: Reading, hit: Hit) -> bool:
 
 def _read_reference(reading: Reading) -> None:
     for page in (reading.body, reading.layout.subject):
-        for match in _REFERENCE.finditer(page.low):
+        for match in page.matches(_REFERENCE):
             if any(character.isdigit() for character in match["r"]):
                 hit = Hit(page, *match.span("r"))
                 reading.add("asset_reference", hit.text, 0.9, "asset.reference.labelled", [hit])
-        for match in _NUMBERED.finditer(page.low):
+        for match in page.matches(_NUMBERED):
             hit = Hit(page, *match.span("r" if match["r"] else "n"))
             reading.add("asset_reference", hit.text, 0.8, "asset.reference.sticker", [hit])
         for match in _CODE.finditer(page.cased):

@@ -86,7 +86,7 @@ def head(page: Page, offset: int) -> str:
 
 
 def _numbers(page: Page) -> Iterator[Mention]:
-    for match in _COUNT.finditer(page.low):
+    for match in page.matches(_COUNT):
         if match["both"]:
             yield Mention(Hit(page, *match.span()), 2, "both")
         elif mention := _number(page, match):

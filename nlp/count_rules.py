@@ -109,7 +109,7 @@ def rules_of(page: Page, starts: Sequence[int] | None = None) -> Iterator[Ruled]
     yield from _singles(page)
     if starts is not None and not starts:
         return
-    for match in _SUM.finditer(page.low):
+    for match in page.matches(_SUM):
         one, other = number(match["a"]), number(match["b"])
         if one and other and not _RECIPIENT.search(page.before(match.start(), 40)):
             yield Ruled(one + other, 0.84, "sum", Hit(page, *match.span()))
@@ -121,7 +121,7 @@ def rules_of(page: Page, starts: Sequence[int] | None = None) -> Iterator[Ruled]
 def _matches(page: Page, rule: str, pattern: re.Pattern[str], starts: Sequence[int] | None) -> Iterable[re.Match[str]]:
     """Return where a rule holds; most begin with their number, and need only be tried where there is one."""
     if starts is None or rule in {"class", "all"}:
-        return islice(pattern.finditer(page.low), MAX_MATCHES)
+        return islice(page.matches(pattern), MAX_MATCHES)
     return (match for start in starts if (match := pattern.match(page.low, start)))
 
 
@@ -159,7 +159,7 @@ def _sure(page: Page, hit: Hit, base: float) -> float:
 
 def _singles(page: Page) -> Iterator[Ruled]:
     """Yield "one pupil", and a single person as in "a Year 9 pupil"."""
-    for match in islice(ONE.finditer(page.low), MAX_MATCHES):
+    for match in islice(page.matches(ONE), MAX_MATCHES):
         hit = Hit(page, *match.span())
         said = match["n"].startswith(("one", "1", "single"))
         if is_negated(hit) or _DOER.search(page.before(hit.start, 12)):

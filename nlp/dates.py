@@ -52,7 +52,7 @@ def find_days(page: Page, today: date) -> list[Day]:
     taken = bytearray(len(page.low))
     days: list[Day] = []
     for rule in RULES:
-        for match in islice(rule.pattern.finditer(page.low), MAX_DAYS):
+        for match in islice(page.matches(rule.pattern), MAX_DAYS):
             start, end = match.span()
             if any(taken[start:end]):
                 continue

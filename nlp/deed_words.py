@@ -190,5 +190,5 @@ def find_deeds(page: Page) -> list[Deed]:
 
 def _found(page: Page) -> Iterator[Deed]:
     for name, pattern in _DEEDS:
-        for match in islice(pattern.finditer(page.low), MAX_DEEDS):
+        for match in islice(page.matches(pattern), MAX_DEEDS):
             yield Deed(name, *match.span())

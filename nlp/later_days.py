@@ -26,7 +26,7 @@ _CONFIDENCE = 0.72
 def with_later_days(page: Page, days: Sequence[Day], today: date) -> list[Day]:
     """Return the days of a page together with those that it tells from the day named before them."""
     every = list(days)
-    for match in islice(_LATER.finditer(page.low), MAX_DAYS):
+    for match in islice(page.matches(_LATER), MAX_DAYS):
         if any(day.hit.start < match.end() and match.start() < day.hit.end and match["w"] is None for day in days):
             continue
         base = next((day.day for day in reversed(days) if day.day and day.hit.end <= match.start()), None)

@@ -66,7 +66,7 @@ def with_later_times(page: Page, clocks: Sequence[Clock], received: datetime) ->
 
 def _carried(page: Page, clocks: Sequence[Clock]) -> Iterator[Clock]:
     """Yield "quarter past" as the first such time after the one before it."""
-    for match in islice(_CARRIED.finditer(page.low), MAX_TIMES):
+    for match in islice(page.matches(_CARRIED), MAX_TIMES):
         base = _before(clocks, match.start())
         if base is not None:
             minute = 30 if match["m"] == "half" else MINUTES[match["m"].replace("-", " ")]
@@ -76,7 +76,7 @@ def _carried(page: Page, clocks: Sequence[Clock]) -> Iterator[Clock]:
 
 
 def _later(page: Page, clocks: Sequence[Clock]) -> Iterator[Clock]:
-    for match in islice(_LATER.finditer(page.low), MAX_TIMES):
+    for match in islice(page.matches(_LATER), MAX_TIMES):
         base = _before(clocks, match.start())
         if base is not None:
             minutes = _minutes(match)
@@ -84,7 +84,7 @@ def _later(page: Page, clocks: Sequence[Clock]) -> Iterator[Clock]:
 
 
 def _ago(page: Page, received: datetime) -> Iterator[Clock]:
-    for match in islice(_AGO.finditer(page.low), MAX_TIMES):
+    for match in islice(page.matches(_AGO), MAX_TIMES):
         then = received - timedelta(minutes=_minutes(match))
         if then.date() == received.date():
             yield Clock(Hit(page, *match.span()), then.hour, then.minute, "time.ago", 0.5)

@@ -73,7 +73,7 @@ def read_line_manager(reading: Reading) -> None:
             for hit in written.hits(pattern):
                 reading.add("line_manager", name, sure, rule, [hit])
     for pattern, sure, rule in _MANAGER_CUES:
-        for match in pattern.finditer(written.low):
+        for match in written.matches(pattern):
             person = _person_at(reading, written, match.end())
             if person:
                 reading.add("line_manager", known_as(reading, person.name), sure, rule, [person.hit])

@@ -85,7 +85,7 @@ def _on_staff(reading: Reading) -> Iterator[Person]:
 
 def _in_small_letters(page: Page) -> Iterator[Person]:
     """Yield "mrs halloran", and of "mrs hallorans password" her name."""
-    for match in islice(_LOWER_TITLED.finditer(page.low), MAX_SAME):
+    for match in islice(page.matches(_LOWER_TITLED), MAX_SAME):
         last = match["last"]
         if page.cased[match.start("last")].isupper() or last in COMMON_WORDS or last in _NO_LAST_NAME:
             continue

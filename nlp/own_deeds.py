@@ -213,7 +213,7 @@ def own_deeds(body: Page) -> tuple[dict[str, float], list[Hit]]:
     found: list[str] = []
     hits: list[Hit] = []
     for name, pattern in _CLASSES:
-        if match := pattern.search(body.low):
+        if match := next(body.matches(pattern), None):
             found.append(f"w:{name}")
             if name in _OWNING:
                 hits.append(Hit(body, *match.span()))
@@ -227,7 +227,7 @@ def own_deeds(body: Page) -> tuple[dict[str, float], list[Hit]]:
 def _with_i(body: Page, hits: list[Hit]) -> Iterator[str]:
     """Yield what "I" did, by the class of the deed, and whether it was done early in the text or about the incident."""
     deeds = 0
-    for match in islice(_I_DID.finditer(body.low), _MOST_DEEDS):
+    for match in islice(body.matches(_I_DID), _MOST_DEEDS):
         if _is_mending(body.low, match.end()):
             yield "w:did.mending"
             continue

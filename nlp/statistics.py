@@ -8,7 +8,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate, repeat
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 
 from nlp.reading import Reading
 from nlp.statistics_words import Bag
-from nlp.text import Hit
+from nlp.text import Hit, Page
 
 Numbers = NDArray[np.float32]
 Places = NDArray[np.int32]
@@ -33,11 +35,10 @@ _MOST_SHARES = 80
 
 
 class Vector(NamedTuple):
-    """The known features of a bag: their numbers, their values, and the words they stand in."""
+    """The known features of a bag, group by group: their numbers and their values."""
 
     numbers: Places
     values: Numbers
-    words: tuple[Hit | None, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,19 +54,25 @@ class Vocabulary:
         return Vector(
             np.concatenate([one.numbers for one in every] or [np.zeros(0, np.int32)]),
             np.concatenate([one.values for one in every] or [np.zeros(0, np.float32)]),
-            tuple(word for one in every for word in one.words),
         )
 
+    @cached_property
+    def names(self) -> Sequence[tuple[str, str]]:
+        """The features by their numbers, each with its group."""
+        every = [(number, group, name) for group, known in self.numbers.items() for name, number in known.items()]
+        return [(group, name) for _, group, name in sorted(every)]
+
     def _group(self, bag: Bag, group: str, known: Mapping[str, int]) -> Vector:
-        here, places = bag.groups.get(group, {}), bag.places.get(group, {})
-        names = [name for name in here if name in known]
-        numbers = np.array([known[name] for name in names], dtype=np.int32)
+        here = bag.groups.get(group, {})
+        found = np.fromiter(map(known.get, here, repeat(-1)), np.int32, len(here))
+        is_known = found >= 0
+        numbers = found[is_known]
         if group in AS_IT_IS:
-            values = np.array([here[name] for name in names], dtype=np.float32)
+            values = np.fromiter(here.values(), np.float32, len(here))[is_known]
         else:
             values = self.rarity[numbers]
             values = values / max(float(np.sqrt(values @ values)), 1e-6)
-        return Vector(numbers, values * np.float32(SCALES[group]), tuple(map(places.get, names)))
+        return Vector(numbers, values * np.float32(SCALES[group]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,16 +110,18 @@ class Model:
     def why(self, task: str, label: str, bag: Bag) -> list[Hit]:
         """Return the words of the bag that spoke most for a label, in the order of the text."""
         vector, asked = self._judge(bag).vector, self.tasks[task]
-        weights = asked.weights[:, vector.numbers]
-        row = weights[asked.labels.index(label)]
-        shares = (row if len(asked.labels) == 1 else row - weights.mean(axis=0)) * vector.values
+        weights = self._stacked[vector.numbers, self._columns[task]]
+        row = weights[:, asked.labels.index(label)]
+        shares = (row if len(asked.labels) == 1 else row - weights.mean(axis=1)) * vector.values
         said: dict[tuple[str, int, int], float] = {}
-        for place in np.argsort(-shares)[:_MOST_SHARES]:
-            if shares[place] > 0 and (word := vector.words[place]) is not None:
+        pages: dict[str, Page] = {}
+        for place in np.argsort(-shares)[:_MOST_SHARES].tolist():
+            group, name = self.vocabulary.names[vector.numbers[place]]
+            if shares[place] > 0 and (word := bag.places.get(group, {}).get(name)) is not None:
+                pages[word.page.source] = word.page
                 key = (word.page.source, word.start, word.end)
                 said[key] = said.get(key, 0.0) + float(shares[place])
         most = sorted(said, key=lambda key: -said[key])[:MOST_WORDS]
-        pages = {word.page.source: word.page for word in vector.words if word is not None}
         return [Hit(pages[source], start, end) for source, start, end in sorted(most)]
 
     def _judge(self, bag: Bag) -> Judged:
@@ -120,14 +129,19 @@ class Model:
             return cast("Judged", known)
         vector = self.vocabulary.vector(bag)
         scores = vector.values @ self._stacked[vector.numbers]
-        likely: dict[str, Mapping[str, float]] = {}
-        first = 0
-        for name, task in self.tasks.items():
-            last = first + len(task.labels)
-            likely[name] = spread(task.labels, scores[first:last] + task.bias)
-            first = last
+        likely = {
+            name: spread(task.labels, scores[self._columns[name]] + task.bias) for name, task in self.tasks.items()
+        }
         bag.judged[self] = judged = Judged(vector, likely)
         return judged
+
+    @cached_property
+    def _columns(self) -> Mapping[str, slice]:
+        """Where the labels of each task stand in `_stacked`."""
+        ends = list(accumulate(len(task.labels) for task in self.tasks.values()))
+        return {
+            name: slice(end - len(self.tasks[name].labels), end) for name, end in zip(self.tasks, ends, strict=True)
+        }
 
     @cached_property
     def _stacked(self) -> Numbers:
@@ -194,5 +208,5 @@ def _numbered(names: str) -> dict[str, dict[str, int]]:
     numbers: dict[str, dict[str, int]] = {}
     for number, line in enumerate(names.splitlines()):
         group, _, name = line.partition("\t")
-        numbers.setdefault(group, {})[name] = number
+        numbers.setdefault(group, {})[intern(name)] = number
     return numbers

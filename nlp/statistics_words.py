@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, islice
+from sys import intern
 
 from nlp.statistics_meanings import meanings_of
 from nlp.text import Hit, Page
@@ -150,4 +151,4 @@ def pieces(word: str) -> tuple[str, ...]:
     if not _SHORTEST <= len(word) <= _LONGEST or word.startswith("<"):
         return ()
     marked = f"^{word}$"
-    return tuple(marked[at : at + size] for size in (3, 4, 5) for at in range(len(marked) - size + 1))
+    return tuple(intern(marked[at : at + size]) for size in (3, 4, 5) for at in range(len(marked) - size + 1))

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
+from typing import Any
 
 from candour.cases.facts import Span
 from nlp.dictated import punctuated
@@ -73,6 +75,9 @@ class Hit:
         return Span(source=self.page.source, start=self.start, end=self.end, text=self.text)
 
 
+_NOTHING: Iterator[Any] = iter(())
+
+
 @dataclass(frozen=True)
 class Page:
     """One source ("subject" or "body") with everything blanked that is not the writer's own report.
@@ -89,14 +94,15 @@ class Page:
     bounds: Sequence[int] = field(default=(), repr=False)
 
     def hits(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[Hit]:
-        """Yield where a lower-case pattern matches, the first MAX_MATCHES of them."""
+        """Return where a lower-case pattern matches, the first MAX_MATCHES of them."""
         if not self.may_match(pattern):
-            return
-        for number, match in enumerate(pattern.finditer(self.low)):
-            if number >= MAX_MATCHES:
-                return
-            if match.start(group) >= 0:
-                yield Hit(self, *match.span(group))
+            return _NOTHING
+        found = islice(pattern.finditer(self.low), MAX_MATCHES)
+        return (Hit(self, *match.span(group)) for match in found if match.start(group) >= 0)
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Return the matches of a lower-case pattern, all of them."""
+        return pattern.finditer(self.low) if self.may_match(pattern) else _NOTHING
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the page has letters without which a lower-case pattern can't match; quick, and never wrong."""

@@ -48,7 +48,7 @@ def find_times(page: Page) -> list[Clock]:
     taken = bytearray(len(page.low))
     clocks: list[Clock] = []
     for name, pattern, confidence in RULES:
-        for match in islice(pattern.finditer(page.low), MAX_TIMES):
+        for match in islice(page.matches(pattern), MAX_TIMES):
             if any(taken[match.start() : match.end()]):
                 continue
             clock = _clock(page, name, match, confidence)

@@ -48,7 +48,7 @@ def _of(page: Page, lesson: Lesson) -> Iterator[Clock]:
         rf"\b(?:(?P<end>{_AT_END})|(?P<start>{_AT_START})|(?P<at>at)|(?P<in>in|during|over|on))"
         rf"\s{{1,3}}(?:the )?(?:{names})(?![\w-])(?! (?:supervisor|club|duty|bell|money|box|hall|staff|lady|ladies))"
     )
-    for match in islice(pattern.finditer(page.low), MAX_TIMES):
+    for match in islice(page.matches(pattern), MAX_TIMES):
         if (moment := _moment(match, lesson)) is not None:
             yield Clock(Hit(page, *match.span()), moment.hour, moment.minute, "time.timetable", _CONFIDENCE)
 
