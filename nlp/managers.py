@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.identity import known_as, sender_name
+from nlp.identity import is_same_person, known_as, sender_name
 from nlp.reading import Person, Reading
 from nlp.text import Hit, Page, lower
 
@@ -17,11 +17,13 @@ _MANAGES = (
                 r"|\b(?:her|his|their) line manager,? me\b"
                 r"|\bas (?:her|his|their|\w+'s) (?:line )?manager,? i\b|\bi (?:line[- ]?)manage \w+\b"
                 r"|\b(?:is|are) (?:one of )?mine to (?:line )?manage\b|\bline mgmt: \w+ is mine\b"
+                r"|\b(?:line )?manager (?:is|=|:) me\b|\bline manager (?:to|of|for) (?!me|the|us)\w+ *(?:\n|$)"
             )
         ),
         0.88,
         "manager.me",
     ),
+    (re.compile(r"\bi (?:also )?(?:supervise|appraise|oversee) (?:her|him|them|\w+)\b"), 0.6, "manager.me.supervises"),
 )
 _MANAGER_CUES = (
     (re.compile(r"\b(?:line[- ]?managed|managed) by (?:the \w+,? )?(?=\S)"), 0.88, "manager.managed-by"),
@@ -47,7 +49,8 @@ _MANAGER_CUES = (
     (re.compile(r"\b(?:answers?|reporting|answerable) to (?=\S)"), 0.75, "manager.answers-to"),
     (
         re.compile(
-            r"\b(?:line[- ]manager|(?:my|her|his|their|[a-z]+'s) manager)(?: for \w+| of \w+)?(?: is"
+            r"\b(?:line[- ]manager|(?:my|her|his|their|[a-z]+'s) manager)(?: for \w+| of \w+)?"
+            r"(?: on paper| officially| technically| at the moment| for now| and i| here)?(?: ?\((?:he|she) is| is"
             r"| was| would be| will be|,|:| -)? (?:is )?(?:the |our )?(?:head|headteacher"
             r"|deputy(?: head)?|principal|bursar)?,? ?(?=\S)"
         ),
@@ -60,9 +63,18 @@ IS_MANAGER = re.compile(
     r"^(?: is|,)? ?\(?(?:who is |who's )?(?:is )?(?:my|her|his|their|[a-z]+'s"
     r"|the) (?:own )?(?:line[- ]?(?:manager|mgr|mangr)|boss|phase (?:leader|lead)|lm)\b"
     r"|^ ?\((?:my|her|his|their) (?:line )?(?:manager|mgr|boss)\)"
-    r"|^,? to whom (?:he|she|they) (?:reports?|answers?)\b"
+    r"|^,? (?:to whom (?:he|she|they|i) (?:reports?|answers?)|(?:who|whom) i (?:report|answer) to)\b"
+    r"|^,? ?\((?:[\w' ]{1,30}, )?(?:my|her|his|their|[a-z]+'s) (?:own )?(?:line )?(?:manager|mgr|boss)\b"
+    r"|^,? who (?:is|'s) [\w' ]{0,40}\b(?:my|her|his|their|[a-z]+'s) (?:line )?(?:manager|mgr|boss)\b"
+    r"|^,? (?:who )?(?:supervises|oversees|appraises) (?:her|him|me|them)\b"
     r"|^,? (?:line[- ]?manages|who (?:line )?manages) (?:her|him|me|them)\b"
 )
+
+
+_OF_WRITER = re.compile(r"\b(?:my|fy|i) ")
+_WRITERS = ".of-writer"
+"""The end of a rule's id where the manager is said to be the writer's own."""
+_DOUBTED = 0.4
 
 
 def read_line_manager(reading: Reading) -> None:
@@ -76,10 +88,26 @@ def read_line_manager(reading: Reading) -> None:
         for match in written.matches(pattern):
             person = _person_at(reading, written, match.end())
             if person:
-                reading.add("line_manager", known_as(reading, person.name), sure, rule, [person.hit])
+                whose = _WRITERS if _OF_WRITER.search(written.low, max(0, match.start() - 3), match.end()) else ""
+                reading.add("line_manager", known_as(reading, person.name), sure, rule + whose, [person.hit])
     for person in reading.people:
-        if IS_MANAGER.match(written.low[person.hit.end : person.hit.end + 60]):
-            reading.add("line_manager", known_as(reading, person.name), 0.87, "manager.named-before", [person.hit])
+        if said := IS_MANAGER.match(written.low[person.hit.end : person.hit.end + 80]):
+            rule = "manager.named-before" + (_WRITERS if _OF_WRITER.search(said[0]) else "")
+            reading.add("line_manager", known_as(reading, person.name), 0.87, rule, [person.hit])
+
+
+def doubt_managers_of_others(reading: Reading, writer: str) -> None:
+    """Show no manager of the writer where somebody else was responsible, nor whoever was responsible as their own."""
+    responsible = reading.shows("responsible_employee")
+    if not isinstance(responsible, str) or not reading.found.get("line_manager"):
+        return
+    is_writer = bool(writer) and is_same_person(responsible, writer)
+    reading.found["line_manager"] = [
+        one.model_copy(update={"confidence": min(one.confidence, _DOUBTED)})
+        if one.value == responsible or (not is_writer and one.rule.endswith(_WRITERS))
+        else one
+        for one in reading.found["line_manager"]
+    ]
 
 
 def _person_at(reading: Reading, page: Page, offset: int) -> Person | None:

@@ -63,7 +63,18 @@ def people_of(reading: Reading, writer: str) -> list[Somebody]:
 
 def _is(words: Sequence[str], whole: Sequence[str]) -> bool:
     """Tell whether words name the one of whom `whole` are the words."""
-    return bool(whole) and len(words) <= len(whole) and (list(words) == list(whole) or is_part_of(words, whole))
+    if not whole or len(words) > len(whole):
+        return False
+    if list(words) == list(whole) or is_part_of(words, whole):
+        return True
+    return _is_short_for(words[0], whole[0]) and (len(words) == 1 or words[-1] == whole[-1])
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Tell whether a first name is another's initial or a form of it: Toby for Tobias, Debs for Deborah."""
+    if len(short) == 1 or len(name) == 1:
+        return short[0] == name[0]
+    return len(short) > _SHORTEST and short[:-1] == name[: len(short) - 1]
 
 
 def _alone(page: Page, one: Somebody, people: Sequence[Somebody]) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from spacy.tokens import Doc
 
 from nlp.common_words import COMMON_WORDS
+from nlp.first_names import first_names
 from nlp.reading import Person, Reading
 from nlp.text import UPPER, Hit, Page, fold, lower
 
@@ -55,7 +56,8 @@ def words_for_recogniser(reading: Reading) -> str:
     """Find names by grammar, and return the sentences of which the recogniser is asked whether they hold more."""
     written = reading.layout.written
     reading.people = list(islice(chain(_on_staff(reading), _by_grammar(written)), MAX_PEOPLE))
-    reading.people = _without_doubles([*reading.people, *_in_small_letters(written)])[:MAX_PEOPLE]
+    reading.people = _without_doubles([*reading.people, *_in_small_letters(written)])
+    reading.people = _without_doubles([*reading.people, *first_names(written, reading.people)])[:MAX_PEOPLE]
     return "\n".join(written.cased[hit.start : hit.end] for hit in _worth_asking(written, reading.people))
 
 

@@ -4,13 +4,25 @@ import re
 
 from candour.cases.facts import Method
 from nlp.identity import sender_name, writer_name
-from nlp.managers import read_line_manager
+from nlp.managers import doubt_managers_of_others, read_line_manager
 from nlp.names import FULL, TITLED
 from nlp.reading import Reading
 from nlp.responsible import read_responsible
-from nlp.text import Hit
+from nlp.text import Hit, lower
 
 _ME = re.compile(r"(?:me|myself|i|self|i am|that's me|it was me)(?:\s*\(.*\))?")
+_NOBODY = re.compile(
+    r"\W{0,3}(?:not (?:known|yet known|identified|sure|applicable|one of ours|us|staff)|unknown"
+    r"|un-?identified|nobody"
+    r"|no ?-?one|none|n/?a\b|n/?k\b|external|third party"
+    r"|supplier|contractor|don'?t know|dont know|tbc|to be confirmed|\?+$)"
+)
+_NO_NAMES = """
+    of is not no none nobody dont don't know unknown the a an and or applicable mine me same above yes who to tbc sure
+    external head chair see my us it was our both various several staff someone
+"""
+_NO_NAME_WORDS = frozenset(_NO_NAMES.split())
+"""Words of answers that name a role or nobody."""
 _LONGEST_NAME = 4
 """In words."""
 
@@ -20,7 +32,9 @@ def read_people(reading: Reading) -> None:
     _read_reporter(reading)
     _read_form(reading)
     read_line_manager(reading)
-    read_responsible(reading)
+    if not _says_nobody(reading):
+        read_responsible(reading)
+    doubt_managers_of_others(reading, writer_name(reading))
 
 
 def _read_reporter(reading: Reading) -> None:
@@ -53,6 +67,14 @@ def _read_form(reading: Reading) -> None:
             reading.add(answer.field, hit.text, 0.95, f"form.{answer.field}", [hit])
 
 
+def _says_nobody(reading: Reading) -> bool:
+    """Tell whether a form asks who was responsible, and is told that nobody is known, or nobody of ours."""
+    return any(
+        answer.field == "responsible_employee" and answer.value is not None and _NOBODY.match(answer.value.low)
+        for answer in reading.layout.answers
+    )
+
+
 def _name_in(answer: Hit) -> Hit | None:
     """Return the name that an answer begins with, without role or school."""
     text = answer.page.cased[answer.start : answer.end]
@@ -65,6 +87,7 @@ def _name_in(answer: Hit) -> Hit | None:
         or not re.match(r"[^\W\d_]", text)
         or len(head[0].split()) > _LONGEST_NAME
         or not re.search(r"[A-Z]|^[a-z]+ [a-z]+$", head[0])
+        or not _NO_NAME_WORDS.isdisjoint(lower(head[0]).split())
     ):
         return None
     return Hit(answer.page, answer.start, answer.start + len(head[0].rstrip(" -.'")))

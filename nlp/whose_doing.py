@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from nlp.choosing_people import Option
 from nlp.mentions import people_of
 from nlp.own_deeds import own_deeds
+from nlp.own_part import own_part
 from nlp.person_cues import person_features
 from nlp.person_rules import first_person, rules_of_person
+from nlp.person_ties import ties_of
 from nlp.reading import Reading
 from nlp.statistics import load
 
@@ -50,10 +52,12 @@ def options_of(reading: Reading, writer: str, likely: Mapping[str, float]) -> li
     if writer:
         own, hits = own_deeds(reading.body)
         first = first_person(reading.body)
+        own |= dict.fromkeys(own_part(reading.layout.subject, reading.body), 1.0)
         own |= {"writer": 1, f"writer {about}": 1, "t:writer": said["writer"], "r:first" if first else "r:no first": 1}
         options.append(Option(writer, is_writer=True, features=own, hits=[first] if first else hits[:2]))
     for place, person in enumerate(people):
         features = person_features(person, reading, place, len(people))
+        features |= dict.fromkeys(ties_of(person), 1.0)
         features |= {**rules_of_person(person, written), "t:other": said["other"]}
         options.append(Option(person.name, is_writer=False, features=features, hits=person.hits[:2]))
     return options
