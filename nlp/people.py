@@ -8,6 +8,7 @@ from nlp.managers import doubt_managers_of_others, read_line_manager
 from nlp.names import FULL, TITLED
 from nlp.reading import Reading
 from nlp.responsible import read_responsible
+from nlp.role_holders import read_role_holders
 from nlp.text import Hit, lower
 
 _ME = re.compile(r"(?:me|myself|i|self|i am|that's me|it was me)(?:\s*\(.*\))?")
@@ -34,6 +35,7 @@ def read_people(reading: Reading) -> None:
     read_line_manager(reading)
     if not _says_nobody(reading):
         read_responsible(reading)
+    read_role_holders(reading)
     doubt_managers_of_others(reading, writer_name(reading))
 
 
