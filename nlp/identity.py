@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from string import whitespace
 
 from nlp.reading import Reading
 from nlp.text import Hit, Page, fold, lower
@@ -105,7 +106,8 @@ _LAST_WORDS = 160
 
 def _signs(body: Page, hit: Hit, ends: int) -> bool:
     """Tell whether a name ends a text, alone or with a role behind it on its own line."""
-    if not _ENDS.search(body.low[: hit.start]):
+    said = len(body.low[: hit.start].rstrip(f"{whitespace},-"))
+    if not _ENDS.search(body.low, max(0, said - _LONGEST_END), hit.start):
         return False
     begins_line = not body.low[body.low.rfind("\n", 0, hit.start) + 1 : hit.start].strip()
     return hit.end == ends or (begins_line and bool(_ROLE_BEHIND.match(body.low, hit.end)))
@@ -113,6 +115,7 @@ def _signs(body: Page, hit: Hit, ends: int) -> bool:
 
 _ROLE_BEHIND = re.compile(r"\s*(?:[,(|-][^.\n]{0,60})?\.?\s*(?:\n|$)")
 _SOMEBODY_ELSE = re.compile(r"'s\b")
+_LONGEST_END = 20
 _ENDS = re.compile(r"(?:[.!?]|\n|\bthanks|\bregards|\bsorry|full stop(?: new line)?)[\s,-]*$")
 
 

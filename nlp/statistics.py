@@ -5,10 +5,10 @@ with one label).
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import accumulate, repeat
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, chain
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple, cast
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.reading import Reading
-from nlp.statistics_words import Bag
+from nlp.statistics_words import MAX_CACHED, Bag, pieces
 from nlp.text import Hit, Page
 
 Numbers = NDArray[np.float32]
@@ -64,15 +64,25 @@ class Vocabulary:
 
     def _group(self, bag: Bag, group: str, known: Mapping[str, int]) -> Vector:
         here = bag.groups.get(group, {})
-        found = np.fromiter(map(known.get, here, repeat(-1)), np.int32, len(here))
-        is_known = found >= 0
-        numbers = found[is_known]
         if group in AS_IT_IS:
-            values = np.fromiter(here.values(), np.float32, len(here))[is_known]
+            names = [name for name in here if name in known]
+            numbers = np.array([known[name] for name in names], np.int32)
+            values = np.array([here[name] for name in names], np.float32)
         else:
+            numbers = self._pieces(bag) if group == "c" else _numbers(known[name] for name in here if name in known)
             values = self.rarity[numbers]
             values = values / max(float(np.sqrt(values @ values)), 1e-6)
         return Vector(numbers, values * np.float32(SCALES[group]))
+
+    def _pieces(self, bag: Bag) -> Places:
+        """Return the known pieces of a bag's words: most words of a report were in those before it."""
+        words = (name for name in bag.groups.get("w", ()) if " " not in name)
+        return _numbers(dict.fromkeys(chain.from_iterable(map(self._pieces_of_word, words))))
+
+    @cached_property
+    def _pieces_of_word(self) -> Callable[[str], Sequence[int]]:
+        known = self.numbers["c"]
+        return lru_cache(maxsize=MAX_CACHED)(lambda word: [known[piece] for piece in pieces(word) if piece in known])
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +157,10 @@ class Model:
     def _stacked(self) -> Numbers:
         """All tasks' weights, a row a feature: what a report needs of them then lies together."""
         return np.ascontiguousarray(np.concatenate([task.weights for task in self.tasks.values()]).T)
+
+
+def _numbers(numbers: Iterable[int]) -> Places:
+    return np.fromiter(numbers, np.int32)
 
 
 def spread(labels: Sequence[str], scores: Numbers) -> dict[str, float]:

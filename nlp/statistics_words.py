@@ -12,6 +12,8 @@ from nlp.text import Hit, Page
 
 MAX_WORDS = 2_500
 """How many words of a stretch are looked at."""
+MAX_CACHED = 20_000
+"""Of how many words the pieces are kept at hand."""
 MAX_MEANINGS = 24
 """How many meanings of a sentence are paired."""
 _SHORTEST, _LONGEST = 4, 24
@@ -145,7 +147,7 @@ def number_kind(digits: str) -> str:
     return "<digit>" if len(digits) == 1 else "<number>" if len(digits) < 5 else "<long>"  # noqa: PLR2004 - as said
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MAX_CACHED)
 def pieces(word: str) -> tuple[str, ...]:
     """Return the pieces of a word, 3 to 5 letters long, its beginning and end marked."""
     if not _SHORTEST <= len(word) <= _LONGEST or word.startswith("<"):
