@@ -47,8 +47,7 @@ RULES = (
         |concerns?|duty referral|forms?)|channel (?:panel|referral)|what (?:they|she|he|the kids|pupils|students
         |children|each)(?:'ve|'d| had| has| have)? (?:\w+ )?disclosed|operation encompass|encompass (?:notice
         |notification|log|call)s?|welfare (?:alerts?|concerns?|checks? on)|custody orders?|court orders? (?:notes?
-        |flags?|about|against
-        |on (?:the|his|her) (?:dad|father|mum|mother|ex))|who (?:hurts?|is hurting|has hurt|harmed|harms
+        |flags?|about|on (?:the|his|her) (?:dad|father|mum|mother|ex))|who (?:hurts?|is hurting|has hurt|harmed|harms
         |hits) (?:them|him|the \w+)
         |(?:dad|father|mum|mother|stepdad|parent|partner|uncle)(?:'s|s) (?:violence|violent\w*)
         |(?:dad|father|mum|mother|stepdad|parent|uncle|ex|brother|nan) (?:who )?(?:is|was|are)?

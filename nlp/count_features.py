@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from candour.cases.facts import PLEASE_CHECK
 from nlp.count_choice import Option
 from nlp.count_cues import CUES, OF_ONE
 from nlp.count_mentions import Mention, find_mentions, tokens
@@ -66,6 +67,8 @@ def _features(mention: Mention, every: Sequence[Mention]) -> Iterator[str]:
         yield from _at(f"b{place}", word)
     for place, word in enumerate(after[:4], start=1):
         yield from _at(f"a{place}", word)
+    yield f"w-b2b1:{' '.join(before[-2:])}"
+    yield f"w-a1a2:{' '.join(after[:2])}"
     if not before:
         yield "b:start"
     if not after or after[0] in {".", "!", "?"}:
@@ -169,12 +172,21 @@ def _signs(reading: Reading, mentions: Sequence[Mention]) -> tuple[list[str], tu
         if seen and name in OF_ONE:
             of_one[name] = seen[0]
     found += _names(body)
+    found += _kinds(reading)
     heads = Counter(mention.counted for mention in mentions)
     found += [f"numbers of {name}:{min(count, 2)}" for name, count in heads.items()]
     found += [f"numbers:{min(len(mentions), 4)}"]
     length = len(" ".join(body.low.split()))
     found += [f"longer:{limit}" for limit in (120, 300, 600, 1200) if length > limit]
     return found, tuple(of_one[name] for name in OF_ONE if name in of_one)[:2]
+
+
+def _kinds(reading: Reading) -> Iterator[str]:
+    """Yield which kinds of data were found, how many, and what the rules of incident types say."""
+    ticks = {tick.value for tick in reading.ticks.get("data_types", ()) if tick.confidence >= PLEASE_CHECK}
+    yield from sorted(f"data:{tick}" for tick in ticks)
+    yield f"kinds of data:{min(len(ticks), 5)}"
+    yield from (f"type:{name}" for name in reading.bag.groups.get("r", ()))
 
 
 def _names(page: Page) -> Iterable[str]:

@@ -16,7 +16,12 @@ MAX_MENTIONS = 40
 """How many numbers of a source are weighed."""
 MAX_PEOPLE = 20_000
 _FAR = 48
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_CHILD = r"(?:pupil|student|child|kid|boy|girl|lad|lass|son|daughter|baby|toddler|infant|learner|bairn|wean)"
+_PARENT = r"(?:mum|mam|mammy|mother|dad|father|nan|nain|gran|granny|grandmother|aunt|auntie|carer|parent)"
 _COUNT = re.compile(
     rf"(?:(?<![\w£$€#@&.,:/'+-])|(?<=\bx))(?:(?P<n>{NUMBER})(?P<odd>ish|-?odd|\+)?(?![\w%°:/@]|\.\d|-\d|-[a-z]{{2,12}}-old|'\d)"
     r"(?! ?(?:am|pm|a\.m|p\.m|o'clock|oclock|hrs|hours)\b)"
@@ -25,7 +30,12 @@ _COUNT = re.compile(
     r"|(?:the |a |his |her |our )?(?:twins|pair(?! of (?!the|them|you)))\b"
     r"|(?:and|&) (?:his|her|their|the|a) (?:(?:older|younger|little|big|baby|twin|half|step)[ -]?)?"
     r"(?:brother|sister|sibling|twin|cousin|husband|wife|partner)\b"
-    r"|(?:brother|sister) and (?:brother|sister)\b|husband and wife\b))"
+    r"|(?:brother|sister) and (?:brother|sister)\b|husband and wife\b)"
+    rf"|(?P<kin>{_CHILD}(?: [\w'-]{{1,14}})? (?:and|&) (?:his|her|their|the) {_PARENT}\b"
+    rf"|(?:{_PARENT}|she|he|her|him) (?:and|&) (?:his|her|their|the) (?:[\w'-]{{1,10}} )?{_CHILD}\b)"
+    r"|(?P<swap>swapp(?:ed|ing) (?:them|over|round|the (?:two|envelopes|letters|bags|books|labels|names))|swapped\b"
+    r"|mixed (?:them |the two |the names )?up|each other's|wrong way round|vice versa|transposed"
+    r"|(?:has|have|got) (?:the other's|mine|theirs|hers|his)\b))"
 )
 _OF_A_DATE = re.compile(rf"\b{_MONTH} (?:the )?$")
 _LABEL = re.compile(
@@ -37,13 +47,16 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+[a-z]{0,2}|[^\w\s]")
 _FIRST_YEAR, _LAST_YEAR = 1980, 2040
 _AND = re.compile(r"[^.;:\n]{0,40}?(?:\band\b|\bplus\b|&|\+|\bas well as\b|, ?)[^.;:\n]{0,16}")
 _ONE_AND = re.compile(
-    r"\b(?:one|a|an|the|this|my|our|him|her|his)(?: [\w'-]{1,14}){0,3}?,? and (?:the |his |her |my |from )?"
+    r"\b(?:one|a|an|the|this|my|our|him|her|his)(?: [\w'-]{1,14}){0,3}?,? and (?:of |for |from )?"
+    r"(?:the |his |her |my |from )?"
     r"(?:[\w'-]{1,12} (?:from|of) )?$"
 )
 _WELSH_CLOCK = re.compile(
     r" (?:munud|o'r gloch|wedi|i (?:un|d|t|b|p|ch|s|n|w)|awr|wythnos|diwrnod|mlynedd|blynedd|o weithiau|waith)"
 )
 _WELSH_HOUR = re.compile(r"\b(?:wedi|i|am|tan) $")
+_PAIRS = frozenset({"both", "kin", "swap"})
+"""Kinds of words for two: "both", "a girl and her mum", "swapped over"."""
 _OTHERS = re.compile(r" (?:other|others|more|mates|friends|siblings|brothers|sisters)\b")
 
 
@@ -87,8 +100,8 @@ def head(page: Page, offset: int) -> str:
 
 def _numbers(page: Page) -> Iterator[Mention]:
     for match in page.matches(_COUNT):
-        if match["both"]:
-            yield Mention(Hit(page, *match.span()), 2, "both")
+        if (kind := match.lastgroup) in _PAIRS:
+            yield Mention(Hit(page, *match.span()), 2, str(kind))
         elif mention := _number(page, match):
             yield mention
 

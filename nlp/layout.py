@@ -17,8 +17,8 @@ from nlp.text import MAX_CHARACTERS, Hit, Page, fold, lower, page
 _WRAPPED = 55
 """A line of fewer characters was ended by the writer, not wrapped by a mail program."""
 _LONGEST_POINTER = 120
-_LONGEST_COUNT = 40
-"""A longer answer to how many it concerns tells more than a number."""
+_LONGEST_COUNT, _LONGEST_ANSWER = 40, 120
+"""Longer answers, to how many it concerns and to anything else, tell more than they were asked."""
 _POINTS = frozenset(
     {"below", "fyi", "information", "info", "attention", "action", "forward", "forwarding", "forwarded"}
 )
@@ -162,7 +162,8 @@ def _form_of(answer: Answered) -> list[tuple[int, int]]:
     """Return the label with its mark, and the answer where it is no prose; they may stand far from each other."""
     is_close = 0 <= answer.start - answer.label.end < MAX_LABEL
     label = (answer.label.start, answer.start if is_close else answer.label.end)
-    is_prose = answer.field in PROSE or (answer.field == "individuals" and answer.end - answer.start > _LONGEST_COUNT)
+    longest = _LONGEST_COUNT if answer.field == "individuals" else _LONGEST_ANSWER
+    is_prose = answer.field in PROSE or answer.end - answer.start > longest
     return [label] if is_prose else [label, (answer.start, answer.end)]
 
 

@@ -17,19 +17,20 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from nlp import report_from_example
+from nlp.categories import read_data_types
 from nlp.count_choice import FILE, Option, Weights
 from nlp.count_features import options_of
 from nlp.reading import Reading
-from training.corpus import Part, by_style
+from training.corpus import Part, Row, by_style
 from training.features import reading_of
 
 Numbers = NDArray[np.float64]
 
-VERSION = "individuals.1"
+VERSION = "individuals.2"
 LEAST, LEAST_STYLES = 3, 2
 """In how many reports and styles a feature must stand to be learned."""
-STIFFNESS, STIFFNESS_OF_WORDS = 3.0, 2.0
-"""How strongly weights are held near zero; those of single words more than those of classes."""
+STIFFNESS, STIFFNESS_OF_WORDS = 8.0, 8.0
+"""How strongly weights are held near zero, those of classes and those of single words."""
 SMALLEST = 0.01
 
 
@@ -50,8 +51,15 @@ def lessons() -> list[Lesson]:
         for row in rows
         if not row["expected"]["not_an_incident"]
     ]
-    read = [(style, row["expected"]["individuals"], reading_of(report_from_example(row))) for style, row in incidents]
+    read = [(style, row["expected"]["individuals"], _read(row)) for style, row in incidents]
     return [Lesson(style, options_of(reading), right) for style, right, reading in read if not _is_answered(reading)]
+
+
+def _read(row: Row) -> Reading:
+    """Return a report as it stands when the number is chosen: its kinds of data are known."""
+    reading = reading_of(report_from_example(row))
+    read_data_types(reading)
+    return reading
 
 
 def _is_answered(reading: Reading) -> bool:
