@@ -193,8 +193,10 @@ _OTHERS = re.compile(
     r"|insists?)\b[^.;]{0,30}$"
 )
 _ANSWER = re.compile(
-    r"(?:i'd |would |i would )?(?:rather|prefer|anonym|no thanks|withheld|not given"
-    r"|please leave blank|leave blank|keep)"
+    r"(?:i'd |would |i would )?(?:rather|prefer|anonym|no thanks|withheld|not given|please leave blank|leave blank"
+    r"|keep)"
+    r"|[^\n]{0,40}\b(?:anonym\w*|nameless|unnamed|not (?:to be )?(?:named|identified|disclosed|stated|saying)|withheld"
+    r"|no name|name not)\b"
 )
 
 

@@ -20,9 +20,12 @@ _DONE = (
     r"|paid|met|said|redid|rewrote|re-sent|resent|rebuilt|dug|been|done|stuck|caught|swapped|locked|down|now|then|also"
 )
 _SPLIT = re.compile(
-    r"(?P<mark>[,;:()\n!?\"]+|\.+(?=\s|$)|\s-{1,3}(?=\s)|\s->?\s|\s(?:full stop|comma|new line|new paragraph)\b)"
+    r"(?P<mark>(?:[,;()\n!?\"]|:(?!\d))+|\.+(?=\s|$)|\s-{1,3}(?=\s)|\s->?\s"
+    r"|\s(?:full stop|comma|new line|new paragraph)\b)"
     rf"|\s(?P<join>and|&|\+|n)\s(?=(?:{_AUXILIARY}|{_DONE}"
-    r"|(?:the |my |our |all )?(?:\w+ ){1,3}(?:has|have|is|are|was|were))\b)"
+    r"|(?:the |my |our |all )?(?:\w+ ){1,3}(?:has|have|is|are|was|were)"
+    r"|(?:the|my|our|his|her|its|their|both|all) (?:\w+ ){1,2}"
+    r"(?:[a-z]{2,12}ed|taken|sent|given|told|put|reset|shut))\b)"
     r"|\s(?P<turn>but|so|then|because|since|cos|coz|which|who|whose|when|while|whilst|until|till|til|where|although"
     r"|though|if|unless|nobody|only|as (?=(?:i|we|he|she|they|it|soon)\b))\b"
 )

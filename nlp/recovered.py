@@ -8,14 +8,22 @@ from nlp.odds import confidence_of
 from nlp.reading import Reading
 from nlp.recovery_cues import CUES
 from nlp.recovery_phrases import PHRASES
+from nlp.recovery_signs import SIGNS
 from nlp.statistics import load
 from nlp.statistics_words import Bag
 from nlp.text import Hit
 
 TASK = "recovered"
-_SHOWN_FROM = 0.36
+_SHOWN_FROM = 0.33
 _OFFERED_FROM = 0.1
-_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in (*CUES, *PHRASES))
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in (*CUES, *SIGNS, *PHRASES))
+_UNSURE = re.compile(
+    r"(?:\b(?:not|never|nobody|no one|none|nothing|will|would|should|could|might|may|hope|hoping|if|asked|asking|ask"
+    r"|to be|unless|until|tomorrow|promise[sd]?|going to|must|need|trying|want|wants|told)\b|n't\b|'ll\b)"
+    r"[^.;\n]{0,30}$"
+)
+"""What stands before a thing that is not done, or was not yet done."""
+_WORDS = frozenset({"w", "c", "m"})
 _LATE = 0.6
 """What is said in this part of the report is how it came out."""
 _WEIGHT, _PHRASE_WEIGHT, _ANSWER_WEIGHT = 0.3, 0.6, 0.6
@@ -46,7 +54,7 @@ def read_recovered(reading: Reading) -> None:
 
 def _read_phrases(reading: Reading) -> None:
     """Read an answer by what it says alone: the model knows whole reports."""
-    for name, pattern in _PATTERNS[len(CUES) :]:
+    for name, pattern in _PATTERNS[-len(PHRASES) :]:
         for hit in reading.body.hits(pattern):
             value = name.split()[0]
             if value != "yes" or not _TAKEN_BACK.search(hit.page.before(hit.start, 16)):
@@ -66,8 +74,12 @@ def _read_answer(reading: Reading) -> None:
 
 
 def bag_with_cues(reading: Reading, hits: Mapping[str, Hit]) -> Bag:
-    """Return the features of a report with the cues for and against its data being back."""
-    return reading.bag.also("d", ((name, value, None) for name, value in _weighed(reading, hits)))
+    """Return the words of a report with the cues for and against its data being back.
+
+    What kind of incident it is tells little beside them: the rules' signs of it and the shape are left out.
+    """
+    words = Bag({group: names for group, names in reading.bag.groups.items() if group in _WORDS}, reading.bag.places)
+    return words.also("d", ((name, value, None) for name, value in _weighed(reading, hits)))
 
 
 def _weighed(reading: Reading, hits: Mapping[str, Hit]) -> Iterator[tuple[str, float]]:
@@ -76,6 +88,8 @@ def _weighed(reading: Reading, hits: Mapping[str, Hit]) -> Iterator[tuple[str, f
         yield name, _PHRASE_WEIGHT if "phrase" in name else _WEIGHT
         if hit.page is reading.body and hit.start > len(body) * _LATE:
             yield f"{name} late", _WEIGHT
+        if name.startswith("yes"):
+            yield from _how_sure(name, hit)
     for answer in reading.layout.answers:
         if answer.field == "recovered" and answer.raw:
             for word in re.findall(r"\w+", answer.raw.low)[:_MOST_WORDS]:
@@ -83,6 +97,15 @@ def _weighed(reading: Reading, hits: Mapping[str, Hit]) -> Iterator[tuple[str, f
             for name, pattern in _PATTERNS:
                 if pattern.search(answer.raw.low):
                     yield f"answer {name}", _ANSWER_WEIGHT
+
+
+def _how_sure(name: str, hit: Hit) -> Iterator[tuple[str, float]]:
+    """Yield whether a cue is told as done, or as denied, asked for or still to come."""
+    if _UNSURE.search(hit.page.before(hit.start, 40)):
+        yield f"unsure {name}", _WEIGHT
+        yield "unsure", _WEIGHT
+    else:
+        yield "sure", _WEIGHT
 
 
 def cues_of(reading: Reading) -> Mapping[str, Hit]:

@@ -25,7 +25,7 @@ from training.scoring import overlap
 ENOUGH = 0.5
 """So much of their words must a clause and a label have in common, as in the score."""
 RECOVERED = Question(RECOVERED_TASK, lambda labels: str(labels["recovered"] or "none"), strength=6.0)
-REMEDY = Question(TASK, lambda labels: labels["remedy"], strength=0.3)
+REMEDY = Question(TASK, lambda labels: labels["remedy"], strength=0.6)
 
 
 def remedy_lessons(style: str, row: Row) -> Iterator[Lesson]:

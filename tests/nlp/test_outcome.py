@@ -3,7 +3,7 @@
 import pytest
 
 from nlp import ReportReader
-from nlp.actions import TASK, judged_clauses, likelihood, together
+from nlp.actions import TASK, judged_clauses, likelihood, thresholds, together
 from nlp.clauses import clauses_of
 from nlp.layout import lay_out
 from nlp.odds import confidence_of
@@ -24,6 +24,8 @@ def clauses(text: str) -> list[str]:
         ("It was lost full stop I told the depot", ["It was lost", "told the depot"]),
         ("Searched the hall and the stage", ["Searched the hall and the stage"]),
         ("I have it back", ["have it back"]),
+        ("The post came down at 10:15 today", ["The post came down at 10:15 today"]),
+        ("The account was blocked and her password changed", ["The account was blocked", "her password changed"]),
     ],
 )
 def test_a_sentence_falls_into_clauses_without_their_leads(text: str, expected: list[str]) -> None:
@@ -32,6 +34,18 @@ def test_a_sentence_falls_into_clauses_without_their_leads(text: str, expected: 
 
 def test_a_clause_without_words_is_none() -> None:
     assert clauses(" , ; - ... \n\n") == []
+
+
+def test_the_likeliest_action_is_shown_soonest_and_each_further_one_must_be_likelier() -> None:
+    fourth, first, second, third = thresholds([0.1, 0.9, 0.5, 0.4])
+    assert first < second < third < fourth
+
+
+@pytest.mark.parametrize("said", ["wishes to stay anonymous", "Name withheld", "I'd rather not", "not to be named pls"])
+def test_whoever_answers_so_when_asked_for_a_name_is_not_named(said: str, rules: ReportReader) -> None:
+    facts = rules.read(report(f"Date: 14/10/26\nReported by: {said}\nDetails: a list was thrown in the bin"))
+    assert facts.holds("wants_anonymity")
+    assert not facts.holds("reporter_name")
 
 
 def test_a_clause_beside_an_action_is_likelier_one_and_a_lone_one_is_not() -> None:
