@@ -22,6 +22,7 @@ _CLASSES: Mapping[str, str] = {
         visitors guests hirers lettings officers midwives nurses cleaners caretakers folk folks
         teachers' members' peripatetics lunchtime midday dinner kitchen supply agency people's peeps ppl
         victims witnesses owners holders customers cardholders payees account-holders signatories voters staffs
+        heads deputies headteachers bursars clerks trainers referrers
         staf athrawon gweithwyr weithwyr llywodraethwyr lywodraethwyr gyrwyr yrwyr bobl pobl oedolion oedolyn
         cynorthwywyr gynorthwywyr aelodau athro athrawes
         """,
