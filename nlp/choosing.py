@@ -19,6 +19,9 @@ from nlp.text import Hit
 Numbers = NDArray[np.float64]
 
 FILE = Path(__file__).parent / "weights" / "when.json"
+SHOWN_FROM: Mapping[str, float] = {"date": 0.45, "time": 0.4}
+"""From which probability a value is shown. Below a half, as a time is often torn between two halves of the day, and the
+model is held near not knowing: on styles left out more than half of the values so shown are right."""
 MAX_OPTIONS = 14
 """How many days or times of a report are weighed."""
 

@@ -45,6 +45,8 @@ _CARRIED = re.compile(
     r"\b(?P<m>five|ten|quarter|twenty[ -]five|twenty|half|5|10|20|25)(?: mins?| minutes)? (?P<to>past|passed|to)\b"
     r"(?=\s{0,2}(?:[,.;!?)]|$|\n|and\b|when\b|this\b|today\b|yesterday\b|it\b|i\b|he\b|she\b|they\b|we\b"
     r"|full stop|comma))"
+    r"|\b(?:at|by|about|around|until|till|til|it was) (?P<m2>five|ten|quarter|twenty[ -]five|twenty|half|5|10|20|25)"
+    r" (?P<to2>past|passed)\b(?! ?(?:\d|the (?:hour|office|gate)))"
 )
 _LATER = re.compile(
     rf"\b(?:(?:with)?in (?:about |around |the )?{_NUMBER} {_UNIT}\b(?! of)"
@@ -69,7 +71,8 @@ def _carried(page: Page, clocks: Sequence[Clock]) -> Iterator[Clock]:
     for match in islice(page.matches(_CARRIED), MAX_TIMES):
         base = _before(clocks, match.start())
         if base is not None:
-            minute = 30 if match["m"] == "half" else MINUTES[match["m"].replace("-", " ")]
+            words = match["m"] or match["m2"]
+            minute = 30 if words == "half" else MINUTES[words.replace("-", " ")]
             minute = 60 - minute if match["to"] == "to" else minute
             since = base.hour * 60 + base.minute
             yield _at(base, Hit(page, *match.span()), since + (minute - base.minute) % 60, "time.carried")

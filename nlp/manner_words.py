@@ -67,6 +67,16 @@ MANNERS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "hidden",
+        (
+            r"anonym\w*|confiden\w+|(?:keep|leave|leaving|keeping|left|kept) (?:my name|me) out"
+            r"|(?:not|without|don't|dont|rather|prefer|no) [^.;\n]{0,30}\bmy name|my name (?:isn't|is not|not|kept"
+            r"|withheld|left|stays?|to stay|out)|(?:can't|cant|cannot|mustn't|must not|don't|dont) (?:know|find out)"
+            r" (?:it was|it's|its|that it|who) ?(?:me|i|from)?|between (?:us|you and me|ourselves)|off the record"
+            r"|in strict confidence|not to be named|unnamed"
+        ),
+    ),
+    (
         "hadbeen",
         (
             r"(?:had|must have|should have|would have|'d) (?:\w+ly |already |just |all )?(?:been |gone |\w+(?:ed"

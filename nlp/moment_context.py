@@ -12,6 +12,7 @@ _BOUNDARY = re.compile(
     r"[,;:()\n]| - |\b(?:and|but|when|while|who|which|because|cos|where|before|so|as|after|until|till|if|that|then)\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w']*|\d+")
+_DOERS = frozenset({"self", "outsider", "colleague"})
 _WINDOW, _WORDS = 70, 5
 _NEAR, _FAR = 12, 30
 """Distances in characters."""
@@ -77,9 +78,23 @@ class Surrounded:
         yield from (f"wa={word}" for word in _WORD.findall(inside[hit.end : min(clause[1], hit.end + _WINDOW)]))
 
 
+def _with_doers(deeds: Sequence[Deed]) -> list[Deed]:
+    """Return deeds together with those of which the words just before say who did them: "self>realised"."""
+    doers = [deed for deed in deeds if deed.name in _DOERS]
+    ends = [deed.end for deed in doers]
+    done: list[Deed] = []
+    for deed in deeds:
+        if deed.name in NO_DEEDS:
+            continue
+        place = bisect_right(ends, deed.start) - 1
+        if place >= 0 and 0 <= deed.start - ends[place] <= _NEAR:
+            done.append(Deed(f"{doers[place].name}>{deed.name}", deed.start, deed.end))
+    return sorted([*deeds, *done], key=lambda deed: deed.start)
+
+
 def surrounded(page: Page) -> Surrounded:
     """Return a page with its deeds and clauses found."""
-    return Surrounded(page, find_deeds(page), [match.end() for match in _BOUNDARY.finditer(page.low)])
+    return Surrounded(page, _with_doers(find_deeds(page)), [match.end() for match in _BOUNDARY.finditer(page.low)])
 
 
 def _far(distance: int) -> str:

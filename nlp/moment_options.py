@@ -56,6 +56,7 @@ def _day_options(scene: Scene) -> Iterator[Option]:
         moment = roles.get(day.hit.start)
         features = ["day", f"rule={day.rule}", *_of_day(scene, day, real), *_place(place, len(shown))]
         features += [f"role={moment.role.value}", f"clock={moment.clock is not None}"] if moment else []
+        features += scene.at_its_times(day)
         features += [_sentence(day.hit), *scene.around.around(day.hit)]
         yield Option(day.day.isoformat() if day.day else None, day.rule, features, (day.hit,))
     for day in scene.titled[:2]:
@@ -144,17 +145,29 @@ def _clock_options(scene: Scene, dates: Mapping[str, str | None], field: str) ->
             *_place(place, len(shown)),
             *_day_of_clock(moment, dates),
             _sentence(clock.hit),
-            *scene.around.around(clock.hit),
+            *scene.around_clocks[clock.hit.start],
         ]
         features += [f"role={moment.role.value}"] if moment else []
         for reading, half in _halves(clock):
-            if _lies_ahead(scene.reading.received, moment, dates.get(field), reading):
+            if _lies_ahead(scene.reading.received, moment.date if moment else None, reading):
                 continue
             light = list(_light(clock, half))
+            if _lies_ahead(scene.reading.received, dates.get(field), reading):
+                light.append("ahead")
             if half != "sure" and reading < _NOONTIME and _is_no_morning(clock, reading, late, light):
                 continue
             said = [f"half={half}", f"{half}:hour={reading[:2]}", *light]
             yield Option(reading, clock.rule, [*features, *said], (clock.hit,))
+    yield from _titled_times(scene, dates.get(field))
+
+
+def _titled_times(scene: Scene, day: str | None) -> Iterator[Option]:
+    """Yield the times that the subject names."""
+    for clock in scene.titled_clocks[:2]:
+        for reading, half in _halves(clock):
+            if not _lies_ahead(scene.reading.received, day, reading):
+                features = ["titled", f"titled:times={min(len(scene.clocks), _MANY)}", f"half={half}"]
+                yield Option(reading, clock.rule, [*features, f"{half}:hour={reading[:2]}"], (clock.hit,))
 
 
 def _late(scene: Scene, dates: Mapping[str, str | None]) -> int:
@@ -211,10 +224,9 @@ def _day_of_clock(moment: Moment | None, dates: Mapping[str, str | None]) -> Ite
     yield f"its-day={occurred},{discovered},{near}"
 
 
-def _lies_ahead(received: datetime, moment: Moment | None, chosen: str | None, time: str) -> bool:
-    """Tell whether a time would come after the report arrived."""
-    known = chosen or (moment.date if moment else None)
-    return known == received.date().isoformat() and time > f"{received:%H:%M}"
+def _lies_ahead(received: datetime, day: str | None, time: str) -> bool:
+    """Tell whether a time of a day would come after the report arrived."""
+    return day == received.date().isoformat() and time > f"{received:%H:%M}"
 
 
 def _time_pair(one: Option, other: Option, *, one_day: bool) -> list[str]:

@@ -25,6 +25,7 @@ class Scene:
     clocks: Sequence[Clock]
     moments: Sequence[Moment]
     titled: Sequence[Day]
+    titled_clocks: Sequence[Clock]
 
     @cached_property
     def today(self) -> date:
@@ -36,6 +37,17 @@ class Scene:
         """What the whole text tells of, as names of features."""
         door = self.reading.report.door.value
         return [f"door={door}", *sorted({f"has={deed.name}" for deed in self.around.deeds})]
+
+    @cached_property
+    def around_clocks(self) -> Mapping[int, Sequence[str]]:
+        """What stands around each time, by its place."""
+        return {clock.hit.start: self.around.around(clock.hit) for clock in self.clocks}
+
+    def at_its_times(self, day: Day) -> list[str]:
+        """Return the deeds around the times of a day: they happened on it as well."""
+        starts = [one.clock.hit.start for one in self.moments if one.clock and one.day and one.day.day == day.day]
+        deeds = {name for start in starts for name in self.around_clocks[start] if not name.startswith("w")}
+        return sorted(f"k:{name}" for name in deeds)
 
     @cached_property
     def on_one_day(self) -> Mapping[bool, Sequence[str]]:
@@ -51,4 +63,5 @@ def scene_of(reading: Reading, days: Sequence[Day]) -> Scene:
     days = with_later_days(reading.body, days, reading.received.date())
     titled = find_days(reading.layout.subject, reading.received.date())
     moments = find_moments(reading.body, days, clocks)
-    return Scene(reading, surrounded(reading.body), days, clocks, moments, titled)
+    titled_clocks = find_times(reading.layout.subject)
+    return Scene(reading, surrounded(reading.body), days, clocks, moments, titled, titled_clocks)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from candour.cases.facts import Method
-from nlp.choosing import Likely, load
+from nlp.choosing import SHOWN_FROM, Likely, load
 from nlp.dates import Day, find_days
 from nlp.moment_options import question_of_dates, question_of_times
 from nlp.moment_scene import Scene, scene_of
+from nlp.odds import confidence_of
 from nlp.reading import Reading
 from nlp.when_form import known_from_form, read_form
 from nlp.when_replied import read_replied
@@ -44,18 +45,32 @@ def _choose(reading: Reading, scene: Scene) -> None:
     dates = weights["dates"].choose(question_of_dates(scene, known_from_form(reading, "date")))
     chosen = {field: likely[0].value for field, likely in zip(FIELDS, dates, strict=True)}
     times = weights["times"].choose(question_of_times(scene, chosen, known_from_form(reading, "time")))
-    for unit, likely_values in (("date", dates), ("time", times)):
-        for field, likely in zip(FIELDS, likely_values, strict=True):
-            _add(reading, f"{field}_{unit}", likely, weights[f"{unit}s"].version)
+    for field, likely_days, likely_times in zip(FIELDS, dates, times, strict=True):
+        days, clocks = _in_the_past(likely_days, likely_times, reading.received)
+        _add(reading, field, "date", days, weights["dates"].version)
+        _add(reading, field, "time", clocks, weights["times"].version)
 
 
-def _add(reading: Reading, field: str, likely: Sequence[Likely], version: str) -> None:
+def _in_the_past(
+    days: Sequence[Likely], clocks: Sequence[Likely], received: datetime
+) -> tuple[Sequence[Likely], Sequence[Likely]]:
+    """Return the likely days and times of a field; of a day and a time that lie ahead together the surer one stays."""
+    today, now = received.date().isoformat(), f"{received:%H:%M}"
+    if days[0].value != today or not clocks[0].value or clocks[0].value <= now:
+        return days, clocks
+    if clocks[0].probability > days[0].probability:
+        return days[1:], clocks
+    return days, [one for one in clocks if one.value and one.value <= now]
+
+
+def _add(reading: Reading, field: str, unit: str, likely: Sequence[Likely], version: str) -> None:
     """Add the likely values of a field, but for those that a form gave already."""
     for one in likely:
         if one.value is not None and one.option.rule != "form" and one.probability >= _LEAST:
             hits = one.option.hits or tuple(reading.body.sentences())[:1]
             rule = f"{version}+{one.option.rule}"
-            reading.add(field, one.value, one.probability, rule, hits, method=Method.MODEL)
+            sure = confidence_of(one.probability, SHOWN_FROM[unit])
+            reading.add(f"{field}_{unit}", one.value, sure, rule, hits, method=Method.MODEL)
 
 
 def _days(reading: Reading) -> list[Day]:

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from nlp import report_from_example
-from nlp.choosing import FILE, Question, Weights
+from nlp.choosing import FILE, SHOWN_FROM, Likely, Question, Weights
 from nlp.layout import lay_out
 from nlp.moment_options import question_of_dates, question_of_times
 from nlp.moment_scene import Scene
@@ -25,10 +25,10 @@ from nlp.when_form import known_from_form
 from training.choice_table import Gold, tabled
 from training.corpus import Part, Row, by_style, earlier
 
-VERSION = "when.1"
+VERSION = "when.2"
 LEAST = 3
 """In how many questions a feature must occur to be learned."""
-STIFFNESS, STIFFNESS_OF_WORDS = 1.0, 4.0
+STIFFNESS, STIFFNESS_OF_WORDS = 3.0, 10.0
 """How strongly weights are held near zero; those of single words more than those of classes."""
 WORDS = frozenset({"w-", "w+", "wa", "wb"})
 SMALLEST = 0.01
@@ -135,10 +135,11 @@ def _folds(styles: Sequence[str]) -> list[Sequence[str]]:
     return [styles[first::FOLDS] for first in range(FOLDS) if styles[first::FOLDS]]
 
 
-def _count(counts: Counter[tuple[str, str]], unit: str, lesson: Lesson, chosen: Sequence[Sequence[object]]) -> None:
+def _count(counts: Counter[tuple[str, str]], unit: str, lesson: Lesson, chosen: Sequence[Sequence[Likely]]) -> None:
     for field, likely in zip(FIELDS, chosen, strict=True):
-        best, want = likely[0], lesson.expected[f"{field}_{unit}"]
-        value = getattr(best, "value")  # noqa: B009
+        want = lesson.expected[f"{field}_{unit}"]
+        best = next((one for one in likely if one.value is not None), likely[0])
+        value = best.value if best.probability >= SHOWN_FROM[unit] else None
         name = f"{field}_{unit}"
         counts[name, "right"] += value is not None and value == want
         counts[name, "wrong"] += value is not None and value != want

@@ -65,4 +65,4 @@ def test_times_go_to_the_event_and_to_its_discovery(rules: ReportReader) -> None
 def test_a_chosen_value_shows_its_words_and_the_version_of_its_weights(rules: ReportReader) -> None:
     value = rules.read(report("On Monday I lost the register.")).value("occurred_date")
     assert value is not None
-    assert (value.spans[0].text, value.method, value.rule) == ("Monday", "model", "when.1+date.weekday")
+    assert (value.spans[0].text, value.method, value.rule) == ("Monday", "model", "when.2+date.weekday")

@@ -35,7 +35,7 @@ def test_the_half_of_the_day_follows_from_what_went_before(text: str, time: str,
 def test_an_hour_after_school_is_never_read_as_one_of_the_small_hours(rules: ReportReader) -> None:
     early = datetime.fromisoformat("2026-11-20T08:30:00+00:00")
     facts = read("I left the folder on the bus. I only realised at home at ten past six.", rules, early)
-    assert facts.shown("discovered_time") is None
+    assert facts.shown("discovered_time") in {None, "18:10"}
     value = facts.value("discovered_time")
     assert value is None or "06:10" not in {one.value for one in (value, *value.alternatives)}
 
