@@ -23,6 +23,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (
         "no phrase not-found",
         (
+            r"(?=\b|n't)(?:"  # looked at once a place, not once a choice
             r"\b(?:nobody|no one|no-one|nothing) (?:has )?(?:handed|been handed|turned|come|found"
             r"|seen it)\b|(?:\b(?:not|never|hasnt)|n't) (?:yet )?(?:been )?(?:turned up|recovered"
             r"|found|returned|handed in|been found|come back|been recovered|back|been returned"
@@ -39,7 +40,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
             r"|\bno (?:luck|joy|success)\b|\bneither (?:of them )?(?:has|have|was|were) (?:turned|been|come"
             r"|found|handed)"
             r"|\b(?:nobody|no one|no-one) (?:has|have|had|got|'s got) (?:it|them)\b|\bstill (?:be )?(?:out there"
-            r"|online|visible)"
+            r"|online|visible))"
         ),
     ),
     (

@@ -69,7 +69,7 @@ class Vocabulary:
             numbers = np.array([known[name] for name in names], np.int32)
             values = np.array([here[name] for name in names], np.float32)
         else:
-            numbers = self._pieces(bag) if group == "c" else _numbers(known[name] for name in here if name in known)
+            numbers = self._pieces(bag) if group == "c" else _numbers(map(known.get, here))
             values = self.rarity[numbers]
             values = values / max(float(np.sqrt(values @ values)), 1e-6)
         return Vector(numbers, values * np.float32(SCALES[group]))
@@ -159,8 +159,8 @@ class Model:
         return np.ascontiguousarray(np.concatenate([task.weights for task in self.tasks.values()]).T)
 
 
-def _numbers(numbers: Iterable[int]) -> Places:
-    return np.fromiter(numbers, np.int32)
+def _numbers(found: Iterable[int | None]) -> Places:
+    return np.array([number for number in found if number is not None], np.int32)
 
 
 def spread(labels: Sequence[str], scores: Numbers) -> dict[str, float]:
