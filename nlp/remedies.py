@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from nlp.clauses import Clause
 from nlp.remedy_words import classes_of, is_deed
@@ -68,18 +69,14 @@ def _words(clause: Clause) -> list[str]:
 
 
 def _of_words(words: Sequence[str]) -> Iterator[str]:
-    seen: dict[str, None] = {}
-    for word in words:
-        yield f"w:{word}"
-        for name in classes_of(word):
-            seen[name] = None
-        if len(word) > _SHORT:
-            yield f"e:{word[-_PIECE:]}"
-            yield f"b:{word[:_PIECE]}"
-    for one, other in pairwise(words):
-        yield f"p:{one} {other}"
-    for name in seen:
-        yield f"k:{name}"
+    yield from chain.from_iterable(map(_of_word, words))
+    yield from (f"p:{one} {other}" for one, other in pairwise(words))
+    yield from (f"k:{name}" for name in dict.fromkeys(chain.from_iterable(map(classes_of, words))))
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    return (f"w:{word}", f"e:{word[-_PIECE:]}", f"b:{word[:_PIECE]}") if len(word) > _SHORT else (f"w:{word}",)
 
 
 def _of_place(clause: Clause, count: int, before: str) -> Iterator[str]:
