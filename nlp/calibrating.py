@@ -5,11 +5,14 @@ reports of `training.corpus.MEASURED`; `python -m training.calibrate` writes the
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+_VERSION = re.compile(r"\.[0-9a-f]{8}\b")
 
 Curve = Sequence[tuple[float, float]]
 """Knots (confidence of the rule, share that was right), both rising; straight between them."""
@@ -29,10 +32,15 @@ class Calibration:
 
     def calibrated(self, name: str, value: object, rule: str, confidence: float) -> float:
         """Return how often such a value of a field is right (0 to 1)."""
-        for key in (f"{name} {rule}", f"{name}={value}", name):
+        for key in (f"{name} {family(rule)}", f"{name}={value}", name):
             if curve := self.curves.get(key):
                 return along(curve, confidence)
         return confidence
+
+
+def family(rule: str) -> str:
+    """Return a rule's id without the version of its weights: they are fitted anew, what they weigh stays."""
+    return _VERSION.sub("", rule)
 
 
 def along(curve: Curve, confidence: float) -> float:

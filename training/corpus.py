@@ -4,7 +4,8 @@ A style is in one part alone, so that what is measured is how strangers are read
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ REPORTS = Path(__file__).parent / "reports"
 
 Row = Mapping[str, Any]
 
+LESSONS_ALONE = "CANDOUR_LESSONS_ALONE"
+
 
 class Part(StrEnum):
     """What a style is for."""
@@ -20,7 +23,7 @@ class Part(StrEnum):
     LESSONS = "lessons"
     """Rules are written and the model is trained with these in view."""
     MEASURED = "measured"
-    """Confidence is measured on these; nobody writes a rule for them."""
+    """Confidence is measured on these, before models learn from them too; nobody writes a rule for them."""
     KEPT_BACK = "kept_back"
     """How well strangers are read is measured on these, and nothing else is done with them."""
 
@@ -60,17 +63,22 @@ def by_style(part: Part) -> Mapping[str, list[Row]]:
     return {style: rows_of(REPORTS / f"{style}.jsonl") for style in styles(part)}
 
 
-EARLIER = ("fresh", "held_out", "later", "unseen")
+EARLIER = ("examples", "fresh", "held_out", "later", "unseen")
 """Files of tests/nlp/data with reports from before there were styles: rules were made with all of them in view, and
-models learn from them too. `examples` and `forms_unseen` are not among them: on those it is measured."""
+models learn from them too. (`forms_unseen` is not among them.)"""
+
+
+def learned_from() -> Mapping[str, list[Row]]:
+    """Return the labelled reports that models learn from, by their styles: the lessons and what was measured.
+
+    With the environment variable LESSONS_ALONE set it is the lessons: confidence is measured with models that have not
+    seen the measured styles, before all are fitted anew on both (`training.__main__`).
+    """
+    parts = (Part.LESSONS,) if os.environ.get(LESSONS_ALONE) else (Part.LESSONS, Part.MEASURED)
+    return {style: found for part in parts for style, found in by_style(part).items()}
 
 
 def earlier() -> Mapping[str, list[Row]]:
     """Return the labelled reports from before there were styles, by their files."""
     folder = REPORTS.parents[1] / "tests" / "nlp" / "data"
     return {f"earlier {name}": rows_of(folder / f"{name}.jsonl") for name in EARLIER}
-
-
-def labels(chosen: Iterable[Row]) -> list[Mapping[str, Any]]:
-    """Return what a careful person would fill in for each report."""
-    return [row["expected"] for row in chosen]

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from nlp import report_from_example
 from nlp.statistics import FOLDER, Model, Numbers, Task, Vocabulary, load
 from nlp.statistics_words import Bag
-from training.corpus import Part, Row, by_style, earlier
+from training.corpus import Row, earlier, learned_from
 from training.features import matrix_of, reading_of, vocabulary_of
 
 SMALLEST = 0.004
@@ -79,9 +79,7 @@ QUESTIONS = (
 def lessons() -> list[Lesson]:
     """Return all the lessons, style by style, then the earlier reports."""
     return [
-        Lesson(style, bag_for_model(row), row["expected"])
-        for style, rows in by_style(Part.LESSONS).items()
-        for row in rows
+        Lesson(style, bag_for_model(row), row["expected"]) for style, rows in learned_from().items() for row in rows
     ] + [
         Lesson(file, without_rules(bag_for_model(row)), row["expected"])
         for file, rows in earlier().items()
@@ -163,7 +161,7 @@ def _names(vocabulary: Vocabulary) -> list[str]:
 
 def digest_of_lessons() -> str:
     """Return what tells these lessons from any others."""
-    text = json.dumps([*by_style(Part.LESSONS).items(), *earlier().items()], sort_keys=True)
+    text = json.dumps([*learned_from().items(), *earlier().items()], sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -21,7 +21,7 @@ from nlp.categories import read_data_types
 from nlp.count_choice import FILE, Option, Weights
 from nlp.count_features import options_of
 from nlp.reading import Reading
-from training.corpus import Part, Row, by_style
+from training.corpus import Row, learned_from
 from training.features import reading_of
 
 Numbers = NDArray[np.float64]
@@ -46,10 +46,7 @@ class Lesson:
 def lessons() -> list[Lesson]:
     """Return the labelled incidents whose number no form gives."""
     incidents = [
-        (style, row)
-        for style, rows in by_style(Part.LESSONS).items()
-        for row in rows
-        if not row["expected"]["not_an_incident"]
+        (style, row) for style, rows in learned_from().items() for row in rows if not row["expected"]["not_an_incident"]
     ]
     read = [(style, row["expected"]["individuals"], _read(row)) for style, row in incidents]
     return [Lesson(style, options_of(reading), right) for style, right, reading in read if not _is_answered(reading)]

@@ -17,7 +17,7 @@ from nlp.clauses import Clause
 from nlp.recovered import TASK as RECOVERED_TASK
 from nlp.recovered import bag_with_cues, cues_of
 from nlp.statistics import FOLDER, Model, load
-from training.corpus import Part, Row, by_style, earlier
+from training.corpus import Row, earlier, learned_from
 from training.features import reading_of
 from training.fit import Lesson, Question, differs, digest_of_lessons, fit, write
 from training.scoring import overlap
@@ -60,7 +60,7 @@ def all_remedy_lessons() -> list[Lesson]:
 
 def incidents() -> list[tuple[str, Row]]:
     """Return the lessons that are incidents by their styles, then those of the earlier reports."""
-    styles = [*by_style(Part.LESSONS).items(), *earlier().items()]
+    styles = [*learned_from().items(), *earlier().items()]
     return [(style, row) for style, rows in styles for row in rows if not row["expected"]["not_an_incident"]]
 
 

@@ -25,7 +25,7 @@ from nlp.pipeline import build, register
 from nlp.reading import Reading
 from nlp.statistics import FOLDER
 from nlp.whose_doing import TASK, options_of
-from training.corpus import Part, Row, by_style
+from training.corpus import Row, learned_from
 from training.features import reading_of
 from training.fit import Lesson, Question, digest_of_lessons, lessons, write
 from training.fit import fit as fit_reports
@@ -67,7 +67,7 @@ def choices() -> list[Choice]:
     people = build(DEFAULT_MODEL, [register("candour_training_names", read_entities)])
     taught = lessons()
     likely = _by_strangers(taught)
-    rows = [(style, row) for style, rows in by_style(Part.LESSONS).items() for row in rows]
+    rows = [(style, row) for style, rows in learned_from().items() for row in rows]
     return [
         _choice(style, row, _read(row, people), likely[id(lesson)])
         for lesson, (style, row) in zip(taught, rows, strict=False)

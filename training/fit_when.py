@@ -23,7 +23,7 @@ from nlp.reading import Reading
 from nlp.when import scene_of_report
 from nlp.when_form import known_from_form
 from training.choice_table import Gold, tabled
-from training.corpus import Part, Row, by_style, earlier
+from training.corpus import Row, earlier, learned_from
 
 VERSION = "when.2"
 LEAST = 3
@@ -157,7 +157,7 @@ def main() -> None:
     """Write the weights, or print how well they do."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
-    styles = by_style(Part.LESSONS)
+    styles = learned_from()
     if parser.parse_args().check:
         print("\n".join(check(styles)))
         return

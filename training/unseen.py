@@ -12,7 +12,7 @@ from unittest.mock import patch
 from nlp import ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
 from nlp.statistics import Model
-from training.corpus import Part, Row, by_style, earlier
+from training.corpus import Row, earlier, learned_from
 from training.fit import Lesson, fit, lessons
 from training.score import table
 
@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--styles", nargs="*", help="count these alone")
     asked = parser.parse_args()
-    styles, reader = by_style(Part.LESSONS), ReportReader("", calibration=NONE)
+    styles, reader = learned_from(), ReportReader("", calibration=NONE)
     chosen: list[Row] = []
     predicted: dict[str, dict[str, Any]] = {}
     for without, model in models(lessons()):
