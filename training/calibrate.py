@@ -4,14 +4,14 @@ Reads the styles that nobody wrote a rule for (`training.corpus.MEASURED`) with 
 logistic model of being right over all values (field, rule, confidence; what is rare is drawn towards its field), and
 writes its curves to nlp/weights/calibration.json.
 
-Whoever fills a value in without a mark promises more than that it is likely: 95 of 100 such values must be right. From
-which share on that holds is found by leaving out one measured style after the other; likelier values than that keep
-their share, the others stay below CERTAIN, marked "please check".
+Whoever fills a value in without a mark promises more than that it is likely: 95 of 100 such values must be right. So each
+must be right with a probability of ASKED, and ASKED of its field's values from there on, measured by leaving out one
+style after the other. The others stay below CERTAIN, marked "please check".
 """
 
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -101,24 +101,32 @@ def shares(model: Pipeline, known: Iterable[Mapping[str, float]]) -> list[float]
     return [float(share) for share in model.predict_proba(list(known))[:, 1]]
 
 
-def least_certain(styles: Mapping[str, Sequence[Judged]]) -> float:
-    """Return the least share from which on ASKED of the values are right, each style judged by the others."""
-    pairs: list[tuple[float, bool]] = []
+def least_certain(styles: Mapping[str, Sequence[Judged]]) -> Mapping[str, float]:
+    """Return for each field the least share from which on ASKED of its values are right, each style judged by others.
+
+    Where no share will do, none of the field's values is certain.
+    """
+    pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for left_out, found in styles.items():
         model = fit([one for style, others in styles.items() if style != left_out for one in others])
         known = [features(key_of(one), one.candidate.confidence) for one in found]
-        pairs += zip(shares(model, known), [one.is_right for one in found], strict=True)
-    pairs.sort(reverse=True)
-    right = np.cumsum([is_right for _, is_right in pairs]) / np.arange(1, len(pairs) + 1)
-    kept = max(place for place, share in enumerate(right) if share >= ASKED)
-    return max(CERTAIN, pairs[kept][0])
+        for one, share in zip(found, shares(model, known), strict=True):
+            pairs[one.field].append((share, one.is_right))
+    return {field: _least_certain(own) for field, own in pairs.items()}
 
 
-def curves(model: Pipeline, found: Sequence[Judged], certain: float) -> dict[str, Curve]:
+def _least_certain(pairs: Sequence[tuple[float, bool]]) -> float:
+    ranked = sorted(pairs, reverse=True)
+    right = np.cumsum([is_right for _, is_right in ranked]) / np.arange(1, len(ranked) + 1)
+    kept = [place for place, share in enumerate(right) if share >= ASKED]
+    return max(ASKED, ranked[kept[-1]][0]) if kept else 1.0
+
+
+def curves(model: Pipeline, found: Sequence[Judged], certain: Mapping[str, float]) -> dict[str, Curve]:
     """Return a curve for each field, and for each rule and tick with enough values."""
     counts = Counter(key for one in found for key in _keys(one))
     chosen = sorted(key for key, count in counts.items() if count >= ENOUGH or key == Key(key.field))
-    return {key.name: _curve(model, key, certain) for key in chosen}
+    return {key.name: _curve(model, key, certain[key.field]) for key in chosen}
 
 
 def _keys(one: Judged) -> Iterable[Key]:
@@ -149,7 +157,8 @@ def main() -> None:
     certain = least_certain(styles)
     written = curves(fit(found), found, certain)
     document = {
-        "version": f"{len(found)} values, certain from {certain:.3f}",
+        "version": f"{len(found)} values",
+        "certain": {field: round(least, 3) for field, least in sorted(certain.items())},
         "curves": {name: [list(knot) for knot in curve] for name, curve in written.items()},
     }
     FILE.write_text(json.dumps(document, sort_keys=True) + "\n", encoding="utf-8")
