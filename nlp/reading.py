@@ -11,10 +11,10 @@ from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.calibrating import NONE, Calibration
-from nlp.incident_signs import TypeSigns, signs_of
-from nlp.layout import Layout
-from nlp.statistics_shape import bag_of_report
-from nlp.statistics_words import Bag
+from nlp.incidents.signs import TypeSigns, signs_of
+from nlp.message.layout import Layout
+from nlp.statistics.shape import bag_of_report
+from nlp.statistics.words import Bag
 from nlp.text import Hit, Page
 
 LONDON = ZoneInfo("Europe/London")

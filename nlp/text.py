@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from candour.cases.facts import Span
-from nlp.dictated import punctuated
 from nlp.gates import gate, is_open, marks_of
+from nlp.message.dictated import punctuated
 
 MAX_CHARACTERS = 40_000
 """How much of a source is read. A report of ten pages has about 30,000 characters; what is cut is said (`text.cut`)."""

@@ -4,9 +4,9 @@ Reads the styles that nobody wrote a rule for (`training.corpus.MEASURED`) with 
 logistic model of being right over all values (field, rule, confidence; what is rare is drawn towards its field), and
 writes its curves to nlp/weights/calibration.json.
 
-Whoever fills a value in without a mark promises more than that it is likely: 95 of 100 such values must be right. So each
-must be right with a probability of ASKED, and ASKED of its field's values from there on, measured by leaving out one
-style after the other. The others stay below CERTAIN, marked "please check".
+Whoever fills a value in without a mark promises more than that it is likely: 95 of 100 such values must be right. So
+each must be right with a probability of ASKED, and ASKED of its field's values from there on, measured by leaving out
+one style after the other. The others stay below CERTAIN, marked "please check".
 """
 
 import json

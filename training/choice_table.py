@@ -1,4 +1,4 @@
-"""Questions of `nlp.choosing` in numbers, and how unlikely some weights make their labels."""
+"""Questions of `nlp.when.choosing` in numbers, and how unlikely some weights make their labels."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from nlp.choosing import Question
+from nlp.when.choosing import Question
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]

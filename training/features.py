@@ -8,10 +8,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from candour.cases.report import Report
-from nlp.layout import lay_out
+from nlp.message.layout import lay_out
 from nlp.reading import Reading
-from nlp.statistics import AS_IT_IS, Vocabulary
-from nlp.statistics_words import Bag
+from nlp.statistics.model import AS_IT_IS, Vocabulary
+from nlp.statistics.words import Bag
 
 FEWEST_REPORTS = 3
 """In how many reports a feature must stand, and in how many styles: what one writer says is no sign."""

@@ -18,8 +18,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from nlp import report_from_example
-from nlp.statistics import FOLDER, Model, Numbers, Task, Vocabulary, load
-from nlp.statistics_words import Bag
+from nlp.statistics.model import FOLDER, Model, Numbers, Task, Vocabulary, load
+from nlp.statistics.words import Bag
 from training.corpus import Row, earlier, learned_from
 from training.features import matrix_of, reading_of, vocabulary_of
 
@@ -130,7 +130,7 @@ def _learn(rows: Any, labels: Sequence[str | None], question: Question) -> Task:
 
 
 def write(model: Model, file: Path) -> None:
-    """Write a model as `nlp.statistics.load` reads it."""
+    """Write a model as `nlp.statistics.model.load` reads it."""
     head = {
         "version": model.version,
         "lessons": model.lessons,

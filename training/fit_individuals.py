@@ -17,9 +17,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from nlp import report_from_example
-from nlp.categories import read_data_types
-from nlp.count_choice import FILE, Option, Weights
-from nlp.count_features import options_of
+from nlp.counting.choice import FILE, Option, Weights
+from nlp.counting.features import options_of
+from nlp.data_types.categories import read_data_types
 from nlp.reading import Reading
 from training.corpus import Row, learned_from
 from training.features import reading_of

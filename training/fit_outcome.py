@@ -1,9 +1,9 @@
 """Train what tells how an incident came out: `python -m training.fit_outcome [--check]`.
 
-Writes nlp/weights/remedies.npz, by which a clause is known to tell what was done about the incident (`nlp.actions`),
-and nlp/weights/outcome.npz, by which a report is known to say that the data is back (`nlp.recovered`).
-It learns from the lessons alone; the same lessons give the same weights. `--check` says whether the weights that are
-there are those of this command.
+Writes nlp/weights/remedies.npz, by which a clause is known to tell what was done about the incident
+(`nlp.outcome.actions`), and nlp/weights/outcome.npz, by which a report is known to say that the data is back
+(`nlp.outcome.recovered`). The same lessons give the same weights. `--check` says whether the weights that are there are
+those of this command.
 """
 
 import argparse
@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nlp import report_from_example
-from nlp.actions import TASK, judged_clauses
-from nlp.clauses import Clause
-from nlp.recovered import TASK as RECOVERED_TASK
-from nlp.recovered import bag_with_cues, cues_of
-from nlp.statistics import FOLDER, Model, load
+from nlp.outcome.actions import TASK, judged_clauses
+from nlp.outcome.clauses import Clause
+from nlp.outcome.recovered import TASK as RECOVERED_TASK
+from nlp.outcome.recovered import bag_with_cues, cues_of
+from nlp.statistics.model import FOLDER, Model, load
 from training.corpus import Row, earlier, learned_from
 from training.features import reading_of
 from training.fit import Lesson, Question, differs, digest_of_lessons, fit, write

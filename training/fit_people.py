@@ -18,13 +18,13 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from nlp import DEFAULT_MODEL, report_from_example
-from nlp.choosing_people import FILE, Option, Weights
-from nlp.identity import writer_name
-from nlp.names import read_entities, words_for_recogniser
+from nlp.people.choosing import FILE, Option, Weights
+from nlp.people.identity import writer_name
+from nlp.people.names import read_entities, words_for_recogniser
+from nlp.people.whose_doing import TASK, options_of
 from nlp.pipeline import build, register
 from nlp.reading import Reading
-from nlp.statistics import FOLDER
-from nlp.whose_doing import TASK, options_of
+from nlp.statistics.model import FOLDER
 from training.corpus import Row, learned_from
 from training.features import reading_of
 from training.fit import Lesson, Question, digest_of_lessons, lessons, write

@@ -15,13 +15,13 @@ import numpy as np
 from scipy.optimize import minimize
 
 from nlp import report_from_example
-from nlp.choosing import FILE, SHOWN_FROM, Likely, Question, Weights
-from nlp.layout import lay_out
-from nlp.moment_options import question_of_dates, question_of_times
-from nlp.moment_scene import Scene
+from nlp.message.layout import lay_out
 from nlp.reading import Reading
-from nlp.when import scene_of_report
-from nlp.when_form import known_from_form
+from nlp.when.choosing import FILE, SHOWN_FROM, Likely, Question, Weights
+from nlp.when.form import known_from_form
+from nlp.when.options import question_of_dates, question_of_times
+from nlp.when.scene import Scene
+from nlp.when.when import scene_of_report
 from training.choice_table import Gold, tabled
 from training.corpus import Row, earlier, learned_from
 

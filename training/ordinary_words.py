@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from nlp.pseudonym_words import FIRST_NAMES
+from nlp.pseudonyms.words import FIRST_NAMES
 from training.corpus import Part, rows
 
 OUTPUT = Path(__file__).parent.parent / "nlp" / "weights" / "ordinary_words.txt"

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from nlp import ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
-from nlp.statistics import Model
+from nlp.statistics.model import Model
 from training.corpus import Row, earlier, learned_from
 from training.fit import Lesson, fit, lessons
 from training.score import table
@@ -29,7 +29,7 @@ def models(taught: Sequence[Lesson], folds: int = FOLDS) -> Iterator[tuple[froze
 
 def read_by(model: Model, rows: Sequence[Row], reader: ReportReader) -> dict[str, dict[str, Any]]:
     """Return what the reader would show for each report with this model of whole reports, by its id."""
-    with patch("nlp.statistics.load", lambda _name: model):
+    with patch("nlp.statistics.model.load", lambda _name: model):
         return {row["id"]: prediction(reader.read(report_from_example(row))) for row in rows}
 
 

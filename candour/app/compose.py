@@ -36,7 +36,7 @@ from intake.settings import MailboxSettings
 from intake.shared import SharedTaker
 from intake.taking import Taker
 from intake.watcher import Watcher
-from nlp.unsigning import unsigned
+from nlp.message.unsigning import unsigned
 from nlp.worker import read_report
 from replies.outbox import Outbox
 from replies.smtp import SmtpSender

@@ -7,10 +7,10 @@ from candour.cases.case import Case
 from candour.cases.corrections import Correction, corrections, is_in_first
 from candour.cases.facts import PLEASE_CHECK, Answer, Candidate, Method, Value
 from candour.cases.surroundings import Surroundings
-from nlp.disguise import Disguise, Rewritten, moved_spans
 from nlp.prediction import ASSET, FLAGS, SINGLE
-from nlp.pseudonym_names import NamesOf
-from nlp.pseudonyms import Pseudonyms
+from nlp.pseudonyms.disguise import Disguise, Rewritten, moved_spans
+from nlp.pseudonyms.names import NamesOf
+from nlp.pseudonyms.pseudonyms import Pseudonyms
 from nlp.reading import LONDON
 
 LABELLED = frozenset({*SINGLE, *FLAGS, *ASSET.values(), "data_types", "remedial_action", "circumstances", "asset_lost"})

@@ -19,8 +19,8 @@ from candour.cases.case import Case
 from candour.cases.corrections import may_be_taught
 from candour.cases.directory import Directory
 from candour.cases.errors import SettingsError, StoreDamagedError
-from nlp.pseudonym_names import NamesOf, left_to_check, recogniser
-from nlp.pseudonyms import Pseudonyms
+from nlp.pseudonyms.names import NamesOf, left_to_check, recogniser
+from nlp.pseudonyms.pseudonyms import Pseudonyms
 from nlp.text import lower
 
 _SECRET_IN_BYTES = 32

@@ -14,7 +14,7 @@ from intake.limits import Limits
 from intake.passing_keys import PassingKeys
 from intake.shared import SharedTaker
 from intake.taking import Disposal, Taker
-from nlp.unsigning import unsigned
+from nlp.message.unsigning import unsigned
 from tests.intake.fakes import WorkersHere
 from tests.intake.mails import a_mail
 

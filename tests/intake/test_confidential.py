@@ -23,7 +23,7 @@ from intake.limits import Limits
 from intake.message import Arrival
 from intake.passing_keys import PassingKeys
 from intake.taking import Disposal
-from nlp.unsigning import unsigned
+from nlp.message.unsigning import unsigned
 from tests.builders import NOON
 from tests.cleaning.samples import a_picture, exif, saved
 from tests.intake.awkward.mail import multipart, text_part

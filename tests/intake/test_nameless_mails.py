@@ -8,7 +8,7 @@ from candour.cleaning.cleaner import FileCleaner
 from intake.limits import Limits
 from intake.message import ParsedMessage
 from intake.nameless import Nameless, nameless
-from nlp.unsigning import unsigned
+from nlp.message.unsigning import unsigned
 from tests.intake.awkward import people, structures
 from tests.intake.mails import ARRIVAL, DATA, parsed
 

@@ -4,7 +4,7 @@ import pytest
 
 from candour.cases.policy_file import load
 from nlp import ReportReader
-from nlp.asset_answers import ASSET_ENTRIES
+from nlp.message.asset_answers import ASSET_ENTRIES
 from tests.nlp.conftest import report
 
 ANSWERS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from nlp import ReportReader
-from nlp.choosing import Option, Question, Weights
+from nlp.when.choosing import Option, Question, Weights
 from tests.nlp.conftest import report
 
 MONDAY = Option("2026-11-16", "date.weekday", ["sent"])

@@ -4,8 +4,8 @@ import pytest
 
 from candour.cases.facts import Method
 from nlp import ReportReader
-from nlp.categories import RULES
-from nlp.category_rules import whole_words
+from nlp.data_types.categories import RULES
+from nlp.data_types.rules import whole_words
 from tests.nlp.conftest import report
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.dates import find_days
 from nlp.text import Page, page
-from nlp.times import find_times
+from nlp.when.dates import find_days
+from nlp.when.times import find_times
 
 TODAY = date(2026, 11, 19)
 

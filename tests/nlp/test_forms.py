@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from nlp import ReportReader, prediction, report_from_example
-from nlp.labels import label_of
-from nlp.layout import lay_out
+from nlp.message.labels import label_of
+from nlp.message.layout import lay_out
 from training.scoring import micro, tally
 
 UNSEEN = Path(__file__).parent / "data" / "forms_unseen.jsonl"

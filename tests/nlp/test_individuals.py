@@ -4,11 +4,11 @@ import pytest
 
 from candour.cases.facts import Method
 from nlp import ReportReader
-from nlp.count_choice import Option, Weights
-from nlp.count_mentions import find_mentions
-from nlp.count_words import classes_of
-from nlp.layout import lay_out
-from nlp.numbers import number
+from nlp.counting.choice import Option, Weights
+from nlp.counting.mentions import find_mentions
+from nlp.counting.numbers import number
+from nlp.counting.words import classes_of
+from nlp.message.layout import lay_out
 from tests.nlp.conftest import report
 
 

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nlp.dates import find_days
-from nlp.later_days import with_later_days
-from nlp.later_times import with_later_times
 from nlp.text import Page, page
-from nlp.times import find_times
+from nlp.when.dates import find_days
+from nlp.when.later_days import with_later_days
+from nlp.when.later_times import with_later_times
+from nlp.when.times import find_times
 
 RECEIVED = datetime(2026, 11, 19, 15, 0, tzinfo=ZoneInfo("Europe/London"))
 TODAY = RECEIVED.date()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.layout import Layout, lay_out
+from nlp.message.layout import Layout, lay_out
 
 
 def laid_out(text: str, sender: str = "Jo Bloggs") -> Layout:

@@ -9,7 +9,7 @@ import pytest
 
 from candour.cases.offence_cues import OFFENCE_CUES
 from nlp import ReportReader, report_from_example
-from nlp.offences import CUES
+from nlp.outcome.offences import CUES
 from tests.nlp.conftest import report
 
 LABELLED = sorted((Path(__file__).parent / "data").glob("*.jsonl"))

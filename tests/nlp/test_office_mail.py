@@ -10,9 +10,9 @@ from candour.cases.report import Report
 from candour.cases.sorting import Sorting, Verdict, sort_by_header, sort_by_reading
 from candour.cases.sorting_signs import Seen
 from nlp import ReportReader
-from nlp.harm import read_harm
-from nlp.harm_rules import HARM
-from nlp.layout import lay_out
+from nlp.incidents.harm import read_harm
+from nlp.incidents.harm_rules import HARM
+from nlp.message.layout import lay_out
 from nlp.reading import Reading
 from tests.intake.office_mail import OfficeMail, incident_mails, later_incident_mails, ordinary_mails
 from tests.nlp.conftest import report

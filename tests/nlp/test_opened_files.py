@@ -3,7 +3,7 @@
 import pytest
 
 from intake.message import ParsedMessage
-from nlp.layout import lay_out
+from nlp.message.layout import lay_out
 from tests.intake.enclosed import File, read
 from tests.intake.msg_files import msg_storage
 from tests.intake.test_formats_archives import a_zip

@@ -3,11 +3,11 @@
 import pytest
 
 from nlp import ReportReader
-from nlp.actions import TASK, judged_clauses, likelihood, thresholds, together
-from nlp.clauses import clauses_of
-from nlp.layout import lay_out
-from nlp.odds import confidence_of
-from nlp.statistics import load
+from nlp.message.layout import lay_out
+from nlp.outcome.actions import TASK, judged_clauses, likelihood, thresholds, together
+from nlp.outcome.clauses import clauses_of
+from nlp.statistics.model import load
+from nlp.statistics.odds import confidence_of
 from nlp.text import page
 from tests.nlp.conftest import report
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candour.cases.facts import Span
-from nlp.disguise import Disguise, moved_span
-from nlp.pseudonym_names import NamesOf, left_to_check
-from nlp.pseudonym_words import ordinary_words
-from nlp.pseudonyms import Pseudonyms
+from nlp.pseudonyms.disguise import Disguise, moved_span
+from nlp.pseudonyms.names import NamesOf, left_to_check
+from nlp.pseudonyms.pseudonyms import Pseudonyms
+from nlp.pseudonyms.words import ordinary_words
 
 RECEIVED = date(2026, 11, 20)
 SHIFT = timedelta(weeks=7)

@@ -8,7 +8,7 @@ import pytest
 from candour.cases.facts import Facts
 from candour.cases.merging import merge
 from nlp import ReportReader
-from nlp.welsh_answers import in_english
+from nlp.answering.welsh import in_english
 from tests.nlp.replying import TRIP, Scene, a_reply
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from nlp import ReportReader
-from nlp.statistics import load, spread
-from nlp.statistics_meanings import meanings_of
-from nlp.statistics_words import bag_of, pieces, whole
+from nlp.statistics.meanings import meanings_of
+from nlp.statistics.model import load, spread
+from nlp.statistics.words import bag_of, pieces, whole
 from nlp.text import page
 from tests.nlp.conftest import report
 from training.corpus import KEPT_BACK, Part, by_style, learned_from
@@ -73,7 +73,7 @@ def test_the_same_lessons_give_the_same_weights_and_the_file_keeps_them(
     assert not differs(first, fit(taught, NEAR_MISS, "abc"))
     assert differs(first, fit(taught[:30], NEAR_MISS, "abc"))
     write(first, tmp_path / "again.npz")
-    monkeypatch.setattr("nlp.statistics.FOLDER", tmp_path)
+    monkeypatch.setattr("nlp.statistics.model.FOLDER", tmp_path)
     assert not differs(first, load("again"))
 
 

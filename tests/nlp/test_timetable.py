@@ -7,7 +7,7 @@ import pytest
 from candour.cases.surroundings import UNKNOWN, Lesson, Surroundings
 from nlp import ReportReader
 from nlp.text import page
-from nlp.timetable import lesson_times
+from nlp.when.timetable import lesson_times
 from tests.nlp.conftest import report
 
 DAY = (

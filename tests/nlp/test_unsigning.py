@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from candour.cases.report import Sender
-from nlp.unsigning import unsigned
+from nlp.message.unsigning import unsigned
 
 SEREN = Sender(name="Seren Vaughan", address="s.vaughan@saint-finnian.example")
 TOLD = "I sent the trip list to the wrong parent this morning."

@@ -5,13 +5,13 @@ from datetime import date, time
 import pytest
 
 from nlp import ReportReader
-from nlp.layout import lay_out
+from nlp.message.layout import lay_out
 from nlp.text import Hit
-from nlp.welsh import is_welsh
-from nlp.welsh_dates import find_welsh_days
-from nlp.welsh_numbers import WELSH_COUNT, welsh_number
-from nlp.welsh_times import find_welsh_times
-from nlp.welsh_words import forms
+from nlp.welsh.dates import find_welsh_days
+from nlp.welsh.language import is_welsh
+from nlp.welsh.numbers import WELSH_COUNT, welsh_number
+from nlp.welsh.times import find_welsh_times
+from nlp.welsh.words import forms
 from tests.nlp.conftest import report
 
 TODAY = date(2026, 11, 18)  # a Wednesday

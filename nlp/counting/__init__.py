@@ -1,0 +1,1 @@
+"""How many people's data it is."""

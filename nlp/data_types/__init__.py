@@ -1,0 +1,1 @@
+"""Which kinds of personal data are involved."""

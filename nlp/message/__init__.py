@@ -1,0 +1,1 @@
+"""What is whose in a message: the report, the form in it, signatures, footers, what was passed on."""

@@ -1,0 +1,1 @@
+"""What came of it, what was done, and what else the form and the policy ask."""

@@ -1,0 +1,1 @@
+"""Who: names, the writer, the employee responsible, the line manager, the school."""

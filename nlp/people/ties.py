@@ -1,0 +1,113 @@
+"""What ties a person to the deed though no verb of theirs tells of it: by whom, whose, who manages them, a label.
+
+Whoever's line manager a report names is nearly always the one whom it is about.
+"""
+
+import re
+from collections.abc import Iterator
+
+from nlp.people.mentions import Somebody
+from nlp.people.words import classes_of
+from nlp.text import Hit, Page
+
+_BEFORE, _BEHIND = 70, 60
+"""Characters."""
+_MANAGER = r"(?:line[- ]?(?:manager|mgr|man)|manager|boss|supervisor|team leader|lm|hod|mentor|rheolwr)"
+_TIES_BEFORE = (
+    ("managed", rf"\bi (?:also )?(?:line[- ]?)?(?:manage|supervise) $|\b{_MANAGER} (?:of|to|for) $"),
+    (
+        "manages",
+        (
+            rf"\b{_MANAGER},? ?(?:is|was|would be|will be|:|\(|=|-)? ?(?:the \w+,? |our \w+,? )?$"
+            r"|\b(?:reports?|reporting|answers?) to (?:the \w+,? |our \w+,? )?$"
+            r"|\b(?:managed|supervised) by (?:the \w+,? )?$"
+        ),
+    ),
+    ("behalf", r"\b(?:on behalf of|in place of|instead of|for|covering for) $"),
+    (
+        "whose",
+        (
+            r"\b(?:belong(?:s|ing|ed)? to|owned by|assigned to|signed out (?:to|by)|issued to|was with|had it|with"
+            r"|in the (?:care|name) of|loaned to|lent to|responsibility of|down to|in charge of|looked after by"
+            r"|run by|kept by) $"
+        ),
+    ),
+    (
+        "label",
+        (
+            r"(?:^|\n)[^\n.:]{0,40}(?:who|staff member|staff|member of staff|employee|responsible|person|user|culprit"
+            r"|account|owner|sender|colleague)[^\n.:]{0,25}(?::|->|=|-) ?$"
+        ),
+    ),
+    (
+        "named",
+        r"\b(?:name(?:'s| is| was|d)?|called|namely|i mean|i.e\.|it was|it's|that was|this was|culprit is|being) $",
+    ),
+    ("about", r"\b(?:about|regarding|concerning|re:?|against|concern(?:s|ing)?|complaint (?:about|against)) $"),
+    ("asked", r"\bi (?:\w+ )?(?:asked|told|let|got|had|gave|showed|left|sent|emailed|trusted|reminded) $"),
+    ("we asked", r"\b(?:spoken|spoke|speaking|chatted|talked|word|been) (?:to|with) $"),
+    ("thanks", r"\b(?:thank(?:s|ed)?|thanks to|well done|luckily|fortunately|until|till|before|when|then) $"),
+)
+_TIES_BEHIND = (
+    (
+        "managed",
+        (
+            rf"^,? ?\(?(?:who )?(?:directly )?(?:reports?|answers?) to\b|^'s? (?:own )?{_MANAGER}\b"
+            rf"|^,? ?\([^)]{{0,40}}\breports to\b|^,? ?\(?(?:who )?(?:is )?(?:line[- ]?)?(?:managed|supervised) by\b"
+            r"|^ is (?:one of )?mine\b|^ is in my (?:team|department)"
+        ),
+    ),
+    (
+        "manages",
+        (
+            rf"^,? ?\(?(?:who )?(?:is |who's )?(?:my|her|his|their|the|[a-z]+'s) {_MANAGER}\b"
+            r"|^,? ?(?:who )?(?:line[- ]?)?(?:manages|supervises)\b"
+        ),
+    ),
+    (
+        "owns up",
+        (
+            r"^,?[^.;\n]{0,30}\b(?:owned up|admit\w*|confess\w*|apologis\w+|is (?:very |so |really |mortified|upset|"
+            r"horrified|gutted)|(?:has |had )?(?:said|says) (?:it was|she|he)"
+            r" (?:her|him|had|forgot|did|must|thought|left|put)"
+            r"|thought|assumed|didn'?t (?:realise|know|check)|meant|forgot|feels|must have|should(?:n't| not)? have)\b"
+        ),
+    ),
+    (
+        "keeps",
+        (
+            r"^,?[^.;\n]{0,12}\b(?:had (?:it|them|been using|the)|does the|runs the|keeps|looks after"
+            r"|was (?:using|carrying|working|printing|sending|doing|handing|sorting|clearing|covering|teaching)"
+            r"|is (?:the one|who))\b"
+        ),
+    ),
+)
+_BY_BEFORE = re.compile(
+    r"(?P<deed>[a-z']+)(?: (?:it|them|him|her|there|up|out|off|in|on|home|back|away|to \w+ \w+"
+    r"|\([^)]{0,30}\)|[a-z']+)){0,6}? by (?:our |the |my |a |mr |mrs |ms |miss )?(?:[\w-]+ ){0,2}?$"
+)
+_TO_BEFORE = re.compile(r"\b(?:to|for|with) (?:[\w'-]+ ){0,3}?$")
+_TIE_BEFORE = tuple((name, re.compile(pattern)) for name, pattern in _TIES_BEFORE)
+_TIE_BEHIND = tuple((name, re.compile(pattern)) for name, pattern in _TIES_BEHIND)
+_MANAGED_HE = re.compile(rf"^ (?:reports? to|is (?:line[- ]?)?managed by)\b|^ {_MANAGER}\b")
+
+
+def ties_of(person: Somebody) -> Iterator[str]:
+    """Yield the ties of a person, as features."""
+    for hit in person.hits:
+        yield from _at(hit.page, hit)
+    for hit in person.pronouns:
+        if _MANAGED_HE.match(hit.page.low[hit.end : hit.end + _BEHIND]):
+            yield "tie:managed he"
+
+
+def _at(page: Page, hit: Hit) -> Iterator[str]:
+    before, behind = page.low[max(0, hit.start - _BEFORE) : hit.start], page.low[hit.end : hit.end + _BEHIND]
+    yield from (f"tie:{name}" for name, pattern in _TIE_BEFORE if pattern.search(before))
+    yield from (f"tie:{name}" for name, pattern in _TIE_BEHIND if pattern.match(behind))
+    said = page.before(hit.start, _BEFORE)
+    if match := _BY_BEFORE.search(said):
+        yield "tie:by"
+        yield from (f"tie:by {name}" for name in classes_of(match["deed"]))
+    if page.source == "subject":
+        yield "tie:subject"

@@ -1,0 +1,1 @@
+"""Reports rewritten so that they can be passed on: fictional names, numbers and days."""

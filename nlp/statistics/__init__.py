@@ -1,0 +1,1 @@
+"""Logistic models over words, in numpy."""

@@ -1,0 +1,67 @@
+"""A report with the days, times and deeds that were found in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from nlp.reading import Reading
+from nlp.when.context import Surrounded, surrounded
+from nlp.when.dates import Day, find_days
+from nlp.when.later_days import with_later_days
+from nlp.when.later_times import with_later_times
+from nlp.when.moments import Moment, find_moments
+from nlp.when.times import Clock, find_times
+from nlp.when.timetable import with_lesson_times
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A report with the days, times and deeds that were found in it."""
+
+    reading: Reading
+    around: Surrounded
+    days: Sequence[Day]
+    clocks: Sequence[Clock]
+    moments: Sequence[Moment]
+    titled: Sequence[Day]
+    titled_clocks: Sequence[Clock]
+
+    @cached_property
+    def today(self) -> date:
+        """The day of receipt."""
+        return self.reading.received.date()
+
+    @cached_property
+    def told(self) -> Sequence[str]:
+        """What the whole text tells of, as names of features."""
+        door = self.reading.report.door.value
+        return [f"door={door}", *sorted({f"has={deed.name}" for deed in self.around.deeds})]
+
+    @cached_property
+    def around_clocks(self) -> Mapping[int, Sequence[str]]:
+        """What stands around each time, by its place."""
+        return {clock.hit.start: self.around.around(clock.hit) for clock in self.clocks}
+
+    def at_its_times(self, day: Day) -> list[str]:
+        """Return the deeds around the times of a day: they happened on it as well."""
+        starts = [one.clock.hit.start for one in self.moments if one.clock and one.day and one.day.day == day.day]
+        deeds = {name for start in starts for name in self.around_clocks[start] if not name.startswith("w")}
+        return sorted(f"k:{name}" for name in deeds)
+
+    @cached_property
+    def on_one_day(self) -> Mapping[bool, Sequence[str]]:
+        """What joins two options of the same day: named in the same words, or in others."""
+        told = [f"same-day:{name}" for name in self.told]
+        return {True: ["same-day", "same-hit", *told], False: ["same-day", "same", *told]}
+
+
+def scene_of(reading: Reading, days: Sequence[Day]) -> Scene:
+    """Find the times and deeds of a report beside its days."""
+    named = with_lesson_times(reading.body, find_times(reading.body), reading.surroundings.timetable)
+    clocks = with_later_times(reading.body, named, reading.received)
+    days = with_later_days(reading.body, days, reading.received.date())
+    titled = find_days(reading.layout.subject, reading.received.date())
+    moments = find_moments(reading.body, days, clocks)
+    titled_clocks = find_times(reading.layout.subject)
+    return Scene(reading, surrounded(reading.body), days, clocks, moments, titled, titled_clocks)
