@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from candour.cases.facts import CERTAIN
+
+UNCERTAIN = round(CERTAIN - 0.01, 2)
+"""The most that a value gets which is not certain."""
 _VERSION = re.compile(r"\.[0-9a-f]{8}\b")
 
 Curve = Sequence[tuple[float, float]]
@@ -24,7 +28,8 @@ FILE = Path(__file__).parent / "weights" / "calibration.json"
 class Calibration:
     """Curves by what they are for: "field rule", "field=value" for a tick, or "field"; the first of these counts.
 
-    What has no curve keeps its confidence.
+    A rule of which too few values were measured keeps its confidence, but its values are certain only where those of
+    the field are; so does what stands behind a label of a form, which needs no measuring.
     """
 
     version: str = "none"
@@ -32,10 +37,13 @@ class Calibration:
 
     def calibrated(self, name: str, value: object, rule: str, confidence: float) -> float:
         """Return how often such a value of a field is right (0 to 1)."""
-        for key in (f"{name} {family(rule)}", f"{name}={value}", name):
+        for key in (f"{name} {family(rule)}", f"{name}={value}"):
             if curve := self.curves.get(key):
                 return along(curve, confidence)
-        return confidence
+        curve = self.curves.get(name)
+        if confidence < CERTAIN or curve is None or rule.startswith("form."):
+            return confidence
+        return confidence if along(curve, confidence) >= CERTAIN else UNCERTAIN
 
 
 def family(rule: str) -> str:

@@ -9,7 +9,7 @@ from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.answering.corrections import read_corrections
 from nlp.answering.short_answers import read_short_answers
 from nlp.answering.weighing import weighed
-from nlp.calibrating import Calibration, shipped
+from nlp.calibrating import NONE, Calibration, shipped
 from nlp.counting.individuals import read_individuals
 from nlp.data_types.categories import read_data_types
 from nlp.data_types.identifiability import read_identifiability
@@ -97,7 +97,8 @@ class ReportReader:
         return self._read(report, layout, asked, surroundings)
 
     def _read(self, report: Report, layout: Layout, asked: Sequence[Asked], surroundings: Surroundings) -> Facts:
-        reading = Reading(report, layout, tuple(asked), surroundings, self._calibration)
+        calibration = NONE if asked else self._calibration  # it was measured on reports, not on answers
+        reading = Reading(report, layout, tuple(asked), surroundings, calibration)
         with self._pipeline.memory_zone():
             words = words_for_recogniser(reading)
             doc = self._pipeline.make_doc(words if self._recognises else "")

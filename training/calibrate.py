@@ -22,7 +22,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 from candour.cases.facts import CERTAIN
 from nlp import DEFAULT_MODEL, ReportReader
-from nlp.calibrating import FILE, NONE, Curve, family
+from nlp.calibrating import FILE, NONE, UNCERTAIN, Curve, family
 from training.corpus import Part, by_style
 from training.judging import Judged, judged
 
@@ -55,7 +55,6 @@ GRID = (
     0.95,
     0.98,
 )
-BELOW = round(CERTAIN - 0.01, 2)
 
 
 class Key(NamedTuple):
@@ -142,7 +141,7 @@ def _curve(model: Pipeline, key: Key, certain: float) -> Curve:
     knots: list[tuple[float, float]] = []
     fine = np.arange(0.02, 0.985, 0.01)
     for confidence, share in zip(fine, shares(model, [features(key, x) for x in fine]), strict=True):
-        promised = share if share >= certain else min(share, BELOW)
+        promised = share if share >= certain else min(share, UNCERTAIN)
         steps = knots and (knots[-1][1] < CERTAIN) is not (promised < CERTAIN)
         if steps or round(confidence, 2) in GRID:
             knots.append((round(float(confidence), 2), round(promised, 3)))

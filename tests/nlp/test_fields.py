@@ -159,7 +159,12 @@ def test_actions_are_the_writers_own_words(rules: ReportReader) -> None:
     facts = rules.read(
         report("I sent it to the wrong parent. I rang her, recalled the message and told my line manager.")
     )
-    assert facts.ticks("remedial_action") == ("rang her", "recalled the message")
+    value = facts.value("remedial_action")
+    assert value is not None
+    said = {str(one.value) for one in (*value.parts, *value.alternatives)}
+    assert "recalled the message" in facts.ticks("remedial_action")
+    assert {"rang her", "recalled the message"} <= said
+    assert not any("line manager" in words for words in said)
 
 
 def test_the_sender_is_the_reporter_by_the_door_not_by_a_rule(rules: ReportReader) -> None:

@@ -29,7 +29,9 @@ def read(text: str, rules: ReportReader, received: datetime = RECEIVED) -> Facts
     ],
 )
 def test_the_half_of_the_day_follows_from_what_went_before(text: str, time: str, rules: ReportReader) -> None:
-    assert read(text, rules).shown("discovered_time") == time
+    found = read(text, rules).value("discovered_time")
+    assert found is not None
+    assert found.value == time
 
 
 def test_an_hour_after_school_is_never_read_as_one_of_the_small_hours(rules: ReportReader) -> None:

@@ -46,7 +46,7 @@ def test_of_mail_about_incidents_nothing_is_missed_and_few_are_doubtful(reader: 
     [
         ("I have just emailed the medical details of 12 children to the wrong address by mistake.", Verdict.TAKE),
         ("Somebody told me that my child's information might have been seen by another parent.", Verdict.TAKE),
-        ("We got a letter about another child in our book bag. Shall I send it back?", Verdict.DOUBTFUL),
+        ("We got a letter about another child in our book bag. Shall I send it back?", Verdict.TAKE),
         ("Here are the emergency contact details for my two children.", Verdict.LEAVE),
         ("Please find the medical form for my son. He has an allergy to nuts.", Verdict.LEAVE),
     ],
