@@ -13,6 +13,7 @@ from candour.cases.facts import CERTAIN
 from nlp import DEFAULT_MODEL, ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
 from training.corpus import Part, Row, by_style
+from training.judging import judged
 from training.scoring import micro, tally
 
 Predictions = Mapping[str, Mapping[str, Any]]
@@ -60,6 +61,22 @@ def errors(rows: Sequence[Row], predicted: Predictions, field: str) -> list[str]
     return lines
 
 
+BINS = ((0.0, 0.2), (0.2, 0.35), (0.35, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.96), (0.96, 1.01))
+
+
+def reliability(rows: Sequence[Row], reader: ReportReader) -> str:
+    """Return how often values of each degree of confidence are right, as lines of text."""
+    found = [(one.candidate.confidence, one.is_right) for one in judged(rows, reader)]
+    lines = ["confidence   values  said right"]
+    for low, high in BINS:
+        inside = [(sure, is_right) for sure, is_right in found if low <= sure < high]
+        if inside:
+            said = sum(sure for sure, _ in inside) / len(inside)
+            right = sum(is_right for _, is_right in inside) / len(inside)
+            lines.append(f"{low:.2f}-{min(high, 1):.2f} {len(inside):8} {said:6.2f} {right:5.2f}")
+    return "\n".join(lines)
+
+
 def _get(fields: Any, key: str) -> Any:
     for part in key.split("."):
         fields = (fields or {}).get(part)
@@ -84,6 +101,7 @@ def main() -> None:
         print("\n".join(errors(chosen, predicted, asked.errors)))
         return
     print(table(chosen, predicted))
+    print(reliability(chosen, reader))
 
 
 if __name__ == "__main__":
