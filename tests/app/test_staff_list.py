@@ -78,11 +78,11 @@ def rules() -> ReportReader:
 LEFT = "gareth pugh left the class register on the bus this morning. it has 28 names and addresses in it."
 
 
-@pytest.mark.parametrize(
-    ("surroundings", "name"), [(Surroundings(staff=("Gareth Pugh",)), "gareth pugh"), (UNKNOWN, None)]
-)
+@pytest.mark.parametrize(("surroundings", "is_known"), [(Surroundings(staff=("Gareth Pugh",)), True), (UNKNOWN, False)])
 def test_a_name_in_small_letters_is_known_by_the_list(
-    surroundings: Surroundings, name: str | None, rules: ReportReader
+    surroundings: Surroundings,
+    is_known: bool,
+    rules: ReportReader,  # noqa: FBT001 - a case
 ) -> None:
     report = Report(
         id="one",
@@ -93,5 +93,4 @@ def test_a_name_in_small_letters_is_known_by_the_list(
         subject="register",
         text=LEFT,
     )
-    found = rules.read(report, (), surroundings).value("responsible_employee")
-    assert (found.value if found and found.confidence >= 0.5 else None) == name
+    assert (rules.read(report, (), surroundings).shown("responsible_employee") == "gareth pugh") is is_known
