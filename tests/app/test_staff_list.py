@@ -75,14 +75,16 @@ def rules() -> ReportReader:
     return ReportReader("")
 
 
-LEFT = "gareth pugh left the class register on the bus this morning. it has 28 names and addresses in it."
+LEFT = "orlaith quillby left the class register on the bus this morning. it has 28 names and addresses in it."
 
 
-@pytest.mark.parametrize(("surroundings", "is_known"), [(Surroundings(staff=("Gareth Pugh",)), True), (UNKNOWN, False)])
+@pytest.mark.parametrize(
+    ("surroundings", "is_known"), [(Surroundings(staff=("Orlaith Quillby",)), True), (UNKNOWN, False)]
+)
 def test_a_name_in_small_letters_is_known_by_the_list(
     surroundings: Surroundings,
-    is_known: bool,
-    rules: ReportReader,  # noqa: FBT001 - a case
+    is_known: bool,  # noqa: FBT001 - a case
+    rules: ReportReader,
 ) -> None:
     report = Report(
         id="one",
@@ -93,4 +95,4 @@ def test_a_name_in_small_letters_is_known_by_the_list(
         subject="register",
         text=LEFT,
     )
-    assert (rules.read(report, (), surroundings).shown("responsible_employee") == "gareth pugh") is is_known
+    assert (rules.read(report, (), surroundings).shown("responsible_employee") == "orlaith quillby") is is_known
