@@ -1,7 +1,7 @@
 """Learn which number of a report is that of the people whose data it is: `python -m training.fit_individuals`.
 
-Trains on the lessons alone and writes nlp/weights/individuals.json. `--check` prints instead how well each style is
-read by weights that were learned from the other styles. Nothing is random.
+Trains on what `training.corpus.learned_from` returns, and writes nlp/weights/individuals.json. `--check` prints instead
+how well each style is read by weights that were learned from the other styles. Nothing is random.
 """
 
 import argparse
