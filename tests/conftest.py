@@ -5,3 +5,8 @@ from hypothesis import settings
 # A busy machine is slow, not wrong: no test fails for the time that it took.
 settings.register_profile("candour", deadline=None)
 settings.load_profile("candour")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name cases of bytes by their number: archives hold the second of their making, so two workers made other names."""
+    return argname if isinstance(val, bytes) else None
