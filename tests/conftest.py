@@ -8,5 +8,5 @@ settings.load_profile("candour")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name cases of bytes by their number: archives hold the second of their making, so two workers made other names."""
+    """Name cases of bytes by number: archives hold the second of their making, so that two workers named them apart."""
     return argname if isinstance(val, bytes) else None
