@@ -77,7 +77,7 @@ def _open_zip(file: InnerFile, budget: Budget) -> Opened:
 
 
 def _look_through(file: InnerFile, archive: zipfile.ZipFile, budget: Budget) -> Opened:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     names = {entry.filename.casefold() for entry in entries}
     if "[content_types].xml" in names or "meta-inf/manifest.xml" in names:
         return _document(file, names)

@@ -62,6 +62,13 @@ def damaged_files(draw: st.DrawFn) -> InnerFile:
     return InnerFile(file.name, file.media_type, content)
 
 
+def test_an_archive_with_a_file_without_a_name_is_looked_through() -> None:
+    named = a_zip({"a.txt": b"It was in the bus."})
+    at = named.rindex(b"a.txt")  # in the directory, where zipfile takes it from
+    nameless = File("a.zip", named[:at] + bytes(5) + named[at + 5 :], "application/zip")
+    assert parse_message(a_mail_with(nameless), ARRIVAL).unreadable is None
+
+
 @given(damaged_files())
 def test_a_damaged_file_is_answered_and_kept_whole(file: InnerFile) -> None:
     raw = a_mail_with(File(file.name, file.content, file.media_type))
