@@ -6,25 +6,35 @@ hundredth of that.
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
+from nlp.beginnings import Beginnings, beginnings
 from nlp.needs import DIGIT, Gate, Marks, pair_of, pieces_of, what_is_needed
 
 _WORD = re.compile(r"\w+")
 _A_DIGIT = re.compile(r"\d")
 
-_known: dict[int, tuple[re.Pattern[str], Gate | None]] = {}
+_seen: dict[int, "Known"] = {}
 """By the pattern's identity: to hash a pattern takes longer than to search with it."""
-_MOST_KNOWN = 4096
+_MOST_SEEN = 4096
 
 
-def gate(pattern: re.Pattern[str]) -> Gate | None:
-    """Return what a text must have for a pattern to match; None where it can do without anything."""
-    known = _known.get(id(pattern))
-    if known is None:
-        if len(_known) >= _MOST_KNOWN:  # rules are fewer; patterns made of somebody's name are not worth keeping
-            return None
-        known = _known[id(pattern)] = (pattern, what_is_needed(pattern))
-    return known[1]
+class Known(NamedTuple):
+    """What is known of a pattern: what a text must have for it to match, and how a match begins; None if nothing."""
+
+    pattern: re.Pattern[str]
+    gate: Gate | None
+    beginnings: Beginnings | None
+
+
+def known(pattern: re.Pattern[str]) -> Known:
+    """Return what is known of a pattern, looked at once."""
+    found = _seen.get(id(pattern))
+    if found is None:
+        if len(_seen) >= _MOST_SEEN:  # rules are fewer; patterns made of somebody's name are not worth keeping
+            return Known(pattern, None, None)
+        found = _seen[id(pattern)] = Known(pattern, what_is_needed(pattern), beginnings(pattern))
+    return found
 
 
 def is_open(needed: Gate | None, seen: Marks) -> bool:

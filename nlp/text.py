@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from candour.cases.facts import Span
-from nlp.gates import gate, is_open, marks_of
+from nlp.beginnings import Places
+from nlp.gates import is_open, known, marks_of
 from nlp.message.dictated import punctuated
 
 MAX_CHARACTERS = 40_000
@@ -96,16 +97,24 @@ class Page:
         """Return where a lower-case pattern matches, the first MAX_MATCHES of them."""
         if not self.may_match(pattern):
             return _NOTHING
-        found = islice(pattern.finditer(self.low), MAX_MATCHES)
+        found = islice(self._found(pattern), MAX_MATCHES)
         return (Hit(self, *match.span(group)) for match in found if match.start(group) >= 0)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return the matches of a lower-case pattern, all of them."""
-        return pattern.finditer(self.low) if self.may_match(pattern) else _NOTHING
+        return self._found(pattern) if self.may_match(pattern) else _NOTHING
+
+    def _found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        begun = known(pattern).beginnings
+        return pattern.finditer(self.low) if begun is None else self._places.matches(pattern, begun)
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the page has letters without which a lower-case pattern can't match; quick, and never wrong."""
-        return is_open(gate(pattern), self._marks)
+        return is_open(known(pattern).gate, self._marks)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.low)
 
     @cached_property
     def _marks(self) -> frozenset[str]:

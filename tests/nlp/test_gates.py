@@ -1,14 +1,14 @@
-"""A gate may let a pattern through in vain, but never keep it from a match."""
+"""A gate may let a pattern through in vain, but never keep it from a match; nor may the places where it is tried."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import ReportReader, gates, report_from_example
-from nlp.gates import gate, is_open, marks_of
+from nlp.beginnings import Places, beginnings
+from nlp.gates import is_open, known, marks_of
 from training.corpus import Part, rows
 
 WORDS = st.text("abc '", min_size=0, max_size=6)
@@ -26,6 +26,8 @@ def pieces(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         inner.map(lambda one: rf"\b{one}(?=[abc ]|$)"),
         inner.map(lambda one: rf"(?<![\w']){one}(?!\w)"),
         inner.map(lambda one: rf"{one}[ab][^c]\w*"),
+        inner.map(lambda one: rf"(?:\b|(?<=a)){one}"),
+        inner.map(lambda one: rf"\b\w+{one}"),
     )
 
 
@@ -35,7 +37,7 @@ PATTERNS = st.recursive(ESCAPED, pieces, max_leaves=8)
 @given(PATTERNS, st.text("abc '", max_size=30))
 def test_what_matches_is_let_through_by_the_gate(pattern: str, text: str) -> None:
     compiled = re.compile(pattern)
-    assert not compiled.search(text) or is_open(gate(compiled), marks_of(text))
+    assert not compiled.search(text) or is_open(known(compiled).gate, marks_of(text))
 
 
 @pytest.mark.parametrize(
@@ -58,22 +60,55 @@ def test_what_matches_is_let_through_by_the_gate(pattern: str, text: str) -> Non
     ],
 )
 def test_a_gate_is_shut_where_no_letters_of_the_pattern_are(pattern: str, text: str, *, is_let_through: bool) -> None:
-    assert is_open(gate(re.compile(pattern)), marks_of(text)) is is_let_through
+    assert is_open(known(re.compile(pattern)).gate, marks_of(text)) is is_let_through
 
 
-def every_gated() -> Iterator[re.Pattern[str]]:
-    yield from (pattern for pattern, needed in gates._known.values() if needed is not None)  # noqa: SLF001 - all there are
+def found_at_beginnings(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    begun = beginnings(pattern)
+    found = pattern.finditer(text) if begun is None else Places(text).matches(pattern, begun)
+    return [match.span() for match in found]
 
 
-def test_no_pattern_of_a_rule_is_kept_from_a_match_in_any_report(rules: ReportReader) -> None:
+@given(PATTERNS, st.text("abc '", max_size=30))
+def test_at_the_beginnings_of_a_pattern_the_same_is_found_as_letter_by_letter(pattern: str, text: str) -> None:
+    compiled = re.compile(pattern)
+    assert found_at_beginnings(compiled, text) == [match.span() for match in compiled.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:lost|mislaid)\b", ({"los", "mis"}, (), False, False)),
+        (r"(?<![\w'])(?:the |a )?(?:pin|p)\b", ({"the", "a p", "p"}, (), False, False)),
+        (r"(?:\b|(?<=n))not", ({"not"}, ("not",), False, False)),
+        (r"(?:\bnot|n't)", ({"not"}, ("n't",), False, False)),
+        (r"\b\d{1,3} of", (set(), (), True, False)),
+        (r"\b[^\W\d_]+'s bag", (set(), (), False, True)),
+        (r"[^.]{0,20}lost", None),
+        (r"(?:lost)?", None),
+        (r"(?i)\blost", None),
+    ],
+)
+def test_the_beginnings_of_a_pattern_are_read_off_it(pattern: str, expected: tuple[object, ...] | None) -> None:
+    assert beginnings(re.compile(pattern)) == expected
+
+
+def every_pattern() -> list[re.Pattern[str]]:
+    return [one.pattern for one in gates._seen.values()]  # noqa: SLF001 - all there are
+
+
+def test_no_pattern_of_a_rule_misses_a_match_in_any_report(rules: ReportReader) -> None:
     chosen = rows(Part.LESSONS)[::12]
     for row in chosen:
         rules.read(report_from_example(row))
-    gated = list(every_gated())
-    assert len(gated) > 150
+    patterns = every_pattern()
+    assert sum(known(pattern).gate is not None for pattern in patterns) > 150
+    assert sum(known(pattern).beginnings is not None for pattern in patterns) > 150
     for row in chosen:
         low = row["body"].lower()
-        seen = marks_of(low)
-        for pattern in gated:
-            if not is_open(gate(pattern), seen):
-                assert not pattern.search(low), pattern.pattern
+        seen, places = marks_of(low), Places(low)
+        for pattern in patterns:
+            everything = [match.span() for match in pattern.finditer(low)]
+            begun = known(pattern).beginnings
+            assert is_open(known(pattern).gate, seen) or not everything, pattern.pattern
+            assert begun is None or [match.span() for match in places.matches(pattern, begun)] == everything
