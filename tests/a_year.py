@@ -31,7 +31,7 @@ from candour.cases.starts import LONDON
 from candour.store.folders import CaseFolderStore
 from candour.store.keys import InstallationKey
 from tests.builders import SEREN, a_report, a_value
-from tests.service import SAINT_FINNIAN, HandClock, ToldReader
+from tests.service import CODES, SAINT_FINNIAN, HandClock, ToldReader
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 END = datetime(2027, 1, 1, tzinfo=UTC)
@@ -146,6 +146,7 @@ class Year:
                 now=self.clock,
                 random=self.random,
                 notify=lambda: None,
+                codes=CODES,
             )
         )
         self.service.free_leases()

@@ -20,7 +20,7 @@ from candour.cases.report import Automatic
 from candour.cases.service import Service
 from candour.store.memory import MemoryStore
 from tests.builders import a_report, a_value, some_facts
-from tests.service import DPO, SAINT_FINNIAN, THEIR_MAILBOX, HandClock, ToldReader
+from tests.service import CODES, DPO, SAINT_FINNIAN, THEIR_MAILBOX, HandClock, ToldReader
 
 THURSDAY = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 """An ordinary working day in winter, past the hour of digests."""
@@ -115,6 +115,7 @@ def a_post_room(
         now=clock,
         random=Random(seed),  # noqa: S311  the same references in each run
         notify=lambda: None,
+        codes=CODES,
     )
     room = PostRoom(desk, Service(desk), kept, reader, clock)
     room.plan()

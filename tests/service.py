@@ -18,6 +18,7 @@ from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.cases.surroundings import UNKNOWN, Surroundings
+from candour.store.codes import PepperedCodes
 from candour.store.keys import InstallationKey
 from candour.store.memory import MemoryStore
 from tests.builders import NOON, some_facts
@@ -38,6 +39,7 @@ SAINT_FINNIAN = School(
 )
 MARKS = ProbeMarks(InstallationKey(bytes(32)))
 """Makes the marks of test mails that the stage knows for its own."""
+CODES = PepperedCodes(InstallationKey(bytes(32)))
 THEIR_MAILBOX = WatchedMailbox(name="dataloss", address="dataloss@saint-finnian.example", schools=("st-finnian",))
 
 
@@ -149,6 +151,7 @@ def a_stage(
         now=clock,
         random=Random(1),  # noqa: S311  the same references in each run
         notify=lambda: woken.append(clock()),
+        codes=CODES,
         answers_per_sender_and_day=answers,
         cases_per_automatic_sender_and_day=cases_of_a_program,
         probe_mark=MARKS.read,

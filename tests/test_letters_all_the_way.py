@@ -20,7 +20,7 @@ from tests.builders import a_report, some_facts
 from tests.letters import GRAVE
 from tests.mail_sink import Accepted, MailSink
 from tests.running import DPO, RunningCandour, until
-from tests.service import NoHolidays, ToldReader
+from tests.service import CODES, NoHolidays, ToldReader
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def _accepted(store: CaseFolderStore, config: Path) -> str:
         now=utc_now,
         random=Random(1),  # noqa: S311  the same reference in each run
         notify=lambda: None,
+        codes=CODES,
     )
     reference = Service(desk).receive(a_report(school="st-teilos", received_at=utc_now())).reference
     assert reference is not None

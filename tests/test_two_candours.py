@@ -25,7 +25,7 @@ from intake.message import Arrival
 from replies.outbox import Outbox
 from tests.builders import LETTER
 from tests.intake.fakes import WorkersHere
-from tests.service import SAINT_FINNIAN, HandClock, NoHolidays, ToldReader
+from tests.service import CODES, SAINT_FINNIAN, HandClock, NoHolidays, ToldReader
 
 HERE, THERE = "dataloss@saint-finnian.example", "incidents@kestrel-cross.example"
 TEACHER = "s.vaughan@saint-finnian.example"
@@ -118,6 +118,7 @@ class Road:
             now=self.clock,
             random=Random(prefix),  # noqa: S311  the same references in each run
             notify=lambda: None,
+            codes=CODES,
             cases_per_automatic_sender_and_day=self.budget,
         )
         service = Service(desk)

@@ -17,7 +17,7 @@ from candour.app.stored_places import StoredPlaces
 from candour.app.stores import installation_key, opened_store
 from candour.app.workers import ProcessWorkers
 from candour.app.working_days import COUNTRIES, BankHolidays
-from candour.cases.desk import Desk, ProbeMark
+from candour.cases.desk import Desk
 from candour.cases.directory import Directory
 from candour.cases.errors import SettingsError, StoreFullError
 from candour.cases.facts import Facts
@@ -27,6 +27,8 @@ from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from candour.cleaning.cleaner import FileCleaner
+from candour.store.codes import PepperedCodes
+from candour.store.keys import InstallationKey
 from intake.confidential import ConfidentialTaker
 from intake.delivery import Delivery
 from intake.limits import MEBIBYTE
@@ -89,11 +91,13 @@ class Installation:
                 self.directory,
                 self.settings,
                 notify=self._wake_outbox,
-                probe_mark=ProbeMarks(installation_key(self.settings, self.secrets)).read,
+                key=installation_key(self.settings, self.secrets),
             )
             _refuse_unknown_schools(store, self.directory)
             with suppress(StoreFullError):  # they run out by themselves; the outbox says that there is no room
                 self.service.free_leases()
+            with suppress(StoreFullError):  # they stay claimed until the next start
+                self.service.settle_links()
             self.outbox = outbox_of(self)
             keys = PassingKeys(store, utc_now)
             self.watchers = [self._watcher(mailbox, workers, keys) for mailbox in self.mailboxes]
@@ -156,7 +160,7 @@ def service_of(
     settings: Settings,
     *,
     notify: Callable[[], None],
-    probe_mark: Callable[[str], ProbeMark | None],
+    key: InstallationKey,
 ) -> Service:
     """Return the core's service over these ports."""
     return Service(
@@ -169,9 +173,10 @@ def service_of(
             now=utc_now,
             random=SystemRandom(),
             notify=notify,
+            codes=PepperedCodes(key),
             answers_per_sender_and_day=settings.answers_per_sender_and_day,
             cases_per_automatic_sender_and_day=settings.cases_per_automatic_sender_and_day,
-            probe_mark=probe_mark,
+            probe_mark=ProbeMarks(key).read,
         )
     )
 

@@ -25,6 +25,7 @@ def assess(
             policy,
             facts,
             received_at=report.received_at,
+            told_at=report.told_at,
             school_country=school.country,
             bank_holidays_as_weekend=school.bank_holidays_as_weekend,
             working_days=working_days,

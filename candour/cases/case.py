@@ -157,11 +157,21 @@ class Authorisation(Record):
     evidence: bool = False
 
 
+class WayBack(Record):
+    """How who reported without a name comes back: by a code that nobody but they have (`coming_back`).
+
+    `lookup` is what is kept of the code, and `key` opens what they are shown.
+    """
+
+    lookup: str
+    key: str
+
+
 class Case(Record):
     """An incident, from its first report on. `version` counts the times that it was written, from 1.
 
     `related` are cases that its messages name or answer without a right to join them, `possible_duplicates` those that
-    seem to be about the same event: only a person merges.
+    seem to be about the same event: only a person merges. `way_back` is None once its writer gave it up.
     """
 
     reference: str
@@ -182,6 +192,7 @@ class Case(Record):
     authorisations: tuple[Authorisation, ...] = ()
     re_evaluate_at: Moment | None = None
     possible_duplicates: tuple[str, ...] = ()
+    way_back: WayBack | None = None
 
     @property
     def stamp(self) -> str:

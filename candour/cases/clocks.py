@@ -11,7 +11,9 @@ from candour.cases.ports import WorkingDays
 from candour.cases.starts import LONDON, Start, discovery, occurrence
 
 _SATURDAY = 5
+_WHEN = frozenset({"occurred_date", "occurred_time", "discovered_date", "discovered_time"})
 _END_OF_DAY = time(23, 59)
+_SINCE_TOLD = "The report came without a name: counted from when the school was told of it."
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,20 @@ def deadlines(
     school_country: str,
     bank_holidays_as_weekend: bool,
     working_days: WorkingDays,
+    told_at: datetime | None = None,
 ) -> tuple[Deadline, ...]:
     """Return the policy's clocks, in its order, those left out whose condition doesn't hold.
 
     The clock of reporting runs from discovery; of deciding about the ICO from occurrence (5.7) and from awareness
     (Article 33). What is unknown is taken from what is known, never later than receipt, and marked as estimated.
+    Of a report without a name they run from `told_at`: the school knows nothing of it before.
     """
     calendar = _Calendar(school_country, working_days, bank_holidays_as_weekend)
+    if told_at is not None:
+        facts, received_at = facts.without(_WHEN), told_at
     rules = [rule for rule in policy.deadlines if not rule.only_if or facts.holds(rule.only_if)]
     found = tuple(_KINDS[rule.kind](rule, facts, received_at, calendar) for rule in rules)
-    return _warned(rules, found)
+    return _warned(rules, found if told_at is None else tuple(map(_from_telling, found)))
 
 
 def _report_by(rule: DeadlineRule, facts: Facts, received_at: datetime, calendar: _Calendar) -> Deadline:
@@ -116,6 +122,12 @@ _KINDS: dict[str, _Kind] = {
     "elapsed_from_awareness": _from_awareness,
     "days_from_receipt": _days_from_receipt,
 }
+
+
+def _from_telling(deadline: Deadline) -> Deadline:
+    """Say why a clock starts later than the report tells that something was discovered."""
+    notes = deadline.notes[1:] if deadline.estimated else deadline.notes
+    return deadline.model_copy(update={"notes": (_SINCE_TOLD, *notes), "estimated": True})
 
 
 def _deadline(rule: DeadlineRule, start: Start, due_at: datetime, *notes: str) -> Deadline:

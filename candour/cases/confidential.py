@@ -1,9 +1,16 @@
-"""Reports by a confidential mailbox: what is never kept of them, and how roughly their times are. Pure."""
+"""Reports by a confidential mailbox or without a name: what is never kept of them, and how roughly their times are.
 
-from datetime import UTC, datetime
+Pure.
+"""
+
+from datetime import UTC, datetime, time
 
 from candour.cases.case import Case
 from candour.cases.report import Report
+from candour.cases.starts import LONDON
+
+COMES_IN = frozenset({"report_received", "message_received"})
+"""The events of what somebody sent."""
 
 
 def to_the_hour(moment: datetime) -> datetime:
@@ -15,9 +22,29 @@ def to_the_hour(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
+def to_the_day(moment: datetime) -> datetime:
+    """Return the London day in which something happened, as its midnight in UTC.
+
+    Of a report without a name no more is kept: who was at a keyboard at five past eleven is known in every school.
+    """
+    return datetime.combine(moment.astimezone(LONDON).date(), time(), UTC)
+
+
+def kept_moment(report: Report, moment: datetime) -> datetime:
+    """Return a moment as roughly as a report's door lets it be kept."""
+    if report.anonymous:
+        return to_the_day(moment)
+    return to_the_hour(moment) if report.confidential else moment
+
+
 def came_confidentially(case: Case) -> bool:
     """Tell whether any message of a case came by a mailbox that promises not to keep who wrote."""
     return any(report.confidential for report in case.reports)
+
+
+def came_anonymously(case: Case) -> bool:
+    """Tell whether any message of a case came without a name, by a page that asks for none."""
+    return any(report.anonymous for report in case.reports)
 
 
 def noted_at(case: Case, now: datetime) -> datetime:
@@ -27,8 +54,8 @@ def noted_at(case: Case, now: datetime) -> datetime:
     """
     if not came_confidentially(case):
         return now
-    hour = to_the_hour(now)
-    return max(hour, case.events[-1].at) if case.events else hour
+    roughly = to_the_day(now) if came_anonymously(case) else to_the_hour(now)
+    return max(roughly, case.events[-1].at) if case.events else roughly
 
 
 def to_keep(report: Report) -> Report:

@@ -14,6 +14,7 @@
 | withdraw | an authorisation's id | |
 | ask | the question | |
 | note | the note | |
+| release_name | | |
 | action | what is to be done | name, address; due = YYYY-MM-DD |
 | action_done, action_effective | an action's id | |
 | action_ineffective | an action's id | due = YYYY-MM-DD, where it is to be done again by another day |
@@ -71,6 +72,7 @@ DECISIONS: Mapping[str, DecisionRule] = {
     "authorise": DecisionRule(Right.AUTHORISE, details=frozenset({"name", "until", "evidence"})),
     "withdraw": DecisionRule(Right.AUTHORISE, _ANY),
     "ask": DecisionRule(Right.DECIDE, _NOT_CLOSED, says_why=True),
+    "release_name": DecisionRule(Right.DECIDE, _ANY),
     "note": DecisionRule(Right.NOTE, _ANY, says_why=True),
     "action": DecisionRule(Right.DECIDE, details=frozenset({"name", "address", "due"}), says_why=True),
     "action_done": DecisionRule(Right.DECIDE),

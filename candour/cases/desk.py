@@ -1,5 +1,6 @@
 """What every step of the service works with: the ports, the schools, their policies, the time."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,8 +10,10 @@ from typing import NamedTuple
 
 from candour.cases.assessment import assess
 from candour.cases.case import Assessment, Case
+from candour.cases.codes import Codes
+from candour.cases.coming_back import publish, what_is_told
 from candour.cases.directory import Directory, School
-from candour.cases.errors import StaleCaseError
+from candour.cases.errors import StaleCaseError, StoreError
 from candour.cases.facts import Facts
 from candour.cases.fingerprints import Fingerprints
 from candour.cases.levels import earlier_incidents
@@ -21,6 +24,10 @@ from candour.cases.surroundings import UNKNOWN, Surroundings
 
 _TRIES = 20
 """A case is written by few at a time; more losses in a row than this mean that something is broken."""
+
+
+_FILING_AT_ONCE = 16
+_log = logging.getLogger(__name__)
 
 
 class ProbeMark(NamedTuple):
@@ -50,6 +57,7 @@ class Desk:
     now: Now
     random: Random
     notify: Callable[[], None]
+    codes: Codes
     answers_per_sender_and_day: int = 10
     cases_per_automatic_sender_and_day: int = 20
     probe_mark: Callable[[str], ProbeMark | None] = _no_mark
@@ -57,7 +65,13 @@ class Desk:
     letters_lock: RLock = field(default_factory=RLock)
     merge_lock: RLock = field(default_factory=RLock)
     opening_lock: Lock = field(default_factory=Lock)
+    links_lock: Lock = field(default_factory=Lock)
+    filing_locks: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(_FILING_AT_ONCE)))
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
+
+    def filing_lock(self, lookup: str) -> Lock:
+        """Return the lock under which the report of a code is filed: the same form may be sent many times at once."""
+        return self.filing_locks[int(lookup[:4], 16) % _FILING_AT_ONCE]
 
     def policy_of(self, school: School) -> Policy:
         """Return the policy that a school works by."""
@@ -98,5 +112,15 @@ class Desk:
                 if attempt == _TRIES - 1:
                     raise
             else:
+                self._tell_writer(case, changed)
                 return changed
         raise StaleCaseError(reference)
+
+    def _tell_writer(self, before: Case, case: Case) -> None:
+        """Renew what the writer of a report without a name finds. What can't be written now is with the next change."""
+        if case.way_back is None or what_is_told(before) == what_is_told(case):
+            return
+        try:
+            publish(self.store, self.codes, case)
+        except StoreError as error:
+            _log.warning("what a writer is shown waits", extra={"error": type(error).__name__})

@@ -29,6 +29,10 @@ def folded(address: str) -> str:
     return address.strip().casefold()
 
 
+SLOTS = (time(7, 30), time(11, 15), time(15, 15), time(19, 15))
+"""One before every noon, when what the policies want known by noon has to be known."""
+
+
 class Person(Record):
     """Somebody who holds a role."""
 
@@ -50,6 +54,10 @@ class School(Record):
     `domains` are those of the school's own mail: whoever writes from another is from outside. Where several schools
     share a mailbox, a report is the school's whose `addresses` it was sent to, else from whose `domains` it came, else
     whose name or `words` stand in it.
+
+    Who must know of a report without a name is told at the next of `slots` (local times, each day), so that the mail
+    doesn't say when somebody was at a keyboard. With `slot_mails` a mail of the same size leaves at each slot at which
+    there is nothing to tell.
 
     `staff` and `timetable` are for reading: names that people write in small letters, "after period 3".
     """
@@ -75,6 +83,8 @@ class School(Record):
     words: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     timetable: tuple[Lesson, ...] = ()
+    slots: tuple[time, ...] = SLOTS
+    slot_mails: bool = True
 
     def surroundings(self) -> Surroundings:
         """Return what a reader of this school's reports may know."""

@@ -150,6 +150,7 @@ EFFECTS: Mapping[str, Callable[[Taking], Effect]] = {
     "step": step,
     "close": close,
     "re_evaluated": re_evaluated,
+    "release_name": people.release_name,
     "merge": two.merge,
     "not_duplicate": two.not_duplicate,
 }

@@ -7,12 +7,13 @@ from candour.cases.access import is_deciding, person_of
 from candour.cases.case import Action, Authorisation
 from candour.cases.directory import Person, folded, is_address
 from candour.cases.errors import DecisionRefusedError
+from candour.cases.names_left import name_left
 from candour.cases.notice import OFFICER, REPORTER, NoticeKind, NoticeStatus
 from candour.cases.policy import RouteRule
 from candour.cases.references import new_token
 from candour.cases.routing import first_free, may_be_told, recipients, whom_it_is_about
 from candour.cases.showing.words import one_line
-from candour.cases.taking import Effect, Taking, end_of, notice
+from candour.cases.taking import Effect, Taking, end_of, notice, said, with_facts
 from candour.cases.typed_answers import coming_day
 
 _LONGEST_NAME = 200
@@ -114,10 +115,23 @@ def withdraw(taking: Taking) -> Effect:
 
 
 def ask(taking: Taking) -> Effect:
-    """Ask the reporter, by the door that the report came through; the answer joins the case."""
+    """Ask the reporter, by the door that the report came through; the answer joins the case.
+
+    Who reported without a name finds the question when they come back (`coming_back`).
+    """
+    if taking.case.way_back is not None:
+        return Effect(taking.case)
     _refuse_unless_reachable(taking)
     asked = notice(taking, NoticeKind.QUESTIONS, REPORTER, rule="ask", text=taking.decision.value)
     return Effect(taking.case, (asked,))
+
+
+def release_name(taking: Taking) -> Effect:
+    """Open the name that who reported without one has left since: it becomes the reporter's name on the form."""
+    if (name := name_left(taking.desk, taking.case)) is None:
+        raise DecisionRefusedError("no name has been left, or it was opened already; nothing was changed")
+    before = taking.case.facts.value("reporter_name")
+    return with_facts(taking, {"reporter_name": said(taking, answer=name, instead_of=before)})
 
 
 def _refuse_unless_reachable(taking: Taking) -> None:

@@ -165,3 +165,17 @@ class AuthorisationError(CandourError):
         self.code = code
         self.advice = advice
         self.passing = passing
+
+
+class WrongCodeError(CandourError):
+    """A code opens nothing here: it was mistyped, or its writer gave it up."""
+
+    def __init__(self) -> None:
+        super().__init__("this code opens nothing here")
+
+
+class LinkSpentError(CandourError):
+    """A one-time link can't be used: unknown, used or out of date, which nobody is told apart."""
+
+    def __init__(self) -> None:
+        super().__init__("this link can't be used")

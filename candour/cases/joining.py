@@ -23,6 +23,7 @@ from candour.cases.reading import read
 from candour.cases.report import Report
 from candour.cases.routing import recipients, whom_it_is_about
 from candour.cases.threads import SOMEBODY, writer_of
+from candour.cases.unnamed import told_with_case
 
 KEPT_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
 """Whoever got one of these is told when the case changes."""
@@ -41,6 +42,7 @@ def join(desk: Desk, reference: str, report: Report) -> Receipt:
             return join(desk, before.merged_into, report)
         policy = desk.policy_of(desk.directory.school(before.school))
         facts, understood = read(desk, report, asked_of(policy, before, report))
+        understood = told_with_case(desk, understood, before)
 
     def step(case: Case, now: datetime) -> Case:
         if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):
@@ -77,9 +79,15 @@ def updates(desk: Desk, before: Case, after: Case, *, writer: str, rule: str) ->
 
 
 def made(
-    desk: Desk, before: Case, after: Case, told: Collection[tuple[str, NoticeKind, str]], now: datetime
+    desk: Desk,
+    before: Case,
+    after: Case,
+    told: Collection[tuple[str, NoticeKind, str]],
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
 ) -> tuple[Notice, ...]:
-    """Return the notices of (rule, kind, role); an update tells what is shown otherwise now."""
+    """Return the notices of (rule, kind, role), due now or later; an update tells what is shown otherwise now."""
     differences = differing(before, after)
     return tuple(
         make_notice(
@@ -91,6 +99,7 @@ def made(
             now=now,
             random=desk.random,
             changes=differences if kind is NoticeKind.UPDATE else (),
+            due_at=due_at,
         )
         for rule, kind, role in told
     )
@@ -118,7 +127,8 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
             "status": status_after(case.status, facts),
         }
     )
-    notices = made(desk, case, joined, _told_of_answer(desk, case, joined, report, writer), noted_at(joined, now))
+    told = _told_of_answer(desk, case, joined, report, writer)
+    notices = made(desk, case, joined, told, noted_at(joined, now), due_at=report.told_at)
     notices = tuple(_to_writer(notice, case, report) for notice in notices)
     entries: list[Entry] = [(writer, "message_received", {"report": report.id, "door": report.door})]
     entries += [changed_entry(change) for change in changes]

@@ -5,8 +5,8 @@ from datetime import datetime
 from random import Random
 
 from candour.cases.audit import append
-from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit
-from candour.cases.confidential import noted_at, to_keep, to_the_hour
+from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit, WayBack
+from candour.cases.confidential import COMES_IN, kept_moment, noted_at, to_keep
 from candour.cases.directory import School
 from candour.cases.facts import Facts
 from candour.cases.months import months_later
@@ -17,8 +17,6 @@ from candour.cases.reached import late_entry, told_when_opened
 from candour.cases.references import new_reference, new_token
 from candour.cases.register import MERGED_HERE
 from candour.cases.report import Report
-
-_COMES_IN = frozenset({"report_received", "message_received"})
 
 Telling = tuple[str, NoticeKind, str]
 """(rule, kind, role) of a notice to be made."""
@@ -36,12 +34,13 @@ def open_case(
     answers: int,
     related: tuple[str, ...] = (),
     possible_duplicates: tuple[str, ...] = (),
+    way_back: WayBack | None = None,
 ) -> Case:
     """Return a new case with its events and queued notices. The reporter gets at most so many `answers`."""
-    now = to_the_hour(now) if report.confidential else now
+    now = kept_moment(report, now)
     reference = new_reference(school.prefix, now, random)
     notices = tuple(
-        make_notice(kind, role, rule, reference=reference, school=school, now=now, random=random)
+        make_notice(kind, role, rule, reference=reference, school=school, now=now, random=random, due_at=report.told_at)
         for rule, kind, role in within(answers, told(policy, assessment.routes))
     )
     case = Case(
@@ -59,6 +58,7 @@ def open_case(
         related=related,
         possible_duplicates=possible_duplicates,
         re_evaluate_at=_re_evaluation(policy, now),
+        way_back=way_back,
     )
     return with_events(case, _opening_events(case), now=now, random=random)
 
@@ -78,7 +78,7 @@ def with_events(
     events: tuple[Event, ...] = case.events
     roughly = noted_at(case, now)
     for actor, kind, details in entries:
-        at = roughly if actor == "candour" or kind in _COMES_IN else now
+        at = roughly if actor == "candour" or kind in COMES_IN else now
         events = append(events, at=at, actor=actor, kind=kind, reason="", details=details, salt=new_token(random))
     return case.model_copy(update={"events": events})
 

@@ -1,10 +1,10 @@
 """What a report says, as the reader understands it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from candour.cases.desk import Desk
 from candour.cases.errors import ReadingFailedError
-from candour.cases.facts import Facts
+from candour.cases.facts import Answer, Facts, Method, Value
 from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.sorting_signs import FOR_SORTING
@@ -29,6 +29,23 @@ def read(desk: Desk, report: Report, asked: Sequence[Asked] = ()) -> tuple[Facts
         facts = desk.reader.read(report, asked, desk.surroundings_of(report)).without(FOR_SORTING)
     except ReadingFailedError as error:
         return Facts(), report.model_copy(update={"limits": (*report.limits, error.reason)})
+    facts = facts.with_values(_typed(report, facts))
     said = IN_WELSH.get(str(facts.shown("language")))
     facts = facts.without({"language"}) if asked else facts
     return facts, report.model_copy(update={"limits": (*report.limits, said)}) if said else report
+
+
+def _typed(report: Report, facts: Facts) -> Mapping[str, Value]:
+    """Return what the writer put into entries of the form themselves; what was read stands beside it."""
+    return {field: _instead_of(facts.value(field), answer) for field, answer in report.typed.items()}
+
+
+def _instead_of(read: Value | None, answer: Answer) -> Value:
+    others = (read.as_candidate(), *read.alternatives) if read else ()
+    return Value(
+        value=answer,
+        confidence=1.0,
+        method=Method.ANSWER,
+        rule="form.typed",
+        alternatives=tuple(other for other in others if other.value != answer),
+    )

@@ -6,6 +6,7 @@ from contextlib import suppress
 from candour.cases import floods
 from candour.cases.answering import answers_left
 from candour.cases.case import Case
+from candour.cases.coming_back import new_way_back
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
 from candour.cases.errors import DuplicateReportError, ReferenceTakenError, StoreDamagedError
@@ -22,6 +23,7 @@ from candour.cases.returned import returned
 from candour.cases.schools import school_of
 from candour.cases.threads import thread_of
 from candour.cases.trust import doubts
+from candour.cases.unnamed import told_in_time
 
 _SET_ASIDE = frozenset({Automatic.REPLY, Automatic.OWN, Automatic.BOUNCE})
 _TRIES = 50
@@ -100,6 +102,9 @@ def _open(desk: Desk, report: Report, related: tuple[str, ...] = ()) -> Receipt:
 def _accepted(desk: Desk, report: Report, facts: Facts, related: tuple[str, ...]) -> Case:
     school = desk.directory.school(report.school)
     assessment = desk.assess(facts, report, school)
+    if report.anonymous:
+        report = told_in_time(desk, report, assessment.level.level)
+        assessment = desk.assess(facts, report, school)
     duplicates = possible_duplicates(desk, report, facts, assessment)
     for _ in range(_TRIES):
         case = open_case(
@@ -113,6 +118,7 @@ def _accepted(desk: Desk, report: Report, facts: Facts, related: tuple[str, ...]
             answers=answers_left(desk, report),
             related=related,
             possible_duplicates=duplicates,
+            way_back=new_way_back(desk.codes, report),
         )
         with suppress(ReferenceTakenError):
             desk.store.accept(case)

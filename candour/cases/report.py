@@ -1,7 +1,9 @@
 """What arrived: one report, by any door. Never changed after it was accepted."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
+from candour.cases.facts import Answer
 from candour.cases.record import Moment, Record
 
 
@@ -92,6 +94,10 @@ class Report(Record):
     wrote: nothing of its header is kept, nor its raw bytes. `forwarded` are the messages that it passes on, outermost
     first. `authentication` is what the configured mail server says about the sender, None where that says nothing.
     `reply_to` is where answers to it would go, empty where that is the sender's own address.
+
+    `anonymous` came by a page that asks for no name (and is `confidential` too): its days are kept, not its times, and
+    `told_at` is when those are told who must know, from which its clocks run (`slots`). `typed` is what its writer put
+    into entries of the form themselves, by the entry's id.
     `doubts` are the codes of `candour.cases.trust`, set when it is received. `probe` is the mark of `candour probe`.
     """
 
@@ -121,3 +127,6 @@ class Report(Record):
     doubts: tuple[str, ...] = ()
     probe: str = ""
     reply_to: str = ""
+    anonymous: bool = False
+    told_at: Moment | None = None
+    typed: Mapping[str, Answer] = {}

@@ -11,6 +11,7 @@ from candour.cases import (
     mail_ledger,
     mail_reports,
     mailing,
+    one_time_links,
     outgoing,
     passing,
     planning,
@@ -18,11 +19,14 @@ from candour.cases import (
     register_takings,
     viewing,
 )
+from candour.cases import filing as filing_
 from candour.cases.absences import Absence
 from candour.cases.case import Case
+from candour.cases.coming_back import WhatIsTold
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch, Receipt
+from candour.cases.filing import Filed, Filing, Further
 from candour.cases.leaving import DoubtfulMail
 from candour.cases.mail_reports import MailboxReport
 from candour.cases.mailing import LetterDispatch
@@ -73,6 +77,49 @@ class Service:
         Raises CaseNotFoundError.
         """
         return receiving.answer(self._desk, reference, report)
+
+    def mint_links(self, school: str, count: int, until: date) -> Sequence[str]:
+        """Return so many new tokens of one-time links of a school, good up to and including a day.
+
+        What is kept of them is on the disk when this returns; the tokens themselves are not. Raises SettingsError for
+        an unknown school, ValueError for a count that is not 1 to 500.
+        """
+        return one_time_links.mint(self._desk, school, count, until)
+
+    def school_of_link(self, token: str) -> str:
+        """Return the school of a one-time link that can be used; nothing changes. Raises LinkSpentError."""
+        return one_time_links.school_of(self._desk, token)
+
+    def settle_links(self) -> None:
+        """Finish what a crash left of claimed links; only at the start of a process that owns its store."""
+        one_time_links.settle(self._desk)
+
+    def file(self, filing: Filing) -> Filed:
+        """Take in a report without a name; when this returns, nothing can lose it, and its code opens the way back.
+
+        The same code files once: sent again, it returns the same and changes nothing. The token of a one-time link is
+        claimed before, and forgotten after: nothing relates the two then. Raises LinkSpentError, SettingsError.
+        """
+        return filing_.file(self._desk, filing)
+
+    def come_back(self, code: str) -> WhatIsTold:
+        """Return what the writer of a report without a name is shown; raises WrongCodeError."""
+        return filing_.come_back(self._desk, code)
+
+    def add(self, further: Further) -> None:
+        """Join what its writer adds to a report without a name, once, however often sent. Raises WrongCodeError."""
+        filing_.add(self._desk, further)
+
+    def leave_name(self, code: str, name: str) -> None:
+        """Keep who is willing to be named, and how to reach them, sealed apart; raises WrongCodeError.
+
+        Who decides is told that there is a name, and opens it by a decision of its own ("release_name").
+        """
+        filing_.leave_name(self._desk, code, name)
+
+    def give_up_way_back(self, code: str) -> None:
+        """End a code, and forget a name that nobody has opened; the report stays. Raises WrongCodeError."""
+        filing_.give_up(self._desk, code)
 
     def decide(self, reference: str, order: Order) -> Case:
         """Record a named person's decision with its reason, carry it out, and return the case.

@@ -75,7 +75,12 @@ def takes_part(desk: Desk, case: Case, report: Report) -> bool:
 
 
 def writer_of(desk: Desk, case: Case, report: Report) -> str:
-    """Return who wrote a further message: the reporter, a role of the school, a participant, or somebody."""
+    """Return who wrote a further message: the reporter, a role of the school, a participant, or somebody.
+
+    Without a name only who reported comes back to a case, with their code.
+    """
+    if report.anonymous:
+        return REPORTER
     if report.sender is None or not takes_part(desk, case, report):
         return SOMEBODY
     if _reported(case, folded(report.sender.address)):

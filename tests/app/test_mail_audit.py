@@ -31,7 +31,7 @@ from tests.app.configurations import GOOD, changed, written
 from tests.dovecot import PASSWORD, Dovecot, needs_dovecot, running_dovecot
 from tests.intake.fakes import HURRIED, WorkersHere, eventually
 from tests.running import a_mail
-from tests.service import NoHolidays, ToldReader
+from tests.service import CODES, NoHolidays, ToldReader
 
 pytestmark = needs_dovecot
 PROCESSED = "Candour processed"
@@ -71,6 +71,7 @@ class School:
                 now=utc_now,
                 random=Random(1),  # noqa: S311  nobody guesses here
                 notify=lambda: None,
+                codes=CODES,
             )
             receive = Service(desk).receive
             delivery = Delivery(store=store, workers=WorkersHere(), receive=receive, limits=Limits(), now=utc_now)

@@ -16,7 +16,7 @@ from candour.store.folders import CaseFolderStore
 from candour.store.keys import InstallationKey
 from tests.builders import a_report
 from tests.cases.test_resembling import OWAIN, TOLD
-from tests.service import DPO, HandClock, NoHolidays, ToldReader, a_stage
+from tests.service import CODES, DPO, HandClock, NoHolidays, ToldReader, a_stage
 
 KEY = InstallationKey(bytes(range(32)))
 LIST = b"27 names of pupils"
@@ -49,6 +49,7 @@ def running(root: Path, *, writes: int = 1_000) -> Iterator[tuple[Service, CaseF
         now=HandClock(),
         random=Random(7),  # noqa: S311  the same references in each run
         notify=lambda: None,
+        codes=CODES,
     )
     try:
         yield Service(desk), store

@@ -23,7 +23,7 @@ from replies.outbox import Outbox
 from tests.crashes.dying import Life
 from tests.crashes.scenes import DEDICATED, Scene
 from tests.intake.mails import MAILBOX
-from tests.service import SAINT_FINNIAN, NoHolidays, ToldReader
+from tests.service import CODES, SAINT_FINNIAN, NoHolidays, ToldReader
 from tests.store.conftest import KEY
 
 _BEGUN = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -117,6 +117,7 @@ class World:
                 now=self._now,
                 random=Random(self.lives),  # noqa: S311  each life its own references, the same in each run
                 notify=lambda: None,
+                codes=CODES,
             )
         )
 

@@ -27,7 +27,7 @@ from tests.dovecot import needs_dovecot
 from tests.intake.fakes import WorkersHere, eventually, watched
 from tests.intake.mails import MAILBOX, a_mail
 from tests.intake.servers import DOVECOTS, KINDS, AnyServer, Box, running_server
-from tests.service import SAINT_FINNIAN, HandClock, NoHolidays, ToldReader
+from tests.service import CODES, SAINT_FINNIAN, HandClock, NoHolidays, ToldReader
 
 PROCESSED, ASIDE = "Candour processed", "Candour aside"
 LIMITS = Limits(message_bytes=100_000, excerpt_bytes=2_000)
@@ -94,6 +94,7 @@ def started(folder: Path) -> Iterator[Installation]:
             now=HandClock(),
             random=Random(1),  # noqa: S311  the same references in each run
             notify=lambda: None,
+            codes=CODES,
         )
         receive = Service(desk).receive
         yield Installation(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nlp import ReportReader, gates, report_from_example
 from nlp.beginnings import Places, beginnings
-from nlp.gates import is_open, known, marks_of
+from nlp.gates import Seen, known
 from training.corpus import Part, rows
 
 WORDS = st.text("abc '", min_size=0, max_size=6)
@@ -37,7 +37,7 @@ PATTERNS = st.recursive(ESCAPED, pieces, max_leaves=8)
 @given(PATTERNS, st.text("abc '", max_size=30))
 def test_what_matches_is_let_through_by_the_gate(pattern: str, text: str) -> None:
     compiled = re.compile(pattern)
-    assert not compiled.search(text) or is_open(known(compiled).gate, marks_of(text))
+    assert not compiled.search(text) or Seen(text).opens(known(compiled).ways)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_matches_is_let_through_by_the_gate(pattern: str, text: str) -> Non
     ],
 )
 def test_a_gate_is_shut_where_no_letters_of_the_pattern_are(pattern: str, text: str, *, is_let_through: bool) -> None:
-    assert is_open(known(re.compile(pattern)).gate, marks_of(text)) is is_let_through
+    assert Seen(text).opens(known(re.compile(pattern)).ways) is is_let_through
 
 
 def found_at_beginnings(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
@@ -94,7 +94,7 @@ def test_the_beginnings_of_a_pattern_are_read_off_it(pattern: str, expected: tup
 
 
 def every_pattern() -> list[re.Pattern[str]]:
-    return [one.pattern for one in gates._seen.values()]  # noqa: SLF001 - all there are
+    return [one.pattern for one in gates._known.values()]  # noqa: SLF001 - all there are
 
 
 def test_no_pattern_of_a_rule_misses_a_match_in_any_report(rules: ReportReader) -> None:
@@ -102,13 +102,13 @@ def test_no_pattern_of_a_rule_misses_a_match_in_any_report(rules: ReportReader) 
     for row in chosen:
         rules.read(report_from_example(row))
     patterns = every_pattern()
-    assert sum(known(pattern).gate is not None for pattern in patterns) > 150
+    assert sum(known(pattern).ways is not None for pattern in patterns) > 150
     assert sum(known(pattern).beginnings is not None for pattern in patterns) > 150
     for row in chosen:
         low = row["body"].lower()
-        seen, places = marks_of(low), Places(low)
+        seen, places = Seen(low), Places(low)
         for pattern in patterns:
             everything = [match.span() for match in pattern.finditer(low)]
             begun = known(pattern).beginnings
-            assert is_open(known(pattern).gate, seen) or not everything, pattern.pattern
+            assert seen.opens(known(pattern).ways) or not everything, pattern.pattern
             assert begun is None or [match.span() for match in places.matches(pattern, begun)] == everything

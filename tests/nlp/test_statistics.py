@@ -13,7 +13,8 @@ from nlp.text import page
 from tests.nlp.conftest import report
 from training.corpus import KEPT_BACK, Part, by_style, learned_from
 from training.features import vocabulary_of
-from training.fit import Lesson, Question, bag_for_model, differs, fit, write
+from training.learning import Lesson, Question, bag_for_model, fit
+from training.shipping import differs, write
 
 
 def words_of(text: str) -> set[str]:
@@ -72,7 +73,7 @@ def test_the_same_lessons_give_the_same_weights_and_the_file_keeps_them(
     first = fit(taught, NEAR_MISS, "abc")
     assert not differs(first, fit(taught, NEAR_MISS, "abc"))
     assert differs(first, fit(taught[:30], NEAR_MISS, "abc"))
-    write(first, tmp_path / "again.npz")
+    write(first, "again", tmp_path)
     monkeypatch.setattr("nlp.statistics.model.FOLDER", tmp_path)
     assert not differs(first, load("again"))
 

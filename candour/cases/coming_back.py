@@ -1,0 +1,144 @@
+"""What who reported without a name finds when they come back with their code.
+
+It is a document of its own, sealed with a key that only the case and the code hold, so that coming back opens no case,
+and derived from the case alone: `publish` writes it after every change. Its days are days; no times are in it.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from pydantic import ValidationError
+
+from candour.cases.case import Case, CaseStatus, WayBack
+from candour.cases.codes import Codes
+from candour.cases.confidential import COMES_IN, to_the_day
+from candour.cases.errors import WrongCodeError
+from candour.cases.notice import NoticeKind, NoticeStatus
+from candour.cases.ports import Store
+from candour.cases.record import Record
+from candour.cases.report import Report
+
+KIND = "ways-back"
+"""The kind of the store's records; the key is what is kept of the code."""
+KEY = "code:"
+"""What stands before what is kept of a code, among the keys of the report that it brought."""
+COME_BACK_AFTER = timedelta(days=7)
+"""By then who decides has looked at it, and asked what is missing."""
+
+
+class Stage(StrEnum):
+    """How far a report has come, as its writer is told."""
+
+    RECEIVED = "received"
+    """Kept; who must know is told at the next slot."""
+    TOLD = "told"
+    """Who decides has been told."""
+    LOOKED_INTO = "looked_into"
+    """Somebody has decided something."""
+    NO_INCIDENT = "no_incident"
+    CLOSED = "closed"
+
+
+class Said(Record):
+    """A question of who decides, or a further message of the writer; `files` counts what came with it."""
+
+    day: date
+    by: str
+    text: str
+    files: int = 0
+
+
+SCHOOL, WRITER = "school", "writer"
+"""Who said something."""
+NAME_LEFT = "name_left"
+"""The event of a writer who left their name, to be opened on purpose alone."""
+GIVEN_UP = "way_back_given_up"
+"""The event of a writer who wants no further questions."""
+_NOTHING = {"locked": "A" * 80, "sealed": ""}
+"""Stands in for the record of a wrong code, so that it takes as long as a right one to open."""
+
+
+class WhatIsTold(Record):
+    """What the writer is shown. `reference` is never shown: it finds the case when they answer."""
+
+    reference: str
+    school: str
+    filed_on: date
+    come_back_by: date
+    stage: Stage
+    said: tuple[Said, ...] = ()
+    is_named: bool = False
+    """They have left their name, sealed apart."""
+    is_released: bool = False
+    """Who decides has opened it."""
+
+
+def what_is_told(case: Case) -> WhatIsTold:
+    """Return what the writer of a case's first report is shown. Pure."""
+    first = case.reports[0]
+    filed_on = to_the_day(first.received_at).date()
+    return WhatIsTold(
+        reference=case.reference,
+        school=case.school,
+        filed_on=filed_on,
+        come_back_by=filed_on + COME_BACK_AFTER,
+        stage=_stage(case),
+        said=tuple(_said(case)),
+        is_named=any(event.kind == NAME_LEFT for event in case.events),
+        is_released=case.decided("release_name") is not None,
+    )
+
+
+def new_way_back(codes: Codes, report: Report) -> WayBack | None:
+    """Return the way back of a report that opens a case; None for one that came by another door."""
+    lookup = next((key.removeprefix(KEY) for key in report.keys if key.startswith(KEY)), None)
+    return WayBack(lookup=lookup, key=codes.new_key()) if lookup and report.anonymous else None
+
+
+def open_way_back(store: Store, codes: Codes, code: str) -> WhatIsTold:
+    """Return what a code's holder is shown; raises WrongCodeError. Takes the same time whatever the code."""
+    record = store.get(KIND, codes.lookup(code)) or _NOTHING
+    key = codes.unlocked(code, record["locked"])
+    try:
+        return WhatIsTold.model_validate_json(codes.opened(key, record["sealed"]))
+    except ValidationError:  # its message would quote what was said
+        raise WrongCodeError from None
+
+
+def publish(store: Store, codes: Codes, case: Case, code: str | None = None) -> None:
+    """Write what the writer of a case is shown, where they kept a way back; writing it again changes nothing.
+
+    The first time `code` is given: nothing but the code can lock the key. What was locked stays as it was.
+    """
+    if case.way_back is None:
+        return
+    before = store.get(KIND, case.way_back.lookup)
+    if before is None and code is None:
+        return  # its filing was cut off: the writer's next try brings the code
+    locked = before["locked"] if before else codes.locked(code or "", case.way_back.key)
+    text = codes.sealed(case.way_back.key, what_is_told(case).model_dump_json())
+    store.put(KIND, case.way_back.lookup, {"locked": locked, "sealed": text})
+
+
+def _stage(case: Case) -> Stage:
+    if case.status is CaseStatus.CLOSED:
+        return Stage.CLOSED
+    if case.status is CaseStatus.NO_INCIDENT:
+        return Stage.NO_INCIDENT
+    if case.decisions:
+        return Stage.LOOKED_INTO
+    told = any(each.kind is NoticeKind.ALERT and each.status is NoticeStatus.SENT for each in case.notices)
+    return Stage.TOLD if told else Stage.RECEIVED
+
+
+def _said(case: Case) -> Iterator[Said]:
+    """Yield what was said to and fro, in its order: an event has no time that could be sorted by, but a number."""
+    reports = {report.id: report for report in case.reports if report.anonymous}
+    questions = {decision.id: decision for decision in case.decisions if decision.what == "ask"}
+    for event in case.events:
+        day = to_the_day(event.at).date()
+        if question := questions.get(event.details.get("decision", "")):
+            yield Said(day=day, by=SCHOOL, text=question.value)
+        elif event.kind in COMES_IN and (report := reports.get(event.details["report"])):
+            yield Said(day=day, by=WRITER, text=report.text, files=len(report.evidence))

@@ -1,0 +1,189 @@
+"""A report without a name is filed, and its writer comes back with the code. Every step may be killed and repeated."""
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from uuid import uuid4
+
+from candour.cases.case import Case
+from candour.cases.coming_back import (
+    COME_BACK_AFTER,
+    GIVEN_UP,
+    KEY,
+    KIND,
+    NAME_LEFT,
+    WhatIsTold,
+    open_way_back,
+    publish,
+)
+from candour.cases.confidential import to_the_day
+from candour.cases.desk import Desk
+from candour.cases.errors import WrongCodeError
+from candour.cases.facts import Answer
+from candour.cases.names_left import NAMES
+from candour.cases.notice import REPORTER
+from candour.cases.one_time_links import claimed
+from candour.cases.opening import with_events
+from candour.cases.receiving import answer, receive
+from candour.cases.record import Record
+from candour.cases.report import Door, Evidence, Report
+
+
+class Filing(Record):
+    """What somebody sends without a name. `code` is the way back that their form was given, `link` a one-time token.
+
+    `evidence` are files that the store holds, cleaned and renamed; their claims end here, whatever comes of it. `typed`
+    are entries that they filled in themselves, `limits` says what of their files was left out.
+    """
+
+    school: str
+    text: str
+    code: str
+    link: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    typed: Mapping[str, Answer] = {}
+    limits: tuple[str, ...] = ()
+
+
+class Filed(Record):
+    """What stands on the receipt: the same however often the same form is sent.
+
+    `digest` is the SHA-256 of code and words: who has both can prove that these words were filed. `is_other` where
+    other words were filed with this code before; those stand.
+    """
+
+    school: str
+    filed_on: date
+    come_back_by: date
+    digest: str
+    is_other: bool = False
+
+
+class Further(Record):
+    """What somebody adds who came back. `once` is the same however often the same form is sent."""
+
+    code: str
+    text: str
+    once: str
+    evidence: tuple[Evidence, ...] = ()
+    limits: tuple[str, ...] = ()
+
+
+def file(desk: Desk, filing: Filing) -> Filed:
+    """Take in a report without a name; see `Service.file`."""
+    lookup = desk.codes.lookup(filing.code)
+    with desk.filing_lock(lookup):
+        if (reference := desk.store.find_key(f"{KEY}{lookup}")) is None:
+            with _link(desk, filing, lookup):
+                receive(desk, _first(desk, filing, lookup))
+            reference = desk.store.find_key(f"{KEY}{lookup}")
+        else:
+            _release(desk, filing.evidence)
+    case = desk.store.load(reference or "")
+    publish(desk.store, desk.codes, case, filing.code)
+    return _filed(case, filing)
+
+
+def come_back(desk: Desk, code: str) -> WhatIsTold:
+    """Return what the writer is shown; see `Service.come_back`."""
+    try:
+        return open_way_back(desk.store, desk.codes, code)
+    except WrongCodeError:
+        if (reference := desk.store.find_key(f"{KEY}{desk.codes.lookup(code)}")) is None:
+            raise
+        case = desk.store.load(reference)
+        if case.way_back is None:
+            raise
+        publish(desk.store, desk.codes, case, code)  # its filing was cut off before this could be written
+        return open_way_back(desk.store, desk.codes, code)
+
+
+def add(desk: Desk, further: Further) -> None:
+    """Add to a report; see `Service.add`."""
+    told = come_back(desk, further.code)
+    answer(desk, told.reference, _further(desk, told, further))
+
+
+def leave_name(desk: Desk, code: str, name: str) -> None:
+    """Keep the writer's name sealed apart; see `Service.leave_name`."""
+    told = come_back(desk, code)
+
+    def step(case: Case, now: object) -> Case:
+        del now
+        return case if case.way_back is None else _noted(desk, case, NAME_LEFT)
+
+    case = desk.store.load(told.reference)
+    if case.way_back is not None:
+        sealed = desk.codes.sealed(case.way_back.key, name)
+        desk.store.put(NAMES, case.way_back.lookup, {"sealed": sealed})
+        desk.change(told.reference, step)
+
+
+def give_up(desk: Desk, code: str) -> None:
+    """End the way back, and forget a name that nobody has opened; see `Service.give_up`."""
+    told, lookup = come_back(desk, code), desk.codes.lookup(code)
+    desk.change(told.reference, lambda case, _: _noted(desk, case.model_copy(update={"way_back": None}), GIVEN_UP))
+    desk.store.put(NAMES, lookup, None)
+    desk.store.put(KIND, lookup, None)
+
+
+def _noted(desk: Desk, case: Case, kind: str) -> Case:
+    return with_events(case, [(REPORTER, kind, {})], now=case.events[-1].at, random=desk.random)
+
+
+def _link(desk: Desk, filing: Filing, lookup: str) -> AbstractContextManager[None]:
+    return claimed(desk, filing.link, filing.school, lookup) if filing.link else nullcontext()
+
+
+def _release(desk: Desk, evidence: tuple[Evidence, ...]) -> None:
+    for item in evidence:
+        desk.store.release(item.digest)
+
+
+def _first(desk: Desk, filing: Filing, lookup: str) -> Report:
+    return Report(
+        id=uuid4().hex,
+        door=Door.WEB,
+        school=filing.school,
+        received_at=to_the_day(desk.now()),
+        text=filing.text,
+        evidence=filing.evidence,
+        keys=(f"{KEY}{lookup}",),
+        limits=filing.limits,
+        confidential=True,
+        anonymous=True,
+        typed=filing.typed,
+    )
+
+
+def _further(desk: Desk, told: WhatIsTold, further: Further) -> Report:
+    return Report(
+        id=uuid4().hex,
+        door=Door.WEB,
+        school=told.school,
+        received_at=to_the_day(desk.now()),
+        text=further.text,
+        evidence=further.evidence,
+        keys=(f"further:{hashlib.sha256(f'{further.code} {further.once}'.encode()).hexdigest()}",),
+        limits=further.limits,
+        confidential=True,
+        anonymous=True,
+    )
+
+
+def _filed(case: Case, filing: Filing) -> Filed:
+    first = case.reports[0]
+    filed_on = to_the_day(first.received_at).date()
+    return Filed(
+        school=case.school,
+        filed_on=filed_on,
+        come_back_by=filed_on + COME_BACK_AFTER,
+        digest=digest_of(filing.code, first.text),
+        is_other=first.text != filing.text,
+    )
+
+
+def digest_of(code: str, text: str) -> str:
+    """Return what a proof of filing says of the words: nobody can tell them from it without the code."""
+    return hashlib.sha256(f"{code}\n{text}".encode()).hexdigest()

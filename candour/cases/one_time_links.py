@@ -1,0 +1,93 @@
+"""One-time links: minted in batches, claimed once, and gone when their report is accepted.
+
+Only a mark of each token is kept, in no order that says which card is which. While a report is being accepted its token
+is claimed by what is kept of the writer's code; when the case stands the token's record is deleted, and from then on
+nothing relates the two. After a crash `settle` finds which of the two was reached.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+
+from candour.cases.codes import new_code
+from candour.cases.coming_back import KEY
+from candour.cases.desk import Desk
+from candour.cases.errors import LinkSpentError
+from candour.cases.starts import LONDON
+
+KIND = "one-time-links"
+"""The kind of the store's records; the key is the token's mark."""
+MOST_AT_ONCE = 500
+
+
+def mint(desk: Desk, school: str, count: int, until: date) -> tuple[str, ...]:
+    """Return so many new tokens of a school, good up to and including a day; what is kept of them is on the disk.
+
+    Raises SettingsError for an unknown school, ValueError for a count that is not 1 to MOST_AT_ONCE.
+    """
+    desk.directory.school(school)
+    if not 0 < count <= MOST_AT_ONCE:
+        raise ValueError(f"from 1 to {MOST_AT_ONCE} links can be made at once")
+    tokens = [new_code(desk.random) for _ in range(count)]
+    # Kept in the order of their marks: neither cards nor their order can be told from it.
+    for mark in sorted(map(desk.codes.mark, tokens)):
+        desk.store.put(KIND, mark, {"school": school, "until": until.isoformat(), "claimed_by": ""})
+    return tuple(tokens)
+
+
+def school_of(desk: Desk, token: str) -> str:
+    """Return the school of a link that can be used; nothing is changed. Raises LinkSpentError."""
+    record = _usable(desk, desk.codes.mark(token))
+    if record["claimed_by"]:
+        raise LinkSpentError
+    return record["school"]
+
+
+@contextmanager
+def claimed(desk: Desk, token: str, school: str, lookup: str) -> Iterator[None]:
+    """Let one report have a link: its record is deleted when the block ends well, and released when it fails.
+
+    A second try with the same code (`lookup`) may go on where the first one stopped. Raises LinkSpentError.
+    """
+    mark = desk.codes.mark(token)
+    with desk.links_lock:
+        record = _usable(desk, mark)
+        if record["claimed_by"] not in {"", lookup} or record["school"] != school:
+            raise LinkSpentError
+        desk.store.put(KIND, mark, {**record, "claimed_by": lookup})
+    try:
+        yield
+    finally:
+        with desk.links_lock:
+            _let_go(desk, mark, {**record, "claimed_by": lookup})
+
+
+def settle(desk: Desk) -> None:
+    """Finish what a crash left: a claimed link whose report stands is deleted, another one can be used again.
+
+    What is out of date is deleted too. Only for a store that one process owns, before anybody can claim.
+    """
+    today = desk.now().astimezone(LONDON).date()
+    with desk.links_lock:
+        for mark, record in desk.store.records(KIND).items():
+            if _is_over(record, today):
+                desk.store.put(KIND, mark, None)
+            elif record["claimed_by"]:
+                _let_go(desk, mark, record)
+
+
+def _usable(desk: Desk, mark: str) -> Mapping[str, str]:
+    record = desk.store.get(KIND, mark)
+    if record is None or _is_over(record, desk.now().astimezone(LONDON).date()):
+        raise LinkSpentError
+    return record
+
+
+def _let_go(desk: Desk, mark: str, record: Mapping[str, str]) -> None:
+    """Delete a claimed link whose report stands; else let it be used again."""
+    stands = desk.store.find_key(f"{KEY}{record['claimed_by']}") is not None
+    desk.store.put(KIND, mark, None if stands else {**record, "claimed_by": ""})
+
+
+def _is_over(record: Mapping[str, str], today: date) -> bool:
+    return today > date.fromisoformat(record["until"])
