@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from re import _constants as op  # type: ignore[attr-defined]  # no public module tells how a pattern was understood
 from re import _parser as parser  # type: ignore[attr-defined]  # likewise; `sre_parse`, its public name, is deprecated
 from typing import Any, NamedTuple
@@ -181,7 +180,9 @@ class Places:
 
     def _of(self, begun: Beginnings) -> Sequence[int]:
         words, known = self._words
-        places = list(chain.from_iterable(words[letters] for letters in begun.of_words & known))
+        places: list[int] = []
+        for letters in begun.of_words & known:
+            places += words[letters]
         if begun.with_any_word:
             places += self._starts
         if begun.with_digit:

@@ -1,60 +1,102 @@
 """Gates before patterns: most rules find nothing in most reports, and a gate says so quickly.
 
 A pattern of a hundred words is tried at every letter of a text. Whether a few words stand somewhere in it takes a
-hundredth of that.
+thousandth of that: each set of marks of which a gate needs one has a bit, and a text is looked at once for all gates.
 """
 
 import re
-from functools import lru_cache
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from nlp.beginnings import Beginnings, beginnings
-from nlp.needs import DIGIT, Gate, Marks, pair_of, pieces_of, what_is_needed
+from nlp.needs import DIGIT, Marks, pair_of, pieces_of, what_is_needed
 
 _WORD = re.compile(r"\w+")
 _A_DIGIT = re.compile(r"\d")
-
-_seen: dict[int, "Known"] = {}
-"""By the pattern's identity: to hash a pattern takes longer than to search with it."""
-_MOST_SEEN = 4096
+_MOST_KNOWN = 4096
+_MOST_WORDS = 20_000
 
 
 class Known(NamedTuple):
     """What is known of a pattern: what a text must have for it to match, and how a match begins; None if nothing."""
 
     pattern: re.Pattern[str]
-    gate: Gate | None
+    ways: tuple[int, ...] | None
+    """The ways through the gate: the bits that a text must have all of."""
     beginnings: Beginnings | None
+
+
+class _Asked:
+    """All that gates have asked for so far."""
+
+    def __init__(self) -> None:
+        self.bits: dict[Marks, int] = {}
+        self._of_mark: dict[str, int] = {}
+        self._of_word: dict[str, int] = {}
+
+    def bit(self, marks: Marks) -> int:
+        """Return the bit of a set of marks."""
+        if marks not in self.bits:
+            self.bits[marks] = bit = 1 << len(self.bits)
+            self._of_mark |= {mark: self._of_mark.get(mark, 0) | bit for mark in marks}
+            self._of_word.clear()
+        return self.bits[marks]
+
+    def met_by(self, text: str) -> int:
+        """Return the bits of the sets of which a text has a mark."""
+        words = _WORD.findall(text)
+        met = self._of_mark.get(DIGIT, 0) if _A_DIGIT.search(text) else 0
+        for word in set(words):
+            known = self._of_word.get(word)
+            met |= self._look_at(word) if known is None else known
+        for pair in self._of_mark.keys() & set(map(pair_of, words, words[1:])):
+            met |= self._of_mark[pair]
+        return met
+
+    def _look_at(self, word: str) -> int:
+        if len(self._of_word) >= _MOST_WORDS:
+            self._of_word.clear()
+        of_mark = self._of_mark
+        self._of_word[word] = met = reduce(or_, (of_mark.get(piece, 0) for piece in pieces_of(word)), 0)
+        return met
+
+
+_asked = _Asked()
+_known: dict[int, Known] = {}
+"""By the pattern's identity: to hash a pattern takes longer than to search with it."""
 
 
 def known(pattern: re.Pattern[str]) -> Known:
     """Return what is known of a pattern, looked at once."""
-    found = _seen.get(id(pattern))
+    found = _known.get(id(pattern))
     if found is None:
-        if len(_seen) >= _MOST_SEEN:  # rules are fewer; patterns made of somebody's name are not worth keeping
+        if len(_known) >= _MOST_KNOWN:  # rules are fewer; patterns made of somebody's name are not worth keeping
             return Known(pattern, None, None)
-        found = _seen[id(pattern)] = Known(pattern, what_is_needed(pattern), beginnings(pattern))
+        found = _known[id(pattern)] = Known(pattern, _ways(pattern), beginnings(pattern))
     return found
 
 
-def is_open(needed: Gate | None, seen: Marks) -> bool:
-    """Tell whether a text in which these marks are seen can match a pattern that needs those."""
-    if needed is None:
-        return True
-    for way in needed:
-        for marks in way:
-            if marks.isdisjoint(seen):
-                break
-        else:
+def _ways(pattern: re.Pattern[str]) -> tuple[int, ...] | None:
+    needed = what_is_needed(pattern)
+    return None if needed is None else tuple(reduce(or_, map(_asked.bit, way), 0) for way in needed)
+
+
+class Seen:
+    """What of all that gates ask for a text has."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked = self._met = 0
+
+    def opens(self, ways: tuple[int, ...] | None) -> bool:
+        """Tell whether the text can match a pattern with these ways through its gate."""
+        if ways is None:
             return True
-    return False
-
-
-def marks_of(text: str) -> Marks:
-    """Return all that a gate may ask for and a text has."""
-    words = _WORD.findall(text)
-    digit = (DIGIT,) if _A_DIGIT.search(text) else ()
-    return frozenset(digit).union(map(pair_of, words, words[1:]), *map(_pieces, set(words)))
-
-
-_pieces = lru_cache(maxsize=4096)(pieces_of)
+        if self._asked != len(_asked.bits):
+            self._asked, self._met = len(_asked.bits), _asked.met_by(self._text)
+        met = self._met
+        for way in ways:  # noqa: SIM110 - asked some hundred times a report, and `any` takes twice as long
+            if way & met == way:
+                return True
+        return False

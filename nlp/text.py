@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from candour.cases.facts import Span
 from nlp.beginnings import Places
-from nlp.gates import is_open, known, marks_of
+from nlp.gates import Known, Seen, known
 from nlp.message.dictated import punctuated
 
 MAX_CHARACTERS = 40_000
@@ -95,30 +95,32 @@ class Page:
 
     def hits(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[Hit]:
         """Return where a lower-case pattern matches, the first MAX_MATCHES of them."""
-        if not self.may_match(pattern):
+        one = known(pattern)
+        if not self._seen.opens(one.ways):
             return _NOTHING
-        found = islice(self._found(pattern), MAX_MATCHES)
+        found = islice(self._found(one), MAX_MATCHES)
         return (Hit(self, *match.span(group)) for match in found if match.start(group) >= 0)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return the matches of a lower-case pattern, all of them."""
-        return self._found(pattern) if self.may_match(pattern) else _NOTHING
-
-    def _found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        begun = known(pattern).beginnings
-        return pattern.finditer(self.low) if begun is None else self._places.matches(pattern, begun)
+        one = known(pattern)
+        return self._found(one) if self._seen.opens(one.ways) else _NOTHING
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the page has letters without which a lower-case pattern can't match; quick, and never wrong."""
-        return is_open(known(pattern).gate, self._marks)
+        return self._seen.opens(known(pattern).ways)
+
+    def _found(self, one: Known) -> Iterator[re.Match[str]]:
+        begun = one.beginnings
+        return one.pattern.finditer(self.low) if begun is None else self._places.matches(one.pattern, begun)
+
+    @cached_property
+    def _seen(self) -> Seen:
+        return Seen(self.low)
 
     @cached_property
     def _places(self) -> Places:
         return Places(self.low)
-
-    @cached_property
-    def _marks(self) -> frozenset[str]:
-        return marks_of(self.low)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return where the sentence around an offset starts and ends."""
