@@ -3,9 +3,10 @@
 A style is in one part alone, so that what is measured is how strangers are read, not how well one writer is known.
 """
 
+import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -82,3 +83,18 @@ def earlier() -> Mapping[str, list[Row]]:
     """Return the labelled reports from before there were styles, by their files."""
     folder = REPORTS.parents[1] / "tests" / "nlp" / "data"
     return {f"earlier {name}": rows_of(folder / f"{name}.jsonl") for name in EARLIER}
+
+
+def digest_of_lessons() -> str:
+    """Return what tells the reports that models learn from from any others."""
+    text = json.dumps([*learned_from().items(), *earlier().items()], sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+FOLDS = 5
+
+
+def folds(names: Iterable[str]) -> list[frozenset[str]]:
+    """Return styles in parts, each of which is read by what was learned from the others; every style is in one part."""
+    ordered = sorted(set(names))
+    return [frozenset(ordered[first::FOLDS]) for first in range(FOLDS) if ordered[first::FOLDS]]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -17,6 +17,8 @@ FEWEST_REPORTS = 3
 """In how many reports a feature must stand, and in how many styles: what one writer says is no sign."""
 FEWEST_STYLES = 2
 
+K = TypeVar("K", str, tuple[str, str])
+
 
 def reading_of(report: Report) -> Reading:
     """Return a report laid out, and not yet read: what a model learns from is not what it said itself."""
@@ -26,18 +28,31 @@ def reading_of(report: Report) -> Reading:
 
 def vocabulary_of(bags: Sequence[Bag], styles: Sequence[str], fewest: int = FEWEST_REPORTS) -> Vocabulary:
     """Return the features that several writers use, and how rare each is (its inverse document frequency)."""
-    reports: Counter[tuple[str, str]] = Counter()
-    writers: dict[tuple[str, str], set[str]] = {}
-    for bag, style in zip(bags, styles, strict=True):
-        for key in _keys(bag):
-            reports[key] += 1
-            writers.setdefault(key, set()).add(style)
-    kept = sorted(key for key, count in reports.items() if count >= fewest and len(writers[key]) >= FEWEST_STYLES)
+    kept = used_by_several(zip(styles, map(_keys, bags), strict=True), fewest)
     numbers: dict[str, dict[str, int]] = {}
     for number, (group, name) in enumerate(kept):
         numbers.setdefault(group, {})[name] = number
-    rarity = [1.0 if key[0] in AS_IT_IS else np.log((1 + len(bags)) / (1 + reports[key])) + 1 for key in kept]
+    rarity = [
+        1.0 if group in AS_IT_IS else np.log((1 + len(bags)) / (1 + count)) + 1 for (group, _), count in kept.items()
+    ]
     return Vocabulary(numbers, np.array(rarity, dtype=np.float32))
+
+
+def used_by_several(
+    told: Iterable[tuple[str, Iterable[K]]], fewest: int, fewest_styles: int = FEWEST_STYLES
+) -> dict[K, int]:
+    """Return the features that stand in enough texts and styles, in order, and in how many texts each stands.
+
+    `told` are the features of each text, with its style; a feature that is named twice in a text counts twice.
+    """
+    counts: Counter[K] = Counter()
+    styles: dict[K, set[str]] = {}
+    for style, features in told:
+        for feature in features:
+            counts[feature] += 1
+            styles.setdefault(feature, set()).add(style)
+    kept = (one for one, count in counts.items() if count >= fewest and len(styles[one]) >= fewest_styles)
+    return {feature: counts[feature] for feature in sorted(kept)}
 
 
 def _keys(bag: Bag) -> Iterable[tuple[str, str]]:

@@ -14,7 +14,7 @@ from nlp import DEFAULT_MODEL, ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
 from training.corpus import Part, Row, by_style
 from training.judging import judged
-from training.scoring import micro, tally
+from training.scoring import lines, micro, tally
 
 Predictions = Mapping[str, Mapping[str, Any]]
 
@@ -35,30 +35,25 @@ def sure(predicted: Predictions) -> dict[str, dict[str, Any]]:
 def table(rows: Sequence[Row], predicted: Predictions) -> str:
     """Return precision, recall and F1 a field as lines of text, then over all fields."""
     counts = tally(rows, {key: one["fields"] for key, one in predicted.items()})
-    lines = [f"{'field':24} precision recall   F1  labelled"]
-    for name, count in counts.items():
-        precision, recall, f1 = micro({name: count})
-        labelled = count["right"] + count["missed"]
-        lines.append(f"{name:24} {precision:9.3f} {recall:6.3f} {f1:5.3f} {labelled:6d}")
     precision, recall, f1 = micro(counts)
-    lines.append(f"{'all':24} {precision:9.3f} {recall:6.3f} {f1:5.3f}")
+    said = [*lines(counts), f"{'all':24} {precision:9.3f} {recall:6.3f} {f1:5.3f}"]
     certain = tally(rows, sure(predicted))
     given = sum(count["right"] + count["wrong"] for count in certain.values())
-    lines.append(f"of {given} values with a confidence of at least 0.8 {micro(certain)[0]:.3f} are right")
-    return "\n".join(lines)
+    said.append(f"of {given} values with a confidence of at least 0.8 {micro(certain)[0]:.3f} are right")
+    return "\n".join(said)
 
 
 def errors(rows: Sequence[Row], predicted: Predictions, field: str) -> list[str]:
     """Return a line for each report of which a field is read otherwise than it is labelled."""
-    lines: list[str] = []
+    said: list[str] = []
     for row in rows:
         have = predicted[row["id"]]
         count = tally([row], {row["id"]: have["fields"]})[field]
         if count["wrong"] or count["missed"]:
             want, got = (_get(fields, field) for fields in (row["expected"], have["fields"]))
             sureness = have["confidence"].get(field.partition(".")[0], "")
-            lines.append(f"{row['id']}: labelled {want!r}, read {got!r} {sureness}")
-    return lines
+            said.append(f"{row['id']}: labelled {want!r}, read {got!r} {sureness}")
+    return said
 
 
 BINS = ((0.0, 0.2), (0.2, 0.35), (0.35, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.96), (0.96, 1.01))
@@ -67,14 +62,14 @@ BINS = ((0.0, 0.2), (0.2, 0.35), (0.35, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8)
 def reliability(rows: Sequence[Row], reader: ReportReader) -> str:
     """Return how often values of each degree of confidence are right, as lines of text."""
     found = [(one.candidate.confidence, one.is_right) for one in judged(rows, reader)]
-    lines = ["confidence   values  said right"]
+    shown = ["confidence   values  said right"]
     for low, high in BINS:
         inside = [(sure, is_right) for sure, is_right in found if low <= sure < high]
         if inside:
             said = sum(sure for sure, _ in inside) / len(inside)
             right = sum(is_right for _, is_right in inside) / len(inside)
-            lines.append(f"{low:.2f}-{min(high, 1):.2f} {len(inside):8} {said:6.2f} {right:5.2f}")
-    return "\n".join(lines)
+            shown.append(f"{low:.2f}-{min(high, 1):.2f} {len(inside):8} {said:6.2f} {right:5.2f}")
+    return "\n".join(shown)
 
 
 def _get(fields: Any, key: str) -> Any:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from operator import eq
 from typing import Any
 
 SCALARS = (
@@ -23,11 +24,11 @@ def tally(labels: Iterable[Fields], predictions: Mapping[str, Fields]) -> dict[s
         if want.get("not_an_incident"):
             have = {"not_an_incident": have.get("not_an_incident", False)}
         for field in SCALARS:
-            _count(counts, field, _get(want, field), _get(have, field), lambda one, other: bool(one == other))
+            count(counts, field, _get(want, field), _get(have, field))
         for field in NAMES:
-            _count(counts, field, want.get(field) or None, have.get(field) or None, same_name)
+            count(counts, field, want.get(field) or None, have.get(field) or None, same_name)
         for field in FLAGS:
-            _count(counts, field, want.get(field) or None, have.get(field) or None, lambda _one, _other: True)
+            count(counts, field, want.get(field) or None, have.get(field) or None, lambda _one, _other: True)
         wanted, had = set(want.get("data_types") or []), set(have.get("data_types") or [])
         _add(counts, "data_types", len(wanted & had), len(had - wanted), len(wanted - had))
         spans, found = list(want.get("remedial_action") or []), list(have.get("remedial_action") or [])
@@ -44,6 +45,23 @@ def micro(counts: Mapping[str, Counter[str]]) -> tuple[float, float, float]:
         right / max(1, right + missed),
         2 * right / max(1, 2 * right + wrong + missed),
     )
+
+
+def count(
+    counts: dict[str, Counter[str]], field: str, want: Any, have: Any, same: Callable[[Any, Any], bool] = eq
+) -> None:
+    """Count what became of a field: a value that is not the labelled one is both wrong and a miss of it."""
+    right = have is not None and want is not None and same(have, want)
+    _add(counts, field, int(right), int(not right and have is not None), int(not right and want is not None))
+
+
+def lines(counts: Mapping[str, Counter[str]]) -> list[str]:
+    """Return precision, recall and F1 a field as lines of text."""
+    said = [f"{'field':24} precision recall   F1  labelled"]
+    for name, one in counts.items():
+        precision, recall, f1 = micro({name: one})
+        said.append(f"{name:24} {precision:9.3f} {recall:6.3f} {f1:5.3f} {one['right'] + one['missed']:6d}")
+    return said
 
 
 def same_name(one: str, other: str) -> bool:
@@ -82,11 +100,6 @@ def _get(fields: Any, key: str) -> Any:
     for part in key.split("."):
         fields = (fields or {}).get(part)
     return fields
-
-
-def _count(counts: dict[str, Counter[str]], field: str, want: Any, have: Any, same: Callable[[Any, Any], bool]) -> None:
-    right = have is not None and want is not None and same(have, want)
-    _add(counts, field, int(right), int(not right and have is not None), int(not right and want is not None))
 
 
 def _add(counts: dict[str, Counter[str]], field: str, right: int, wrong: int, missed: int) -> None:

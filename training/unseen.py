@@ -13,7 +13,8 @@ from nlp import ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
 from nlp.statistics.model import Model
 from training.corpus import Row, earlier, learned_from
-from training.fit import Lesson, fit, lessons
+from training.fit import fit
+from training.learning import Lesson, lessons
 from training.score import table
 
 FOLDS = 5

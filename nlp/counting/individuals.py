@@ -3,7 +3,7 @@
 import re
 
 from candour.cases.facts import Method
-from nlp.counting.choice import load
+from nlp.counting.choice import choose, load
 from nlp.counting.features import options_of
 from nlp.counting.numbers import NUMBER, number
 from nlp.counting.rules import rules_of
@@ -29,13 +29,13 @@ def read_individuals(reading: Reading) -> None:
 
 def _choose(reading: Reading) -> None:
     weights = load()
-    for likely in weights.choose(options_of(reading)):
-        if likely.value is not None and (likely.option.kind != "one" or likely.probability >= _LEAST):
+    for likely in choose(options_of(reading), weights):
+        if likely.value is not None and (likely.option.rule != "one" or likely.probability >= _LEAST):
             reading.add(
                 "individuals",
                 likely.value,
                 likely.probability,
-                f"{weights.version}.{likely.option.kind}",
+                f"{weights.version}.{likely.option.rule}",
                 likely.option.hits,
                 method=Method.MODEL,
             )

@@ -1,20 +1,17 @@
 """A choice between people: whose doing was it, the writer's, somebody's who is named, or nobody's that is named.
 
-Each option has a score, the sum of its features' values times their learned weights; its share of all is its
-probability (a conditional logit model). `python -m training.fit_people` writes the weights.
+See `nlp.statistics.choice`; here a feature has a strength. `python -m training.fit_people` writes the weights.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import numpy as np
-
+from nlp.statistics import choice
+from nlp.statistics.choice import Weights
 from nlp.text import Hit
 
-FILE = Path(__file__).parents[1] / "weights" / "people.json"
+NAME = "people"
+"""The file of the weights."""
 
 
 @dataclass(frozen=True)
@@ -27,25 +24,11 @@ class Option:
     hits: Sequence[Hit] = ()
 
 
-@dataclass(frozen=True)
-class Weights:
-    """What each feature counts, by its name."""
-
-    version: str
-    of: Mapping[str, float]
-
-    def shares(self, options: Sequence[Option]) -> list[float]:
-        """Return how likely each option is; together they are 1."""
-        scores = np.array([self._score(option.features) for option in options])
-        powers = np.exp(scores - scores.max())
-        return [float(share) for share in powers / powers.sum()]
-
-    def _score(self, features: Mapping[str, float]) -> float:
-        return sum(self.of.get(name, 0.0) * value for name, value in features.items())
+def shares(options: Sequence[Option], weights: Weights) -> list[float]:
+    """Return how likely each option is; together they are 1."""
+    return [float(share) for share in choice.shares([weights.weighed(option.features) for option in options])]
 
 
-@cache
 def load() -> Weights:
     """Return the weights that come with Candour."""
-    document = json.loads(FILE.read_text(encoding="utf-8"))
-    return Weights(document["version"], document["weights"])
+    return choice.load(NAME)

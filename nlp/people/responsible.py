@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from candour.cases.facts import CERTAIN, Method
-from nlp.people.choosing import Option, load
+from nlp.people.choosing import Option, load, shares
 from nlp.people.identity import writer_name
 from nlp.people.whose_doing import kinds, options_of
 from nlp.reading import Reading
@@ -27,20 +27,20 @@ def read_responsible(reading: Reading) -> None:
     """
     weights = load()
     options = options_of(reading, writer_name(reading), kinds(reading))
-    shares = weights.shares(options)
+    likely = shares(options, weights)
     managers = {one.value for one in reading.found.get("line_manager", ()) if one.confidence > CERTAIN}
     anonymous = reading.shows("wants_anonymity") is True
-    for place, (option, share) in enumerate(zip(options, shares, strict=True)):
+    for place, (option, share) in enumerate(zip(options, likely, strict=True)):
         if not option.name or share < _WORTH_OFFERING:
             continue
         if option.name in managers or (option.is_writer and anonymous):
             continue
-        rival = max(other for number, other in enumerate(shares) if number != place)
+        rival = max(other for number, other in enumerate(likely) if number != place)
         sure = min(share / (share + rival), _SUREST)
         kind = "writer" if option.is_writer else "named"
         rule = f"responsible.{kind}.{weights.version}"
         reading.add("responsible_employee", option.name, sure, rule, option.hits, method=Method.MODEL)
-    best = options[shares.index(max(shares))]
+    best = options[likely.index(max(likely))]
     if (not best.name or best.is_writer) and (done := _by_grammar(options)) and done.name not in managers:
         sure = _BY if _is_done_by(done) else _DID_IT
         reading.add("responsible_employee", done.name, sure, "responsible.deed", done.hits)
