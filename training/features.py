@@ -56,7 +56,7 @@ def used_by_several(
 
 
 def _keys(bag: Bag) -> Iterable[tuple[str, str]]:
-    return ((group, name) for group, names in bag.groups.items() for name in names if "\n" not in name)
+    return ((group, name) for group, name in bag.features() if "\n" not in name)
 
 
 def matrix_of(bags: Iterable[Bag], vocabulary: Vocabulary) -> Any:

@@ -35,9 +35,10 @@ def _tables(text: str) -> tuple[Words, Words]:
 _WORDS, _STEMS = _tables(FILE.read_text(encoding="utf-8"))
 
 
-def meanings_of(before: str, word: str) -> tuple[str, ...]:
-    """Return what a word means, and what it means together with the one before it."""
-    return (*_meanings_of_word(word), *_WORDS.get(f"{before} {word}", ()))
+def meanings_of(word: str, pair: str = "") -> Sequence[str]:
+    """Return what a word means, and what it means together with the one before it: "stick", "memory stick"."""
+    alone = _meanings_of_word(word)
+    return (*alone, *_WORDS[pair]) if pair in _WORDS else alone
 
 
 @lru_cache(maxsize=20_000)

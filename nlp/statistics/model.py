@@ -5,10 +5,10 @@ with one label).
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, repeat
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple, cast
@@ -49,7 +49,13 @@ class Vocabulary:
     rarity: Numbers
 
     def vector(self, bag: Bag) -> Vector:
-        """Return the known features of a bag."""
+        """Return the known features of a bag; several models may have one vocabulary."""
+        if (known := bag.judged.get(self)) is not None:
+            return cast("Vector", known)
+        bag.judged[self] = vector = self._vector(bag)
+        return vector
+
+    def _vector(self, bag: Bag) -> Vector:
         every = [self._group(bag, group, known) for group, known in self.numbers.items()]
         return Vector(
             np.concatenate([one.numbers for one in every] or [np.zeros(0, np.int32)]),
@@ -63,26 +69,29 @@ class Vocabulary:
         return [(group, name) for _, group, name in sorted(every)]
 
     def _group(self, bag: Bag, group: str, known: Mapping[str, int]) -> Vector:
-        here = bag.groups.get(group, {})
         if group in AS_IT_IS:
+            here = bag.groups.get(group, {})
             names = [name for name in here if name in known]
             numbers = np.array([known[name] for name in names], np.int32)
             values = np.array([here[name] for name in names], np.float32)
         else:
-            numbers = self._pieces(bag) if group == "c" else _numbers(map(known.get, here))
+            numbers = self._pieces(bag) if group == "c" else _numbers(known, bag.groups.get(group, {}))
             values = self.rarity[numbers]
             values = values / max(float(np.sqrt(values @ values)), 1e-6)
         return Vector(numbers, values * np.float32(SCALES[group]))
 
     def _pieces(self, bag: Bag) -> Places:
-        """Return the known pieces of a bag's words: most words of a report were in those before it."""
-        words = (name for name in bag.groups.get("w", ()) if " " not in name)
-        return _numbers(dict.fromkeys(chain.from_iterable(map(self._pieces_of_word, words))))
+        """Return the known pieces of a bag's words, each once, in the order of their numbers."""
+        is_there = np.zeros(len(self.rarity), np.bool_)
+        for numbers in map(self._pieces_of_word, bag.words):
+            is_there[numbers] = True
+        return np.flatnonzero(is_there).astype(np.int32)
 
     @cached_property
-    def _pieces_of_word(self) -> Callable[[str], Sequence[int]]:
+    def _pieces_of_word(self) -> Callable[[str], Places]:
+        """Return the known pieces of a word: most words of a report were in those before it."""
         known = self.numbers["c"]
-        return lru_cache(maxsize=MAX_CACHED)(lambda word: [known[piece] for piece in pieces(word) if piece in known])
+        return lru_cache(maxsize=MAX_CACHED)(lambda word: _numbers(known, pieces(word)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,9 +104,11 @@ class Task:
 
 
 class Judged(NamedTuple):
-    """What a model makes of a bag: its known features, and how likely each label of each task is."""
+    """What a model makes of a bag: its known features, what they count, and how likely each label of each task is."""
 
     vector: Vector
+    weights: Numbers
+    """A row a feature."""
     likely: Mapping[str, Mapping[str, float]]
 
 
@@ -119,15 +130,15 @@ class Model:
 
     def why(self, task: str, label: str, bag: Bag) -> list[Hit]:
         """Return the words of the bag that spoke most for a label, in the order of the text."""
-        vector, asked = self._judge(bag).vector, self.tasks[task]
-        weights = self._stacked[vector.numbers, self._columns[task]]
+        (vector, every, _), asked = self._judge(bag), self.tasks[task]
+        weights = every[:, self._columns[task]]
         row = weights[:, asked.labels.index(label)]
         shares = (row if len(asked.labels) == 1 else row - weights.mean(axis=1)) * vector.values
         said: dict[tuple[str, int, int], float] = {}
         pages: dict[str, Page] = {}
-        for place in np.argsort(-shares)[:_MOST_SHARES].tolist():
+        for place in _largest(shares, _MOST_SHARES):
             group, name = self.vocabulary.names[vector.numbers[place]]
-            if shares[place] > 0 and (word := bag.places.get(group, {}).get(name)) is not None:
+            if shares[place] > 0 and (word := bag.place(group, name)) is not None:
                 pages[word.page.source] = word.page
                 key = (word.page.source, word.start, word.end)
                 said[key] = said.get(key, 0.0) + float(shares[place])
@@ -138,11 +149,12 @@ class Model:
         if (known := bag.judged.get(self)) is not None:
             return cast("Judged", known)
         vector = self.vocabulary.vector(bag)
-        scores = vector.values @ self._stacked[vector.numbers]
+        weights = self._stacked[vector.numbers]
+        scores = vector.values @ weights
         likely = {
             name: spread(task.labels, scores[self._columns[name]] + task.bias) for name, task in self.tasks.items()
         }
-        bag.judged[self] = judged = Judged(vector, likely)
+        bag.judged[self] = judged = Judged(vector, weights, likely)
         return judged
 
     @cached_property
@@ -159,8 +171,15 @@ class Model:
         return np.ascontiguousarray(np.concatenate([task.weights for task in self.tasks.values()]).T)
 
 
-def _numbers(found: Iterable[int | None]) -> Places:
-    return np.array([number for number in found if number is not None], np.int32)
+def _numbers(known: Mapping[str, int], names: Collection[str]) -> Places:
+    found = np.fromiter(map(known.get, names, repeat(-1)), np.int32, len(names))
+    return found[found >= 0]
+
+
+def _largest(values: Numbers, most: int) -> list[int]:
+    """Return the places of the largest values, the largest first."""
+    places = np.argpartition(-values, most)[:most] if len(values) > most else np.arange(len(values))
+    return cast("list[int]", places[np.argsort(-values[places], kind="stable")].tolist())
 
 
 def spread(labels: Sequence[str], scores: Numbers) -> dict[str, float]:
@@ -199,7 +218,7 @@ def load(name: str) -> Model:
         head = json.loads(_text(stored["head"]))
         return Model(
             version=head["version"],
-            vocabulary=Vocabulary(_numbered(_text(stored["names"])), stored["rarity"].astype(np.float32)),
+            vocabulary=_vocabulary(_text(stored["names"]), stored["rarity"].astype(np.float32).tobytes()),
             tasks={
                 task: Task(
                     labels=tuple(labels),
@@ -211,6 +230,12 @@ def load(name: str) -> Model:
             lessons=head["lessons"],
             styles=tuple(head.get("styles", ())),
         )
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(names: str, rarity: bytes) -> Vocabulary:
+    """Return a vocabulary, the same one for models that share theirs: a report is then looked up once for them."""
+    return Vocabulary(_numbered(names), np.frombuffer(rarity, np.float32))
 
 
 def _text(stored: NDArray[np.uint8]) -> str:

@@ -1,10 +1,11 @@
 """The features that a statistical model sees: the writer's words, without anybody's name, address or number."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import combinations, islice
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, combinations, islice
 from sys import intern
 
 from nlp.statistics.meanings import meanings_of
@@ -47,8 +48,9 @@ _NO_NAMES = frozenset(
 class Bag:
     """Features by group, each with a value, and the words that it was seen in first.
 
-    Groups: "w" words and pairs of words, "c" pieces of words, "s" words of the subject, "m" meanings and pairs of them
-    in a sentence, "l" the message's shape, "r" what rules say, "d" what a clause looks like (`remedies`).
+    Groups: "w" words and pairs of words, "s" words of the subject, "m" meanings and pairs of them in a sentence, "l"
+    the shape of the message, "r" what rules say, "d" what a clause looks like (`remedies`). The pieces of its words are
+    features too, "c": they are read off the words where they are needed, for there are ten times as many.
     `judged` holds what models made of it, so that each looks at it once.
     """
 
@@ -68,6 +70,31 @@ class Bag:
         places = self.places.setdefault(group, {})
         places.update({name: place for name, place in seen.items() if name not in places})
         self.groups.setdefault(group, {}).update(dict.fromkeys(seen, 1.0))
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """The words, each once, without the pairs of words."""
+        return [name for name in self.groups.get("w", ()) if " " not in name]
+
+    def features(self) -> Iterator[tuple[str, str]]:
+        """Yield all features, each with its group."""
+        for group, names in self.groups.items():
+            yield from ((group, name) for name in names)
+        yield from (("c", piece) for piece in dict.fromkeys(chain.from_iterable(map(pieces, self.words))))
+
+    def place(self, group: str, name: str) -> Hit | None:
+        """Return the words that a feature was seen in first; None where it stands for no words."""
+        if group != "c":
+            return self.places.get(group, {}).get(name)
+        marked, ends, words = self._marked
+        found = marked.find(name)
+        return self.places["w"].get(words[bisect_right(ends, found)]) if found >= 0 else None
+
+    @cached_property
+    def _marked(self) -> tuple[str, Sequence[int], Sequence[str]]:
+        """All words that have pieces, marked as these are, in one text; where each ends in it; the words."""
+        words = [word for word in self.words if pieces(word)]
+        return "".join(f"^{word}$" for word in words), list(accumulate(len(word) + 2 for word in words)), words
 
     def also(self, group: str, values: Iterable[tuple[str, float, Hit | None]]) -> "Bag":
         """Return a bag that holds a further group: name, value, and the words for it."""
@@ -91,51 +118,57 @@ def whole(page: Page) -> Hit:
 
 
 def _put_words(bag: Bag, group: str, stretch: Hit) -> None:
-    before, sentence = "", -1
+    page, before, sentence_end = stretch.page, "", 0
     said: dict[str, Hit] = {}
-    parts: dict[str, Hit] = {}
     meant: dict[str, Hit] = {}
-    for word, place in islice(_words(stretch), MAX_WORDS):
-        number = stretch.page.sentence_number(place.start)
-        if number != sentence:
-            _put_meanings(bag, meant)
-            before, sentence, meant = "", number, {}
+    of_sentence: dict[str, Hit] = {}
+    for word, start, end in islice(_words(stretch), MAX_WORDS):
+        place = Hit(page, start, end)
+        if start >= sentence_end:
+            _pair_meanings(of_sentence, meant)
+            before, of_sentence, (_, sentence_end) = "", {}, page.sentence_at(start)
         if word not in said:
             said[word] = place
-            for piece in pieces(word):
-                parts.setdefault(piece, place)
-        if before:
-            said.setdefault(f"{before} {word}", place)
-        for meaning in meanings_of(before, word):
-            meant.setdefault(meaning, place)
+        pair = f"{before} {word}" if before else ""
+        if pair and pair not in said:
+            said[pair] = place
+        for meaning in meanings_of(word, pair):
+            of_sentence.setdefault(meaning, place)
         before = word
-    _put_meanings(bag, meant)
+    _pair_meanings(of_sentence, meant)
     bag.see(group, said)
-    bag.see("c", parts)
+    bag.see("m", meant)
 
 
-def _put_meanings(bag: Bag, meant: dict[str, Hit]) -> None:
+def _pair_meanings(of_sentence: Mapping[str, Hit], meant: dict[str, Hit]) -> None:
     """Put in what a sentence speaks of, and what it speaks of together, whatever the order and the words."""
-    chosen = sorted(islice(meant, MAX_MEANINGS))
-    pairs = {f"{one}+{other}": meant[one] for one, other in combinations(chosen, 2)}
-    bag.see("m", {**{one: meant[one] for one in chosen}, **pairs})
+    chosen = sorted(islice(of_sentence, MAX_MEANINGS))
+    for one in chosen:
+        meant.setdefault(one, of_sentence[one])
+    for one, other in combinations(chosen, 2):
+        meant.setdefault(f"{one}+{other}", of_sentence[one])
 
 
-def _words(stretch: Hit) -> Iterator[tuple[str, Hit]]:
+def _words(stretch: Hit) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a stretch with their places; names, addresses and numbers are masked."""
-    page, titled, starts = stretch.page, False, set(stretch.page.starts)
-    for match in _TOKEN.finditer(page.low, stretch.start, stretch.end):
-        kind, word, start = str(match.lastgroup), match[0], match.start()
+    cased, titled, starts = stretch.page.cased, False, set(stretch.page.starts)
+    for match in _TOKEN.finditer(stretch.page.low, stretch.start, stretch.end):
+        kind, word, (start, end) = match.lastgroup, match[0], match.span()
         if kind == "word":
-            cased = page.cased[start : match.end()]
-            named = titled or (start not in starts and word not in _NO_NAMES and bool(_CAPITAL.fullmatch(cased)))
+            is_capital = cased[start] != word[0] and start not in starts and word not in _NO_NAMES
+            named = titled or (is_capital and bool(_CAPITAL.fullmatch(cased, start, end)))
             titled = word in _TITLE
-            word = "<name>" if named and not titled else "not" if _NOT.fullmatch(word) else word
+            word = "<name>" if named and not titled else _plain(word)
         elif kind == "number":
             word = number_kind(word)
         elif kind != "sign":
             word = f"<{kind}>"
-        yield word, Hit(page, start, match.end())
+        yield word, start, end
+
+
+@lru_cache(maxsize=MAX_CACHED)
+def _plain(word: str) -> str:
+    return "not" if _NOT.fullmatch(word) else intern(word)
 
 
 def number_kind(digits: str) -> str:
