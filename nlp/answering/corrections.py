@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from nlp.counting.numbers import NUMBER, number
+from nlp.numbers import NUMBER, number
 from nlp.people.identity import known_as
 from nlp.reading import Reading
 from nlp.text import Hit, Page, lower

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nlp.answering.welsh import in_english
-from nlp.counting.numbers import NUMBER
+from nlp.numbers import NUMBER
 from nlp.when.date_arithmetic import DAY, MONTH
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from candour.cases.facts import Answer
 from nlp.answering.welsh import in_english
-from nlp.counting.numbers import NUMBER, number
 from nlp.message.answers import Answered
+from nlp.numbers import NUMBER, number
 from nlp.outcome.asset import KINDS
 from nlp.people.identity import sender_name
 from nlp.reading import Reading

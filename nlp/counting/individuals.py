@@ -5,8 +5,8 @@ import re
 from candour.cases.facts import Method
 from nlp.counting.choice import choose, load
 from nlp.counting.features import options_of
-from nlp.counting.numbers import NUMBER, number
 from nlp.counting.rules import rules_of
+from nlp.numbers import NUMBER, number
 from nlp.reading import Reading
 from nlp.text import Hit
 

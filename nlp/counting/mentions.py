@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
-from nlp.counting.numbers import NUMBER, number
 from nlp.counting.words import HEADS, PEOPLE, classes_of
+from nlp.numbers import NUMBER, number
 from nlp.text import Hit, Page
 from nlp.welsh.language import welsh_sentences
 from nlp.welsh.numbers import WELSH_COUNT, welsh_number

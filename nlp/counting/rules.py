@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from nlp.counting.numbers import NUMBER, number
+from nlp.numbers import NUMBER, number
 from nlp.scope import is_negated
 from nlp.text import MAX_MATCHES, Hit, Page
 

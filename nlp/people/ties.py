@@ -86,7 +86,6 @@ _BY_BEFORE = re.compile(
     r"(?P<deed>[a-z']+)(?: (?:it|them|him|her|there|up|out|off|in|on|home|back|away|to \w+ \w+"
     r"|\([^)]{0,30}\)|[a-z']+)){0,6}? by (?:our |the |my |a |mr |mrs |ms |miss )?(?:[\w-]+ ){0,2}?$"
 )
-_TO_BEFORE = re.compile(r"\b(?:to|for|with) (?:[\w'-]+ ){0,3}?$")
 _TIE_BEFORE = tuple((name, re.compile(pattern)) for name, pattern in _TIES_BEFORE)
 _TIE_BEHIND = tuple((name, re.compile(pattern)) for name, pattern in _TIES_BEHIND)
 _MANAGED_HE = re.compile(rf"^ (?:reports? to|is (?:line[- ]?)?managed by)\b|^ {_MANAGER}\b")

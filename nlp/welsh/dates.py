@@ -24,16 +24,18 @@ _MONTHS = (
     *("ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin"),
     *("gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"),
 )
-_DAY_OF = {shape: number for number, day in enumerate(_DAYS) for shape in forms(day)}
-_MONTH_OF = {shape: number for number, month in enumerate(_MONTHS, start=1) for shape in forms(month)}
+DAY_OF = {shape: number for number, day in enumerate(_DAYS) for shape in forms(day)}
+"""Weekdays in all their shapes, Monday 0."""
+MONTH_OF = {shape: number for number, month in enumerate(_MONTHS, start=1) for shape in forms(month)}
+"""Months in all their shapes, January 1."""
 _PART = r"(?:d?dydd|nos|[bf]ore|[pb]h?rynhawn)"
 _SHAPES = re.compile(
     rf"(?<![\w'])(?:(?P<said>{'|'.join(_SAID)})"
     rf"|(?P<today>(?:y |yn y )?(?:[bf]ore|[pb]h?rynhawn) {_NOON})"
-    rf"|{_PART} (?P<weekday>{'|'.join(_DAY_OF)})"
+    rf"|{_PART} (?P<weekday>{'|'.join(DAY_OF)})"
     r"(?: y (?P<nth>[0-3]?\d)(?:af|ail|ydd|fed|eg|ain)?)?(?P<last> diwethaf| ddiwethaf)?"
     r"|(?:y )?(?P<day>[0-3]?\d)(?:af|ail|ydd|fed|eg|ain)? ?(?:o )?"
-    rf"(?P<month>{'|'.join(_MONTH_OF)})(?: (?P<year>20\d\d))?"
+    rf"(?P<month>{'|'.join(MONTH_OF)})(?: (?P<year>20\d\d))?"
     rf"|(?P<weeks>{WELSH_NUMBER} )?(?P<unit>wythnos|bythefnos|diwrnod|ddiwrnod|deuddydd|ddeuddydd|dridiau|tridiau)"
     r" yn [oô]l)(?![\w'])"
 )
@@ -68,7 +70,7 @@ def _day(match: re.Match[str], today: date) -> date | None:
     if match["today"]:
         return today
     if match["weekday"]:
-        back = (today.weekday() - _DAY_OF[match["weekday"]]) % _WEEK
+        back = (today.weekday() - DAY_OF[match["weekday"]]) % _WEEK
         return today - timedelta(days=back or (_WEEK if match["last"] else 0))
     if match["month"]:
         return _of_month(match, today)
@@ -78,7 +80,7 @@ def _day(match: re.Match[str], today: date) -> date | None:
 
 def _of_month(match: re.Match[str], today: date) -> date | None:
     """Return a day of a month: of the year said, else of the latest that isn't in the future."""
-    month, day = _MONTH_OF[match["month"]], int(match["day"])
+    month, day = MONTH_OF[match["month"]], int(match["day"])
     try:
         if match["year"]:
             return date(int(match["year"]), month, day)

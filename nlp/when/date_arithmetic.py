@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from nlp.numbers import number
+
 DAY = r"(?:(?:mon|tues?|wed(?:nes|ens|des)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?|weds|wensday|teusday|thrusday)"
 """A pattern of a weekday on a lower-case page, with the ways in which it is misspelt."""
 _DAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))} | {
@@ -20,21 +22,6 @@ _MONTHS = {
     for number, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
-}
-_AGO = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "couple of": 2,
 }
 _WEEK = 7
 _CENTURY = 100
@@ -127,8 +114,7 @@ def back(days: int) -> Resolve:
 
 def ago(match: re.Match[str], today: date) -> date | None:
     """Return the day of "three weeks ago"."""
-    words = match["n"]
-    count = int(words) if words.isdigit() else _AGO.get(words)
+    count = number(match["n"])
     if count is None or count > _CENTURY:
         return None
     return today - timedelta(days=count * (_WEEK if match["unit"].startswith("week") else 1))

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 
+from nlp.numbers import number
 from nlp.text import Hit, Page
 from nlp.when.date_arithmetic import DAY, weekday
 from nlp.when.dates import MAX_DAYS, Day
 
 _WEEK = 7
 _PART = r"(?:day|morning|mornin|afternoon|evening|night|lunch(?: ?time)?|teatime|session)"
-_COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple of": 2}
 _LATER = re.compile(
     rf"\b(?P<next>(?:the )?(?:very )?(?:next|following) {_PART}|the (?:day|morning"
     rf"|night) after(?! tomorrow)(?! the\b))\b"
@@ -42,7 +42,7 @@ def _resolved(match: re.Match[str], base: date) -> date | None:
         return base
     if match["next"]:
         return base + timedelta(days=1)
-    if words := match["n"]:
-        return base + timedelta(days=int(words) if words.isdigit() else _COUNT[words])
+    if match["n"]:
+        return base + timedelta(days=number(match["n"]) or 0)
     ahead = (weekday(match["w"] or match["w2"]) - base.weekday()) % _WEEK
     return base + timedelta(days=ahead or _WEEK)

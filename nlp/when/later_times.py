@@ -6,36 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
+from nlp.numbers import number
 from nlp.text import Hit, Page
 from nlp.when.time_rules import MINUTES
 from nlp.when.times import MAX_TIMES, Clock
 
-_COUNT = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "twenty five": 25,
-    "thirty": 30,
-    "forty": 40,
-    "couple of": 2,
-    "a couple of": 2,
-    "half an": 0.5,
-    "half a": 0.5,
-    "quarter of an": 0.25,
-    "a quarter of an": 0.25,
-}
+_PARTS = {"half": 0.5, "quarter": 0.25}
 _NUMBER = (
     r"(?P<n>(?:a )?couple of|half an?|(?:a )?quarter of an|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
     r"|fifteen|twenty(?: five)?|thirty|forty|\d{1,2})"
@@ -100,7 +76,8 @@ def _before(clocks: Sequence[Clock], place: int) -> Clock | None:
 def _minutes(match: re.Match[str]) -> int:
     words = match["n"] or match["n2"]
     unit = match["unit"] or match["unit2"]
-    count = float(words) if words.isdigit() else _COUNT[words]
+    part = next((part for word, part in _PARTS.items() if word in words), None)
+    count = part or number(words) or 0
     return int(count * (60 if unit.startswith("h") else 1))
 
 

@@ -5,7 +5,7 @@ import pytest
 from candour.cases.facts import Answer, Method
 from candour.cases.report import Sender
 from nlp import ReportReader
-from nlp.counting.numbers import number
+from nlp.numbers import number
 from tests.nlp.conftest import report
 
 

@@ -6,9 +6,9 @@ from candour.cases.facts import Method
 from nlp import ReportReader
 from nlp.counting.choice import Option, choose
 from nlp.counting.mentions import find_mentions
-from nlp.counting.numbers import number
 from nlp.counting.words import classes_of
 from nlp.message.layout import lay_out
+from nlp.numbers import number
 from nlp.statistics.choice import Weights
 from tests.nlp.conftest import report
 
