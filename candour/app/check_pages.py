@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from urllib.parse import urlsplit
 
-from candour.app.settings import WebTable
 from candour.app.web import listening
+from candour.app.web_table import WebTable
 from candour.cases.errors import SettingsError
 from candour.cases.finding import Finding, Grade
 

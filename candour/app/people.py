@@ -78,6 +78,8 @@ def _school(table: SchoolTable) -> School:
             Lesson(name=name, starts=starts, ends=ends) for name, (starts, ends) in table.timetable.items()
         ),
         staff=read_staff_list(Path(table.staff_list), table.key) if table.staff_list else (),
+        slots=tuple(table.slots),
+        slot_mails=table.slot_mails,
     )
 
 

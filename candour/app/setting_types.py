@@ -83,3 +83,6 @@ def _pages_url(text: str) -> str:
 
 
 PagesUrl = Annotated[str, AfterValidator(_pages_url)]
+
+HostName = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:[0-9]{1,5})?$")]
+"""A host as browsers ask for it, with the port where that is not the usual one."""

@@ -26,14 +26,13 @@ from candour.app.setting_types import (
     Key,
     LessonName,
     Link,
-    PagesUrl,
-    Port,
     Prefix,
     Stretch,
 )
 from candour.app.table import Table
+from candour.app.web_table import WebTable
+from candour.cases.directory import SLOTS
 from candour.cases.errors import SettingsError
-from candour.cases.network import is_loopback
 
 
 class PersonTable(Table):
@@ -66,7 +65,17 @@ class SchoolTable(Table):
     words: list[str] = Field(default_factory=list)
     timetable: dict[LessonName, Stretch] = Field(default_factory=dict)
     staff_list: str = ""
+    slots: Annotated[list[Clock], Field(min_length=1, max_length=24, default_factory=lambda: list(SLOTS))]
+    slot_mails: bool = True
     roles: dict[str, list[PersonTable]]
+
+    @field_validator("slots")
+    @classmethod
+    def _are_different(cls, slots: list[time]) -> list[time]:
+        """Return the slots in their order; refuse one that is named twice."""
+        if len(set(slots)) < len(slots):
+            raise ValueError("holds a time twice; name each once")
+        return sorted(slots)
 
 
 class StoreTable(Table):
@@ -98,26 +107,6 @@ class ReadingTable(Table):
         if limits.seconds >= others.data.get("seconds", limits.seconds + 1):
             raise ValueError(f"seconds is {limits.seconds:g}; it must be less than reading.seconds")
         return limits
-
-
-class WebTable(Table):
-    """The pages on which cases are worked: where they listen, and the address at which people reach them.
-
-    Candour speaks no TLS itself. What does stands before it: on this machine, or (with an https address alone) on
-    another one that reaches `host`.
-    """
-
-    url: PagesUrl
-    host: str = "127.0.0.1"
-    port: Port = 8710
-
-    @field_validator("host")
-    @classmethod
-    def _is_not_open(cls, host: str, others: ValidationInfo) -> str:
-        """Refuse to listen to the network where the pages have no TLS."""
-        if not is_loopback(host) and not str(others.data.get("url", "")).startswith("https://"):
-            raise ValueError(f"is {host!r}; without an https address in web.url it must be 127.0.0.1")
-        return host
 
 
 class LogTable(Table):

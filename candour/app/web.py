@@ -14,8 +14,8 @@ from candour.app.connections import PromptProtocol
 from candour.app.environment import utc_now
 from candour.app.export_register import exporter
 from candour.app.mail_servers import sender_of
-from candour.app.settings import WebTable
 from candour.app.sign_in_post import SignInPost
+from candour.app.web_table import WebTable
 from candour.cases.errors import CandourError, SettingsError
 from candour.cases.policy_file import load
 from candour.web.links import Links

@@ -10,6 +10,7 @@ from candour.app.compose import Installation, working_days_of
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.settings import read_secrets, read_settings
+from candour.cases.directory import SLOTS
 from candour.cases.errors import CandourError, SettingsError
 from tests.app.configurations import GOOD, changed, written
 
@@ -47,6 +48,11 @@ def test_a_good_configuration_is_read(tmp_path: Path) -> None:
         (("school", 0, "staff_addresses"), ["all staff"], r"school\[1\]\.staff_addresses\[1\] must look like"),
         (("school", 0, "staff_reminder_days"), ["5 January"], r"staff_reminder_days\[1\] must look like 2026-12-24"),
         (("school", 0, "whistle_blowing_link"), "javascript:x", r"school\[1\]\.whistle_blowing_link must look like"),
+        (("school", 0, "slots"), [], r"school\[1\]\.slots .*at least 1"),
+        (("school", 0, "slots"), ["7.30"], r'school\[1\]\.slots\[1\] must look like "07:30"'),
+        (("school", 0, "slots"), ["11:15", "11:15"], r"school\[1\]\.slots holds a time twice"),
+        (("web",), {"url": "http://127.0.0.1:8710", "other_hosts": ["http://x.onion"]}, r"web\.other_hosts\[1\] must"),
+        (("web",), {"url": "http://127.0.0.1:8710", "anonymous": "yes"}, r"web\.anonymous "),
         (("mailbox", 0, "processed_folder"), "INBOX", r"mailbox\[1\]\.processed_folder is 'INBOX', the folder that"),
         (("mailbox", 0, "processed_folder"), "Inbox", r"mailbox\[1\]\.processed_folder is 'Inbox', the folder that"),
     ],
@@ -116,6 +122,22 @@ def test_the_times_and_words_of_a_school_reach_its_entry_in_the_directory(tmp_pa
     assert (school.timescales, school.whistle_blowing_link) == ("Within ten days.", "https://stteilos.example/whistle")
     assert school.staff_addresses == ("all-staff@stteilos.example",)
     assert school.staff_reminder_days == (date(2027, 1, 5), date(2027, 4, 13))
+
+
+def test_the_slots_of_a_school_reach_its_entry_in_their_order(tmp_path: Path) -> None:
+    document = changed(GOOD, ("school", 0, "slots"), ["15:00", "08:00"])
+    document = changed(document, ("school", 0, "slot_mails"), value=False)
+    school = directory_of(read_settings(written(tmp_path, document))).school("st-teilos")
+    assert (school.slots, school.slot_mails) == ((time(8), time(15)), False)
+    usual = directory_of(read_settings(written(tmp_path, GOOD))).school("st-teilos")
+    assert (usual.slots, usual.slot_mails) == (SLOTS, True)
+
+
+def test_reports_without_a_name_are_taken_where_there_are_pages_unless_that_is_switched_off(tmp_path: Path) -> None:
+    document = changed(GOOD, ("web",), {"url": "http://127.0.0.1:8710", "other_hosts": ["abc234.onion"]})
+    web = read_settings(written(tmp_path, document)).web
+    assert web is not None
+    assert (web.anonymous, web.other_hosts) == (True, ["abc234.onion"])
 
 
 def test_a_time_may_be_one_of_toml_s_own(tmp_path: Path) -> None:

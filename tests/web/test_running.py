@@ -15,8 +15,9 @@ from candour.app import connections
 from candour.app.check_pages import check_pages
 from candour.app.cli import app
 from candour.app.people import directory_of
-from candour.app.settings import Settings, WebTable, read_settings
+from candour.app.settings import Settings, read_settings
 from candour.app.web import PagesDiedError, PageServer, listening
+from candour.app.web_table import WebTable
 from candour.cases.errors import SettingsError
 from candour.cases.finding import Grade
 from tests.app.configurations import GOOD, changed, written
