@@ -38,8 +38,9 @@ _ONLY_WELSH = re.compile(
     r"\b(?:tua|oddeutu|rhyw|dydd|ddydd|ddoe|heddiw|echdoe|neithiwr|bore|prynhawn|p'nawn|hanner|chwarter|gloch|wedi|nac|naddo"
     r"|nage|ydy|ydi|oes|oedd|ie|fi|ugain|hugain|dwsin|ddwsin|dim|gliniadur|llechen|ffôn|cofbin|unwaith|syth|rhai|rhan|ddim"
     r"|plentyn|disgybl(?:ion)?|ddisgyblion|blant|bobl|dau|dwy|tri|tair|pedwar|pedair|pump|chwech|saith|wyth|naw|deg|deuddeg"
-    r"|pymtheg|cant|gant|chant|dd?eugain|trigain|drigain|wn)\b|\d\s?(?:o )?(?:ionawr|chwefror|mawrth|ebrill|mehefin|gorffennaf|awst"
-    r"|medi|hydref|tachwedd|rhagfyr)\b|^\W*do\W*$"
+    r"|pymtheg|cant|gant|chant|dd?eugain|trigain|drigain|wn)\b"
+    r"|\d\s?(?:o )?(?:ionawr|chwefror|mawrth|ebrill|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\b"
+    r"|^\W*do\W*$"
 )
 
 
