@@ -1,6 +1,6 @@
-"""The headers of every answer, errors and the style sheet included; and the one host that is answered for."""
+"""The headers of every answer, errors and the style sheet included; and the hosts that are answered for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -35,14 +35,15 @@ OVER_TLS: Mapping[str, str] = {"Strict-Transport-Security": f"max-age={_YEAR_IN_
 class SafeHeaders:
     """Middleware that puts the headers on every answer, and answers for the pages' own host alone.
 
+    `hosts` are further names of it, such as that of an onion service ("abc.onion", with the port where one is typed).
     Another name that resolves to this machine could be somebody's who makes it do so (DNS rebinding).
     """
 
-    def __init__(self, app: ASGIApp, *, pages: str) -> None:
+    def __init__(self, app: ASGIApp, *, pages: str, hosts: Collection[str] = ()) -> None:
         address = urlsplit(pages)
         self._app = app
         self._pages = pages
-        self._host = address.netloc
+        self._hosts = frozenset(host.casefold() for host in (address.netloc, *hosts))
         self._headers = {**ALWAYS, **(OVER_TLS if address.scheme == "https" else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +59,7 @@ class SafeHeaders:
                     given.setdefault(name, value)
             await send(part)
 
-        if Headers(scope=scope).get("host", "").casefold() != self._host.casefold():
+        if Headers(scope=scope).get("host", "").casefold() not in self._hosts:
             other = PlainTextResponse(f"These pages are at {self._pages}\n", 421)
             await other(scope, receive, send_safely)
             return

@@ -30,7 +30,7 @@ def page(request: Request, name: str, status: int = 200, **context: object) -> R
     escaped.
     """
     visitor: Visitor | None = getattr(request.state, "visitor", None)
-    template = _environment().get_template(name)
+    template = environment().get_template(name)
     frame = {"visitor": visitor, "path": request.url.path, "menu": _menu(request, visitor) if visitor else ()}
     return HTMLResponse(template.render({**frame, **context}), status)
 
@@ -54,16 +54,17 @@ def sentence(error: Exception) -> str:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=PackageLoader("candour.web", "templates"),
+def environment(folder: str = "templates") -> ImmutableSandboxedEnvironment:
+    """Return what renders the templates of a folder: everything is escaped, a missing name is an error."""
+    made = ImmutableSandboxedEnvironment(
+        loader=PackageLoader("candour.web", folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(_FILTERS)
-    return environment
+    made.filters.update(_FILTERS)
+    return made
 
 
 def _day(value: date) -> str:

@@ -18,6 +18,7 @@ from candour.web import (
     signing_in,
     today,
 )
+from candour.web.anonymous import pages as anonymous_pages
 from candour.web.forms import FormBodies
 from candour.web.headers import SafeHeaders
 from candour.web.refusals import HANDLERS, Faults
@@ -27,11 +28,11 @@ _STYLE = files("candour.web").joinpath("static/candour.css").read_bytes()
 
 
 def create_site(surroundings: Surroundings) -> Starlette:
-    """Return the site with all pages. It serves its own host alone; TLS is the business of what stands before it."""
+    """Return the site with all pages. It serves its own hosts alone; TLS is the business of what stands before it."""
     site = Starlette(
-        routes=_routes(),
+        routes=[*_routes(), *(anonymous_pages.ROUTES if surroundings.anonymous else ())],
         middleware=[
-            Middleware(SafeHeaders, pages=surroundings.pages),
+            Middleware(SafeHeaders, pages=surroundings.pages, hosts=surroundings.hosts),
             Middleware(Faults),
             Middleware(FormBodies),
         ],

@@ -10,17 +10,20 @@ from candour.cases.directory import Directory, Person
 from candour.cases.policy import Policy
 from candour.cases.ports import Now
 from candour.cases.service import Service
+from candour.web.anonymous.door import AnonymousDoor
 from candour.web.links import Links
 from candour.web.sessions import Sessions
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The site's surroundings. `pages` is where people reach it ("https://candour.school.example").
+    """The site's surroundings. `pages` is where people reach it ("https://candour.school.example"), `hosts`
+    are further names of the same host, such as that of an onion service.
 
     `send_link` takes (address, the browser's cookie, local path to go on to) and returns at once; whether anybody has
     that address is found out elsewhere, by `links.issue`. `export` writes the cases of these references as a file of
-    an ending ("xlsx" or "csv"), as far as that person may see them.
+    an ending ("xlsx" or "csv"), as far as that person may see them. Without `anonymous` there are no pages for reports
+    without a name.
     """
 
     service: Service
@@ -32,6 +35,8 @@ class Surroundings:
     sessions: Sessions
     send_link: Callable[[str, str, str], None]
     export: Callable[[Person, str, Sequence[str]], bytes]
+    anonymous: AnonymousDoor | None = None
+    hosts: tuple[str, ...] = ()
 
     @property
     def is_https(self) -> bool:

@@ -1,0 +1,1 @@
+"""The pages for who reports without a name: nothing that identifies is read, kept or asked for."""

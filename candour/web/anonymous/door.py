@@ -1,0 +1,31 @@
+"""What the anonymous pages work with beside the site's surroundings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from candour.cases.facts import Facts
+from candour.cases.ports import Cleaned
+from candour.cases.report import Evidence
+
+
+@dataclass(frozen=True)
+class AnonymousDoor:
+    """The composition root makes it. What it is given reaches no log, and nothing of it is kept before Send.
+
+    `read` takes (school key, text) and returns what was understood, read in a worker as a confidential report without a
+    sender; raises ReadingFailedError. `clean` takes (content, media type) and removes what a file says about whoever
+    made it, in a worker. `hold` takes (content, name, media type) and returns the file on the disk, claimed (see
+    `Store.hold`); `release` takes its digest. `sign` returns the signature of a statement (Ed25519, in base64, the same
+    each time), and `is_genuine` takes (statement, signature). `ticket_key` is for the HMAC of what a form carries.
+    `random` is the system's.
+    """
+
+    read: Callable[[str, str], Facts]
+    clean: Callable[[bytes, str], Cleaned]
+    hold: Callable[[bytes, str, str], Evidence]
+    release: Callable[[str], None]
+    sign: Callable[[str], str]
+    is_genuine: Callable[[str, str], bool]
+    ticket_key: bytes
+    random: Random
