@@ -85,9 +85,11 @@ class Installation:
                 )
             )
             self.store: Store = store
+            self.workers: Workers = workers
+            self.reader = WorkerReader(workers, reading.seconds)
             self.service = service_of(
                 store,
-                WorkerReader(workers, reading.seconds),
+                self.reader,
                 self.directory,
                 self.settings,
                 notify=self._wake_outbox,

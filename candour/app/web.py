@@ -9,6 +9,7 @@ from threading import Event, Thread
 import uvicorn
 from starlette.applications import Starlette
 
+from candour.app.anonymous import anonymous_door
 from candour.app.compose import Installation
 from candour.app.connections import PromptProtocol
 from candour.app.environment import utc_now
@@ -121,6 +122,8 @@ def pages_of(installation: Installation) -> Iterator[Pages | None]:
                 sessions=Sessions(installation.store, service.who, utc_now),
                 send_link=post.ask,
                 export=exporter(service, directory, utc_now),
+                anonymous=anonymous_door(installation, utc_now) if web.anonymous else None,
+                hosts=tuple(web.other_hosts),
             )
         )
         yield Pages(post, PageServer(site, where))
