@@ -1,6 +1,7 @@
 """Write nlp/weights/ordinary_words.txt: words that people write in small letters, so that no name is taken for one.
 
-`python -m training.ordinary_words`; made from LESSONS alone, the same each time.
+`python -m training.ordinary_words`; made from the reports of `Part.LESSONS`, without first names and what people are
+called in them, the same each time.
 """
 
 import re

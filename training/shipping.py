@@ -7,7 +7,7 @@ are shipped are others; with `--unseen` it tells how well styles are read by wei
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,20 +16,25 @@ import numpy as np
 
 from nlp.statistics import choice, model
 from nlp.statistics.choice import Weights
-from nlp.statistics.model import FOLDER, Model, Numbers, Vocabulary
+from nlp.statistics.model import Model, Numbers, Vocabulary
 from training.corpus import digest_of_lessons
 
 TOLERANCE = 0.02
 """Other processors round otherwise, by less than this."""
 
 
-def run(about: str | None, make: Callable[[], Mapping[str, Model | Weights]], unseen: Callable[[], list[str]]) -> None:
+def run(
+    about: str | None,
+    make: Callable[[], Mapping[str, Model | Weights]],
+    unseen: Callable[[], list[str]],
+    arguments: Sequence[str] | None = None,
+) -> None:
     """Make the files of a step, by their names without suffix, and write or check them; or tell how well it does."""
     parser = argparse.ArgumentParser(description=about)
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--check", action="store_true", help="write nothing; fail where what is shipped is other")
     instead.add_argument("--unseen", action="store_true", help="write nothing; tell how well unseen styles are read")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     if asked.unseen:
         print("\n".join(unseen()))
         return
@@ -72,13 +77,13 @@ def _distance(one: Numbers, other: Numbers) -> float:
     return float(np.max(np.abs(one - other), initial=0.0)) if one.shape == other.shape else np.inf
 
 
-def write(made: Model | Weights, name: str, folder: Path = FOLDER) -> Path:
+def write(made: Model | Weights, name: str) -> Path:
     """Write weights as they are loaded at run time; return the file."""
     if isinstance(made, Model):
-        file = folder / f"{name}.npz"
+        file = model.FOLDER / f"{name}.npz"
         np.savez_compressed(file, **_arrays(made))
     else:
-        file = folder / f"{name}.json"
+        file = model.FOLDER / f"{name}.json"
         document = {"version": made.version, "lessons": made.lessons, "weights": dict(sorted(made.of.items()))}
         file.write_text(json.dumps(document, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     return file

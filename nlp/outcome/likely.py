@@ -14,7 +14,7 @@ SHOWN_FROM: Mapping[str, float] = {
     "head_teacher_implicated": 0.2,
 }
 """From which probability a field is shown. They are rare, so the model is cautious: of lessons by writers whom it had
-not seen three in four that it held for so likely were right (`python -m training.unseen`)."""
+not seen three in four that it held for so likely were right (`python -m training.fit --unseen`)."""
 _OFFERED_FROM = 0.1
 _MOST = 0.78
 """No word of the text says so by itself: never surer than "please check"."""

@@ -7,18 +7,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.statistics import model
 from nlp.text import Hit
 
 Numbers = NDArray[np.float64]
 V = TypeVar("V", int, str)
-
-FOLDER = Path(__file__).parents[1] / "weights"
 
 
 @dataclass(frozen=True)
@@ -90,5 +88,5 @@ def by_value(options: Iterable[Option[V]], likely: Numbers, *, prefers_words: bo
 @cache
 def load(name: str) -> Weights:
     """Return weights that come with Candour, by the name of their file in nlp/weights/ without ".json"."""
-    document = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    document = json.loads((model.FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return Weights(document["version"], document["weights"], document.get("lessons", ""))
