@@ -3,7 +3,8 @@
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from urllib.parse import parse_qs, urlsplit
+from typing import NamedTuple
+from urllib.parse import parse_qs
 
 import anyio
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from candour.web.surroundings import surroundings
 CSRF_FIELD = "csrf"
 MOST_BYTES = 256 * 1024
 MOST_FIELDS = 400
+MOST_AT_ONCE = 256 * 1024 * 1024
 _READING_IN_SECONDS = 20.0
 _FORM = "application/x-www-form-urlencoded"
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -52,30 +54,58 @@ class Form(Mapping[str, Sequence[str]]):
         return tuple(self._fields.get(name, ()))
 
 
-class FormBodies:
-    """Middleware that reads a form's body before the page runs, so that pages can be plain functions."""
+class Room(NamedTuple):
+    """How much a form may bring, and how long it may take, on paths that begin like this."""
 
-    def __init__(self, app: ASGIApp, *, most_bytes: int = MOST_BYTES, seconds: float = _READING_IN_SECONDS) -> None:
+    begins: str
+    most_bytes: int
+    seconds: float
+
+
+class FormBodies:
+    """Middleware that reads a form's body before the page runs, so that pages can be plain functions.
+
+    It stands in memory alone. `rooms` are for forms that bring files; what is under way in them at the same time may
+    be `most_at_once` bytes.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        most_bytes: int = MOST_BYTES,
+        seconds: float = _READING_IN_SECONDS,
+        rooms: Sequence[Room] = (),
+        most_at_once: int = MOST_AT_ONCE,
+    ) -> None:
         self._app = app
-        self._most_bytes = most_bytes
-        self._seconds = seconds
+        self._rooms = (*rooms, Room("", most_bytes, seconds))
+        self._most_at_once = most_at_once
+        self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Read at most so many bytes within so many seconds; `checked_form` says what was wrong."""
+        """Read at most so many bytes within so many seconds; `body_of` says what was wrong."""
         if scope["type"] == "http" and scope["method"] in _CHANGES:
-            state = scope.setdefault("state", {})
-            with anyio.move_on_after(self._seconds):
-                state["body"] = await self._read(receive)
-        await self._app(scope, receive, send)
+            room = next(room for room in self._rooms if scope.get("path", "").startswith(room.begins))
+            state, body = scope.setdefault("state", {}), bytearray()
+            try:
+                with anyio.move_on_after(room.seconds):
+                    state["body"] = await self._read(receive, body, room.most_bytes)
+                await self._app(scope, receive, send)
+            finally:
+                self._under_way -= len(body)
+        else:
+            await self._app(scope, receive, send)
 
-    async def _read(self, receive: Receive) -> bytes | None:
-        body = bytearray()
+    async def _read(self, receive: Receive, body: bytearray, most_bytes: int) -> bytes | None:
         while True:
             part = await receive()
             if part["type"] != "http.request":
                 return b""
-            body += part.get("body", b"")
-            if len(body) > self._most_bytes:
+            piece = part.get("body", b"")
+            body += piece
+            self._under_way += len(piece)
+            if len(body) > most_bytes or self._under_way > max(self._most_at_once, most_bytes):
                 return None
             if not part.get("more_body", False):
                 return bytes(body)
@@ -92,33 +122,45 @@ def checked_form(request: Request, csrf: str) -> Form:
     Browsers say with Sec-Fetch-Site, or older ones with Origin, which page a form came from. Origin is "null" under
     our own Referrer-Policy (Fetch standard, 3.2), so "null" alone tells nothing; the token decides in every case.
     """
-    _refuse_foreign(request)
-    form = _parsed(request)
+    refuse_foreign(request)
+    form = url_encoded(request)
     if not csrf or not hmac.compare_digest(form.text(CSRF_FIELD).encode(), csrf.encode()):
         raise FormRefusedError("This page was open for too long, or in another browser. Nothing was changed.", 403)
     return form
 
 
-def _refuse_foreign(request: Request) -> None:
-    own = urlsplit(surroundings(request).pages)
+def refuse_foreign(request: Request) -> None:
+    """Raise FormRefusedError for a form that the browser says came from another site; an old browser says nothing."""
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     is_foreign = (site is not None and site != "same-origin") or (
-        origin not in {None, "null"} and origin != f"{own.scheme}://{own.netloc}"
+        origin not in {None, "null"} and origin not in surroundings(request).origins
     )
     if is_foreign:
         raise FormRefusedError("This form came from another site. Nothing was changed.", 403)
 
 
-def _parsed(request: Request) -> Form:
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+def url_encoded(request: Request) -> Form:
+    """Return the form in the body as browsers send it without files; raises FormRefusedError."""
+    if media_type_of(request) != _FORM:
         raise FormRefusedError("That is no form of this site. Nothing was changed.", 415)
-    if not hasattr(request.state, "body"):
-        raise FormRefusedError("The form took too long to arrive. Nothing was changed. Please send it again.", 408)
-    if request.state.body is None:
-        raise FormRefusedError("That is more text than a form here can hold. Nothing was changed.", 413)
     try:
-        text = request.state.body.decode("ascii")
+        text = body_of(request).decode("ascii")
         fields = parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError:
         raise FormRefusedError("That form can't be read. Nothing was changed.", 400) from None
     return Form(fields)
+
+
+def body_of(request: Request) -> bytes:
+    """Return the body that `FormBodies` read; raises FormRefusedError where it was too slow or too large."""
+    if not hasattr(request.state, "body"):
+        raise FormRefusedError("The form took too long to arrive. Nothing was changed. Please send it again.", 408)
+    if request.state.body is None:
+        raise FormRefusedError("That is more text than a form here can hold. Nothing was changed.", 413)
+    body: bytes = request.state.body
+    return body
+
+
+def media_type_of(request: Request) -> str:
+    """Return what the body says that it is, without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()

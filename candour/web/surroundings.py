@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
@@ -42,6 +43,13 @@ class Surroundings:
     def is_https(self) -> bool:
         """Tell whether browsers reach the pages over TLS."""
         return self.pages.startswith("https://")
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Where our own forms may come from, as browsers say it in Origin."""
+        address = urlsplit(self.pages)
+        others = (f"{scheme}://{host}" for host in self.hosts for scheme in ("http", "https"))
+        return frozenset({f"{address.scheme}://{address.netloc}", *others})
 
 
 def surroundings(request: Request) -> Surroundings:
