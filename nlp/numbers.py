@@ -34,12 +34,15 @@ NUMBER = (
 """A pattern, without groups, of a number on a lower-case page."""
 
 
+_COUPLE = re.compile(r"\b(?:an? )?couple of\b")
+
+
 def number(words: str) -> int | None:
     """Return the worth of words that NUMBER matched, None where they are no number."""
     words = words.strip().replace(",", "")
     if words.isascii() and words.isdigit():
         return int(words) if len(words) <= _MAX_DIGITS else None
-    return _spelled(_PART.findall(re.sub(r"\b(?:an? )?couple of\b", "two", words)))
+    return _spelled(_PART.findall(_COUPLE.sub("two", words)))
 
 
 def _spelled(words: Sequence[str]) -> int | None:

@@ -38,6 +38,7 @@ SIGNS = (
         ),
     ),
 )
+_SIGNS = tuple((name, sure, re.compile(pattern)) for name, sure, pattern in SIGNS)
 _SELLS = re.compile(
     r"\b(?:(?:your|school's|the) (?:\w+ )?(?:subscription|renewal|licen[cs]e|contract|free (?:place|seat))"
     r"|renew(?:s|al)? (?:this|by|before|now|today)|(?:quick|short|brief|\d+[- ]minute) (?:chat|call|demo|phone call)"
@@ -134,7 +135,7 @@ def _read_model(reading: Reading, likely: float) -> None:
 
 
 def _read_automatic(reading: Reading) -> None:
-    name, sure, pattern = SIGNS[0]
+    name, sure, pattern = _SIGNS[0]
     if hit := _sign(reading, pattern):
         reading.add(TASK, value=True, confidence=sure, rule=f"verdict.{name}", hits=[hit])
 
@@ -143,7 +144,7 @@ def _read_offers(reading: Reading, strength: float) -> None:
     """Read newsletters, adverts and offers, where little speaks for an incident."""
     if strength >= _MUCH:
         return
-    for name, sure, pattern in SIGNS[1:]:
+    for name, sure, pattern in _SIGNS[1:]:
         if hit := _sign(reading, pattern):
             reading.add(TASK, value=True, confidence=sure, rule=f"verdict.{name}", hits=[hit])
     offers = {hit.low: hit for hit in reading.layout.written.hits(_SELLS)}
@@ -153,7 +154,7 @@ def _read_offers(reading: Reading, strength: float) -> None:
 
 def _read_enquiry(reading: Reading, strength: float) -> None:
     """Read enquiries, and messages with no sign of an incident at all; an answered form is neither."""
-    asks, enquiry = next(reading.body.hits(_ASKS), None), _sign(reading, _ENQUIRY.pattern)
+    asks, enquiry = next(reading.body.hits(_ASKS), None), _sign(reading, _ENQUIRY)
     if reading.layout.answers:
         return
     if asks and enquiry and strength < _SOME and next(reading.body.hits(_REPORTS), None) is None:
@@ -168,9 +169,9 @@ def _says_it_is_one(reading: Reading) -> bool:
     return any(next(page.hits(_REPORTS), None) for page in reading.pages)
 
 
-def _sign(reading: Reading, pattern: str) -> Hit | None:
+def _sign(reading: Reading, pattern: re.Pattern[str]) -> Hit | None:
     for page in (reading.layout.subject, reading.layout.written):
-        if hit := next(page.hits(re.compile(pattern)), None):
+        if hit := next(page.hits(pattern), None):
             return hit
     return None
 

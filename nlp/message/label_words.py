@@ -72,6 +72,7 @@ _WORDS = {
     " out up got get gone still exact estimated est initially"
     " after us we our not as most also do does sheet held exactly known requested over into last yrs years yr two",
 }
+_NO_SIGNS = str.maketrans("", "", "'.&/")
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 _SHORT = {
     "doi": ("date", "event"),
@@ -108,7 +109,7 @@ def kinds_of(label: str) -> list[str] | None:
 
 
 def _kinds_of_token(token: str) -> Iterator[str]:
-    low = re.sub(r"['.&/]", "", token.lower())
+    low = token.lower().translate(_NO_SIGNS)
     if low.isdigit():
         yield ""
         return

@@ -194,7 +194,7 @@ def _is_closing(bare: str, names: Sequence[str], *, last: bool) -> bool:
         return True
     short = len(bare) < _LONGEST_NAME_LINE
     return short and any(
-        re.match(rf"[-~*\s]*{re.escape(name)}(?:\b|$)(?! (?:has|is|was|did|had|and|will|who)\b)", bare)
+        name in bare and re.match(rf"[-~*\s]*{re.escape(name)}(?:\b|$)(?! (?:has|is|was|did|had|and|will|who)\b)", bare)
         for name in names
     )
 

@@ -57,6 +57,9 @@ COMPLAINED = (
     ),
     ("disgusted", 0.6, r"\bdisgust(?:ed|ing)\b|\bthreaten\w* (?:legal|to sue|solicitor)|\bsolicitor'?s? letter\b"),
 )
+_COMPLAINED = tuple((name, sure, re.compile(pattern)) for name, sure, pattern in COMPLAINED)
+_WANTS = re.compile(r"\bwants to make\b")
+_CLAUSE = re.compile(r"[;:(]| but |,? and (?=(?:\w+ )?(?:has|have|had|is|are)\b)")
 _NOBODY = re.compile(
     r"(?:no\b|none|nobody|nope|n/?a\b|nil|n\b|not (?:yet|so far|that|any|as far|to my|at)|0\b|nac oes"
     r"|neb\b|dim\b|expecting|just .{0,40}\bnot complain|nobody)"
@@ -95,23 +98,23 @@ def _read_complaint_answer(reading: Reading) -> None:
 
 
 def _read_complaint(reading: Reading) -> None:
-    for name, sure, pattern in COMPLAINED:
+    for name, sure, pattern in _COMPLAINED:
         for page in (reading.body, reading.layout.subject):
-            for hit in page.hits(re.compile(pattern)):
+            for hit in page.hits(pattern):
                 _judge(reading, name, sure, hit)
-    for hit in reading.layout.quoted.hits(re.compile(COMPLAINED[1][2])):
+    for hit in reading.layout.quoted.hits(_COMPLAINED[1][2]):
         reading.add("ico_complaint", value=True, confidence=0.7, rule="ico_complaint.quoted", hits=[hit])
 
 
 def _judge(reading: Reading, name: str, sure: float, hit: Hit) -> None:
     before = hit.page.before(hit.start, 70)
-    clause = re.split(r"[;:(]| but |,? and (?=(?:\w+ )?(?:has|have|had|is|are)\b)", before)[-1]
+    clause = _CLAUSE.split(before)[-1]
     if _OTHER_COMPLAINT.search(hit.page.low[max(0, hit.start - 10) : hit.end + 14]):
         return
     if _NO_COMPLAINT.search(clause):
         reading.add("complaint", value=False, confidence=0.85, rule=f"complaint.{name}.none", hits=[hit])
         return
-    anticipated = bool(_FUTURE.search(clause)) and not re.search(r"\bwants to make\b", before)
+    anticipated = bool(_FUTURE.search(clause)) and not _WANTS.search(before)
     reading.add("complaint", value=True, confidence=0.35 if anticipated else sure, rule=f"complaint.{name}", hits=[hit])
     if name == "ico":
         reading.add(

@@ -39,6 +39,7 @@ KINDS = (
     ),
     ("paper", rf"\b{PAPER}\b"),
 )
+*_DEVICES, (_, _PAPER) = ((kind, re.compile(pattern)) for kind, pattern in KINDS)
 _SHARED_LABELS = {"data": "asset_contents", "other": "asset_comments"}
 _LOST_TYPES = frozenset({"lost_or_stolen_information", "lost_or_stolen_equipment", "found_in_public", "poor_disposal"})
 _REFERENCE = re.compile(
@@ -126,10 +127,7 @@ def _read_kind(reading: Reading, type_: str, sure: float) -> None:
     """Take the first device of a lost device, else paper; papers found or thrown away may lie on a device."""
     for page in (reading.layout.body, reading.layout.subject):
         devices = [
-            (hit.start, kind, hit)
-            for kind, pattern in KINDS[:-1]
-            for hit in page.hits(re.compile(pattern))
-            if not is_negated(hit)
+            (hit.start, kind, hit) for kind, pattern in _DEVICES for hit in page.hits(pattern) if not is_negated(hit)
         ]
         if devices and (type_ == "lost_or_stolen_equipment" or _is_what_was_found(reading, min(devices)[2])):
             _, kind, hit = min(devices, key=lambda device: device[0])
@@ -140,12 +138,12 @@ def _read_kind(reading: Reading, type_: str, sure: float) -> None:
         return
     if reading.asked:  # what the first report lost is known better than by a guess
         return
-    papers = [hit for page in reading.pages for hit in page.hits(re.compile(KINDS[-1][1]))]
+    papers = [hit for page in reading.pages for hit in page.hits(_PAPER)]
     reading.add("asset_type", "paper", min(sure, 0.85) if papers else 0.6, "asset.paper", papers[:1])
 
 
 def _is_what_was_found(reading: Reading, hit: Hit) -> bool:
-    paper = next((found for found in hit.page.hits(re.compile(KINDS[-1][1]))), None)
+    paper = next(hit.page.hits(_PAPER), None)
     del reading
     return paper is None or (
         hit.start < paper.start

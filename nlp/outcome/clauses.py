@@ -30,6 +30,7 @@ _SPLIT = re.compile(
     r"|though|if|unless|nobody|only|as (?=(?:i|we|he|she|they|it|soon)\b))\b"
 )
 _SAID_STOPS = frozenset({"full stop", "new line", "new paragraph"})
+_WORD = re.compile(r"\S+")
 _NOTHING = re.compile(r"[\s*\-.'>]{0,40}")
 _LEAD = re.compile(
     r"(?:(?:and|then|so|also|but|since|now|however|therefore|anyway|meanwhile|straight ?away|immediately|at once|i|we"
@@ -98,7 +99,7 @@ def _clause(page: Page, start: int, end: int, joined: str, number: int) -> Claus
     hit = page.trim(start, end)
     if hit is None:
         return None
-    words = list(re.finditer(r"\S+", hit.low))
+    words = list(_WORD.finditer(hit.low))
     if len(words) > MAX_WORDS:
         hit = Hit(page, hit.start, hit.start + words[MAX_WORDS - 1].end())
     lead = _LEAD.match(hit.low)

@@ -1,6 +1,7 @@
 """Yes-or-no questions about a report: near miss, anonymity, an implicated head teacher."""
 
 import re
+from collections.abc import Sequence
 
 from nlp.outcome.anonymity import read_anonymity
 from nlp.outcome.implicated import names_head, read_implicated
@@ -84,6 +85,12 @@ LINE_MANAGER_TOLD = (
     ),
 )
 _NEAR = re.compile(r"\bnear[- ]?miss\b")
+_Table = Sequence[tuple[str, float, re.Pattern[str]]]
+_NEAR_MISS, _LINE_MANAGER_TOLD = (
+    tuple((name, sure, re.compile(pattern)) for name, sure, pattern in table)
+    for table in (NEAR_MISS, LINE_MANAGER_TOLD)
+)
+_NOT = re.compile(r"(?:\b(?:not|never)|n't) (?:a |just a |the )?$")
 _YES = re.compile(r"(?:yes|yeah|yep|yup|y|ydw|do|oes|i (?:have|did)|already)\b")
 _NO = re.compile(r"(?:no|nope|nah|n|not|nac|na|i (?:haven't|have not|didn't|did not))\b")
 
@@ -91,7 +98,7 @@ _NO = re.compile(r"(?:no|nope|nah|n|not|nac|na|i (?:haven't|have not|didn't|did 
 def read_flags(reading: Reading) -> None:
     """Read near_miss, wants_anonymity, line_manager_told, head_teacher_implicated and senior_implicated."""
     _read_yes_or_no(reading)
-    _read_table(reading, "line_manager_told", LINE_MANAGER_TOLD)
+    _read_table(reading, "line_manager_told", _LINE_MANAGER_TOLD)
     _read_near_miss(reading)
     read_anonymity(reading)
     read_implicated(reading)
@@ -102,10 +109,10 @@ def read_flags(reading: Reading) -> None:
         read_likely(reading, "head_teacher_implicated")
 
 
-def _read_table(reading: Reading, field: str, table: tuple[tuple[str, float, str], ...]) -> None:
+def _read_table(reading: Reading, field: str, table: _Table) -> None:
     for name, sure, pattern in table:
         for page in reading.pages:
-            for hit in page.hits(re.compile(pattern)):
+            for hit in page.hits(pattern):
                 if not _negated_before(hit):
                     reading.add(field, value=True, confidence=sure, rule=f"{field}.{name}", hits=[hit])
                     break
@@ -122,11 +129,11 @@ def _read_yes_or_no(reading: Reading) -> None:
 
 
 def _negated_before(hit: Hit) -> bool:
-    return bool(re.search(r"(?:\b(?:not|never)|n't) (?:a |just a |the )?$", hit.page.before(hit.start, 20)))
+    return _NOT.search(hit.page.before(hit.start, 20)) is not None
 
 
 def _read_near_miss(reading: Reading) -> None:
-    _read_table(reading, "near_miss", NEAR_MISS)
+    _read_table(reading, "near_miss", _NEAR_MISS)
     for answer in reading.layout.answers:
         if answer.field == "near_miss" and answer.value:
             low = answer.value.low

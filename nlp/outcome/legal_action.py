@@ -42,14 +42,15 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
         ),
     ),
 )
+_PATTERNS = tuple((rule, sure, re.compile(pattern)) for rule, sure, pattern in _SIGNS)
 _THEFTS = frozenset({"lost_or_stolen_equipment", "lost_or_stolen_information"})
 _LEFT_OPEN = 0.4
 
 
 def read_legal_action(reading: Reading) -> None:
     """Read legal_action_likely."""
-    for rule, sure, pattern in _SIGNS:
-        if hit := first_said(reading, re.compile(pattern)):
+    for rule, sure, pattern in _PATTERNS:
+        if hit := first_said(reading, pattern):
             # A theft is reported to the police as a matter of course: a crime number alone makes no lawsuit.
             routine = rule == "police" and reading.shows("incident_type") in _THEFTS
             confidence = _LEFT_OPEN if routine else sure

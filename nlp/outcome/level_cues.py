@@ -40,14 +40,15 @@ CUES = (
         ),
     ),
 )
+_CUES = tuple((field, sure, re.compile(pattern)) for field, sure, pattern in CUES)
 
 
 def read_level_cues(reading: Reading) -> None:
     """Read what the level rules ask beside the form: suppliers, networks, danger to a person."""
-    for field, sure, pattern in CUES:
+    for field, sure, pattern in _CUES:
         for page in (reading.body, reading.layout.quoted):
             own = page is reading.body
-            for hit in page.hits(re.compile(pattern)):
+            for hit in page.hits(pattern):
                 if not is_negated(hit):
                     reading.add(
                         field,

@@ -122,6 +122,7 @@ CUES: tuple[tuple[str, str, float, str], ...] = (
         ),
     ),
 )
+_CUES = tuple((cue, rule, sure, re.compile(pattern)) for cue, rule, sure, pattern in CUES)
 _TO_PREVENT = re.compile(
     rf"\b{_DESTROYED}\b[^.;\n]{{0,80}}\b(?:so (?:that )?[^.;\n]{{1,40}}(?:\bnot\b|n't\b|\bnever\b|\bno\b)"
     r"|to (?:stop|prevent|avoid|keep)\b|before (?:he|she|they|the \w+|it) (?:could|can|was|were|is|are|got|had|went)\b"
@@ -137,8 +138,8 @@ _POSSIBLY = re.compile(r"\b(?:could|can|may|might|would) (?:then |now )?(?:\w+ )
 
 def read_offences(reading: Reading) -> None:
     """Read offence_cues."""
-    for cue, rule, sure, pattern in CUES:
-        if hit := first_said(reading, re.compile(pattern)):
+    for cue, rule, sure, pattern in _CUES:
+        if hit := first_said(reading, pattern):
             reading.tick("offence_cues", cue, sure, f"offence_cues.{cue}.{rule}", [hit])
     _read_altered(reading)
 

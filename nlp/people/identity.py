@@ -33,9 +33,12 @@ def known_as(reading: Reading, name: str) -> str:
     return max(fitting, key=len) if len({tuple(words_of(form)) for form in fitting}) == 1 else name
 
 
+_WORD = re.compile(r"[\w'-]+")
+
+
 def words_of(name: str) -> list[str]:
     """Return the words of a name in lower case, without titles."""
-    return [word for word in re.findall(r"[\w'-]+", lower(fold(name))) if not _TITLES.fullmatch(word)]
+    return [word for word in _WORD.findall(lower(fold(name))) if not _TITLES.fullmatch(word)]
 
 
 def is_part_of(words: Sequence[str], whole: Sequence[str]) -> bool:

@@ -77,14 +77,29 @@ def _is_short_for(short: str, name: str) -> bool:
     return len(short) > _SHORTEST and short[:-1] == name[: len(short) - 1]
 
 
+_IN_WORD = re.compile(r"\w")
+
+
 def _alone(page: Page, one: Somebody, people: Sequence[Somebody]) -> Iterator[Hit]:
     """Yield the places at which the first or the last name stands by itself, where only one person has it."""
     for name in dict.fromkeys((one.words[0], one.words[-1])):
         if len(name) < _SHORTEST or sum(name in other.words for other in people) > 1:
             continue
-        for match in islice(re.finditer(rf"(?<![\w']){re.escape(name.title())}(?!\w)", page.cased), MAX_MENTIONS):
-            if not any(hit.start <= match.start() < hit.end for hit in one.hits):
-                yield Hit(page, *match.span())
+        titled = name.title()
+        for start in islice(_places(titled, page.cased), MAX_MENTIONS):
+            if not any(hit.start <= start < hit.end for hit in one.hits):
+                yield Hit(page, start, start + len(titled))
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Yield where a name stands as a word. To compile a pattern for each would take longer than to read the rest."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        is_word = not _IN_WORD.match(text, end) and not (at and (_IN_WORD.match(text, at - 1) or text[at - 1] == "'"))
+        if is_word:
+            yield at
+        at = text.find(name, end if is_word else at + 1)
 
 
 def _add_pronouns(page: Page, people: Sequence[Somebody]) -> None:

@@ -127,9 +127,12 @@ def _by_grammar(page: Page) -> Iterator[Person]:
             yield Person(hit, 0.85 if titled else 0.7, "name.titled" if titled else "name.full")
 
 
+_WORD = re.compile(r"\S+")
+
+
 def _trimmed(page: Page, start: int, end: int, *, titled: bool) -> Hit | None:
     """Leave out words at either end that are no names; two words must be left, one with a title."""
-    words = [(start + match.start(), start + match.end()) for match in re.finditer(r"[^\s]+", page.cased[start:end])]
+    words = [(start + match.start(), start + match.end()) for match in _WORD.finditer(page.cased[start:end])]
     if titled:
         while len(words) > 1 and _is_common(page, words[-1]):
             words.pop()
@@ -200,7 +203,7 @@ def _placed(page: Page, stretches: list[Hit], start: int, end: int, known: list[
 
 
 def _plain_name(page: Page, start: int, end: int) -> Hit | None:
-    words = [(start + match.start(), start + match.end()) for match in re.finditer(r"\S+", page.cased[start:end])]
+    words = [(start + match.start(), start + match.end()) for match in _WORD.finditer(page.cased[start:end])]
     while words and (_is_common(page, words[0]) or not page.cased[words[0][0]].isupper()):
         words.pop(0)
     while words and (_is_common(page, words[-1]) or not page.cased[words[-1][0]].isupper()):

@@ -86,6 +86,9 @@ def rules_of_person(person: Somebody, page: Page) -> dict[str, float]:
     return {"t:named": weight / 3, f"r:named:{round(max(-3.0, min(5.0, weight)))}": 1.0}
 
 
+_AT_WORK = re.compile(r"\b(?:colleague|responsible)\b")
+
+
 def _weight(page: Page, hit: Hit) -> float:
     before, after = page.before(hit.start, 60), page.low[hit.end : hit.end + 90]
     weight = 0.0
@@ -96,7 +99,7 @@ def _weight(page: Page, hit: Hit) -> float:
         weight += 2
     if _OWNS.match(after) or _OWNS_BEFORE.search(before):
         weight += 2.5
-    if re.search(r"\b(?:colleague|responsible)\b", before):
+    if _AT_WORK.search(before):
         weight += 1
     if not staff and _EXTERNAL.search(before):
         weight -= 3

@@ -156,9 +156,12 @@ def _alike(letters: str, stem: str) -> bool:
     return letters[:3] == stem[:3] and len(letters) > 6 and SequenceMatcher(None, letters, stem).ratio() > 0.9  # noqa: PLR2004
 
 
+_UNSPACED = re.compile(r"\S+")
+
+
 def _trimmed_by_stem(hit: Hit, stem: str) -> Hit | None:
     """Return the words of a capitalised phrase that the domain holds, or None."""
-    words = list(re.finditer(r"\S+", hit.page.cased[hit.start : hit.end]))
+    words = list(_UNSPACED.finditer(hit.page.cased[hit.start : hit.end]))
     for first in range(len(words)):
         for last in range(len(words), first, -1):
             text = hit.page.cased[hit.start + words[first].start() : hit.start + words[last - 1].end()].rstrip(".,'")

@@ -85,10 +85,14 @@ def _minute(name: str, groups: dict[str, str | None]) -> int:
     return MINUTES[words.replace("-", " ")] if name == "past" else int(words)
 
 
+_CLAUSE_BEFORE = re.compile(r"[,;(]| and | when ")
+_CLAUSE_AFTER = re.compile(r"[,;.()]| and | when | to ")
+
+
 def _part_near(page: Page, match: re.Match[str]) -> str | None:
     """Return the part of the day that the same clause names."""
-    clause = re.split(r"[,;(]| and | when ", page.before(match.start(), 45))[-1] if match.start() else ""
-    after = re.split(r"[,;.()]| and | when | to ", page.after(match.end(), 30))[0]
+    clause = _CLAUSE_BEFORE.split(page.before(match.start(), 45))[-1] if match.start() else ""
+    after = _CLAUSE_AFTER.split(page.after(match.end(), 30))[0]
     found = [*_ABOUT_PARTS.finditer(clause), *_ABOUT_PARTS.finditer(after)]
     return found[0]["part"] if found else None
 
