@@ -5,7 +5,7 @@ import re
 from candour.cases.references import normalise
 
 OUR_FIELD = "x-candour"
-"""The field that every mail of Candour bears (replies.compose.MARKER)."""
+"""The field that every mail of Candour bears (replies.mail_headers.MARKER)."""
 _MESSAGE_ID = re.compile(
     r"<[0-9a-hjkmnp-tv-z]{16}\.(letter|sign-in|[a-z]{2,6}-[0-9]{2}-[0-9a-z]{5})@[^@>]+>", re.IGNORECASE
 )

@@ -2,23 +2,19 @@
 
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, NoticeKind
+from replies.constant_size import AS_SENT
 from replies.contexts import context_for
-from replies.mail_headers import from_address, reply_address, to_address, usable_message_id
+from replies.mail_headers import MARKER, from_address, reply_address, to_address, usable_message_id
+from replies.nameless import news_mail, tells_only_that_there_is_news
 from replies.rendering import render
 from replies.subjects import subject
 
-MARKER = "X-Candour"
-"""Reference and notice id: by it Candour's own mail is recognised when it comes back."""
-
 _ANSWERS = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.UPDATE, NoticeKind.ASSET_FORM})
-# Long Message-IDs must not be folded into encoded words; 998 is the longest line that RFC 5322 (2.1.1) allows.
-_POLICY = SMTP.clone(max_line_length=998)
 
 
 def compose(dispatch: Dispatch, *, identity: Person, now: datetime) -> EmailMessage:
@@ -27,8 +23,10 @@ def compose(dispatch: Dispatch, *, identity: Person, now: datetime) -> EmailMess
     Raises SendError ("bad-address", permanent) where a recipient's address can't stand in a header, SendError
     ("own-address", temporary) where the sender's or the school's can't, jinja2.TemplateError where writing fails.
     """
+    if tells_only_that_there_is_news(dispatch):
+        return news_mail(dispatch, identity=identity, now=now)
     case, notice = dispatch.case, dispatch.notice
-    message = EmailMessage(policy=_POLICY)
+    message = EmailMessage(policy=AS_SENT)
     message["From"] = from_address(identity)
     message["To"] = [to_address(person) for person in dispatch.recipients]
     message["Reply-To"] = reply_address(dispatch.school, case.reply_token)

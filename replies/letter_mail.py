@@ -2,19 +2,17 @@
 
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 
 from candour.cases.directory import Person
 from candour.cases.errors import SendError
 from candour.cases.mailing import LetterDispatch
-from replies.compose import MARKER
+from candour.cases.notice import NoticeKind
+from replies.constant_size import AS_SENT
 from replies.letter_contexts import context_of
-from replies.mail_headers import from_address, to_address
+from replies.mail_headers import MARKER, from_address, to_address
+from replies.nameless import no_news_mail
 from replies.rendering import render
-
-# Message-IDs must not be folded into encoded words; 998 is the longest line that RFC 5322 (2.1.1) allows.
-_POLICY = SMTP.clone(max_line_length=998)
 
 
 def compose_letter(dispatch: LetterDispatch, *, identity: Person, now: datetime) -> EmailMessage:
@@ -26,8 +24,10 @@ def compose_letter(dispatch: LetterDispatch, *, identity: Person, now: datetime)
     notice = dispatch.letter.notice
     if notice.recipient is None or not dispatch.schools:
         raise SendError("no-recipient", permanent=True)
+    if notice.kind is NoticeKind.NO_NEWS:
+        return no_news_mail(dispatch, notice.recipient, identity=identity, now=now)
     context = context_of(dispatch)
-    message = EmailMessage(policy=_POLICY)
+    message = EmailMessage(policy=AS_SENT)
     message["From"] = from_address(identity)
     message["To"] = to_address(notice.recipient)
     message["Reply-To"] = from_address(Person(name="", address=dispatch.schools[0].reply_address))

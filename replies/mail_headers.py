@@ -7,6 +7,8 @@ from candour.cases.directory import Person, School
 from candour.cases.errors import SendError
 from candour.cases.showing.words import one_line
 
+MARKER = "X-Candour"
+"""Reference and notice id: by it Candour's own mail is recognised when it comes back."""
 _LOCAL = r"[^\s\x00-\x1f\x7f\"(),:;<>@\[\\\]]{1,64}"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _ADDRESS = re.compile(rf"({_LOCAL})@({_LABEL}(?:\.{_LABEL})*)")

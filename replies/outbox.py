@@ -17,6 +17,7 @@ from candour.cases.ports import Now
 from replies.compose import compose
 from replies.letter_mail import compose_letter
 from replies.mail_headers import usable_address
+from replies.nameless import tells_only_that_there_is_news
 
 BATCH = 1
 """Notices leased at once. One: its recipients are those of the moment, its lease can't end while others are sent."""
@@ -87,6 +88,7 @@ class Outbox:
         self._makes_way = makes_way
         self._wake = Event()
         self._unrecorded: list[Callable[[], None]] = []
+        self._reached: dict[str, set[str]] = {}
         self._is_cut_off = False
 
     def wake(self) -> None:
@@ -143,10 +145,7 @@ class Outbox:
     def _deliver(self, dispatch: Dispatch) -> bool:
         """Send one notice and record what became of it; tell whether it was taken."""
         reference, notice_id = dispatch.case.reference, dispatch.notice.id
-        addresses = [person.address for person in dispatch.recipients]
-        failure = self._failure_of(
-            notice_id, addresses, lambda: compose(dispatch, identity=self._identity, now=self._now())
-        )
+        failure = self._send_to_each(dispatch) if tells_only_that_there_is_news(dispatch) else self._send(dispatch)
         if failure is not None:
             log.warning("notice %s of %s not sent: %s", notice_id, reference, failure.code)
             self._notices.notice_failed(reference, notice_id, code=failure.code, permanent=failure.permanent)
@@ -154,6 +153,29 @@ class Outbox:
         log.info("notice %s of %s sent", notice_id, reference)
         self._record(lambda: self._notices.notice_sent(reference, notice_id))
         return True
+
+    def _send(self, dispatch: Dispatch) -> SendError | None:
+        addresses = [person.address for person in dispatch.recipients]
+        return self._failure_of(
+            dispatch.notice.id, addresses, lambda: compose(dispatch, identity=self._identity, now=self._now())
+        )
+
+    def _send_to_each(self, dispatch: Dispatch) -> SendError | None:
+        """Send a notice to each reader alone, and to nobody twice; return what went wrong with the others.
+
+        A mail that says that there is nothing new goes to one person too, and must look the same.
+        """
+        reached = self._reached.setdefault(dispatch.notice.id, set())
+        failures = []
+        for person in (each for each in dispatch.recipients if each.address not in reached):
+            if (failure := self._send(dispatch.model_copy(update={"recipients": (person,)}))) is not None:
+                failures.append(failure)
+            else:
+                reached.add(person.address)
+        worst = min(failures, key=lambda failure: failure.permanent, default=None)
+        if worst is None or worst.permanent:
+            del self._reached[dispatch.notice.id]
+        return worst
 
     def _deliver_letter(self, dispatch: LetterDispatch) -> bool:
         """Send one letter and record what became of it; tell whether it was taken."""

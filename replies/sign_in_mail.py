@@ -9,8 +9,7 @@ from random import SystemRandom
 from candour.cases.directory import Person
 from candour.cases.showing.words import LONDON
 from candour.cases.sign_in_mails import new_message_id
-from replies.compose import MARKER
-from replies.mail_headers import from_address, to_address
+from replies.mail_headers import MARKER, from_address, to_address
 from replies.rendering import render_mail
 
 SUBJECT = "Your link to sign in to Candour"

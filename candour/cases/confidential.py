@@ -47,6 +47,15 @@ def came_anonymously(case: Case) -> bool:
     return any(report.anonymous for report in case.reports)
 
 
+def is_told(case: Case, now: datetime) -> bool:
+    """Tell whether those who must know have been told of a case: until its slot a report without a name is not shown.
+
+    Else whoever looks at the pages at ten past eleven would see what came at five past.
+    """
+    told_at = case.reports[0].told_at
+    return told_at is None or told_at <= now
+
+
 def noted_at(case: Case, now: datetime) -> datetime:
     """Return the time that is written down for what Candour does in a case: it does it seconds after a mail has come.
 

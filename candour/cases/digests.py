@@ -44,8 +44,10 @@ class Digest(Record):
 
 def readers_now(desk: Desk, entries: Iterable[RegisterEntry]) -> Mapping[str, Reader]:
     """Return who gets a digest today."""
-    today = desk.now().astimezone(LONDON).date()
-    return digest_readers(entries, desk.directory, is_away=partial(is_away, desk, day=today))
+    now = desk.now()
+    today = now.astimezone(LONDON).date()
+    told = (entry for entry in entries if entry.is_told(now))
+    return digest_readers(told, desk.directory, is_away=partial(is_away, desk, day=today))
 
 
 def digest_of(desk: Desk, reader: Reader, entries: Iterable[RegisterEntry]) -> Digest:

@@ -17,7 +17,7 @@ from candour.cases.coming_back import (
     open_way_back,
     publish,
 )
-from candour.cases.confidential import to_the_day
+from candour.cases.confidential import noted_at, to_the_day
 from candour.cases.desk import Desk
 from candour.cases.errors import WrongCodeError
 from candour.cases.facts import Answer
@@ -129,7 +129,7 @@ def give_up(desk: Desk, code: str) -> None:
 
 
 def _noted(desk: Desk, case: Case, kind: str) -> Case:
-    return with_events(case, [(REPORTER, kind, {})], now=case.events[-1].at, random=desk.random)
+    return with_events(case, [(REPORTER, kind, {})], now=noted_at(case, desk.now()), random=desk.random)
 
 
 def _link(desk: Desk, filing: Filing, lookup: str) -> AbstractContextManager[None]:

@@ -8,6 +8,7 @@ from candour.cases.answering import answers_left
 from candour.cases.asking import asked_of
 from candour.cases.case import Case, CaseStatus
 from candour.cases.confidential import noted_at, to_keep
+from candour.cases.content_free import in_message_ids
 from candour.cases.desk import Desk
 from candour.cases.directory import Person, School, folded
 from candour.cases.dispatch import Outcome, Receipt
@@ -23,7 +24,7 @@ from candour.cases.reading import read
 from candour.cases.report import Report
 from candour.cases.routing import recipients, whom_it_is_about
 from candour.cases.threads import SOMEBODY, writer_of
-from candour.cases.unnamed import told_with_case
+from candour.cases.unnamed import told_sooner, told_with_case
 
 KEPT_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
 """Whoever got one of these is told when the case changes."""
@@ -42,7 +43,6 @@ def join(desk: Desk, reference: str, report: Report) -> Receipt:
             return join(desk, before.merged_into, report)
         policy = desk.policy_of(desk.directory.school(before.school))
         facts, understood = read(desk, report, asked_of(policy, before, report))
-        understood = told_with_case(desk, understood, before)
 
     def step(case: Case, now: datetime) -> Case:
         if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):
@@ -94,7 +94,7 @@ def made(
             kind,
             role,
             rule,
-            reference=after.reference,
+            reference=in_message_ids(after),
             school=desk.directory.school(after.school),
             now=now,
             random=desk.random,
@@ -119,14 +119,16 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
     school = desk.directory.school(case.school)
     writer = writer_of(desk, case, report)
     facts, changes = merge(case.facts, answered, held=_held(case, report, writer, school))
-    joined = case.model_copy(
+    assessed = case.model_copy(
         update={
-            "reports": (*case.reports, to_keep(report)),
             "facts": facts,
             "assessment": desk.assess(facts, case.reports[0], school, case.reference),
             "status": status_after(case.status, facts),
         }
     )
+    report = told_with_case(desk, report, assessed)
+    joined = assessed.model_copy(update={"reports": (*case.reports, to_keep(report))})
+    joined = told_sooner(desk, joined, report.told_at)
     told = _told_of_answer(desk, case, joined, report, writer)
     notices = made(desk, case, joined, told, noted_at(joined, now), due_at=report.told_at)
     notices = tuple(_to_writer(notice, case, report) for notice in notices)
@@ -134,7 +136,7 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
     entries += [changed_entry(change) for change in changes]
     entries += consequences(desk, case, joined, notices)
     return with_events(
-        joined.model_copy(update={"notices": case.notices + notices}), entries, now=now, random=desk.random
+        joined.model_copy(update={"notices": joined.notices + notices}), entries, now=now, random=desk.random
     )
 
 

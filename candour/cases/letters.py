@@ -19,6 +19,8 @@ from candour.cases.notices import LEASE, failed, is_due, lease, make_notice, sen
 
 KIND = "letters"
 """The kind of the store's records; the key is the letter's."""
+NO_NEWS_KEPT = timedelta(days=4)
+"""Four of them go to each reader every day; a bounce takes no longer than a mail server tries."""
 KEPT = timedelta(weeks=3)
 """A bounce comes within days; later than this a letter is only kept where it says up to when its reader was told."""
 _DONE = frozenset({NoticeStatus.SENT, NoticeStatus.FAILED})
@@ -44,10 +46,11 @@ def make_letter(
     schools: Sequence[School],
     since: datetime | None = None,
     topics: tuple[str, ...] = (),
+    due_at: datetime | None = None,
 ) -> None:
-    """Write a letter that is due now; `rule` tells letters of one kind to one person apart (a profile, a school).
+    """Write a letter that is due now, or later; `rule` (a profile, a school) tells a person's letters of a kind apart.
 
-    `topics` are the cases that made it go at once.
+    `topics` are the cases that made it go at once, or the slot that it is for.
     """
     notice = make_notice(
         kind,
@@ -59,6 +62,7 @@ def make_letter(
         random=desk.random,
         recipient=person,
         topics=topics,
+        due_at=due_at,
     )
     keep(desk, Letter(key=key, schools=tuple(school.key for school in schools), notice=notice, since=since))
 
@@ -158,7 +162,10 @@ def prune(desk: Desk) -> None:
         last_sent = {_line(letter): letter.key for letter in letters if letter.notice.status is NoticeStatus.SENT}
         needed = {*last.values(), *last_sent.values()}
         for letter in letters:
-            is_old = letter.notice.status in _DONE and letter.notice.created_at < desk.now() - KEPT
+            if letter.notice.kind is NoticeKind.NO_NEWS:
+                needed.discard(letter.key)
+            kept = NO_NEWS_KEPT if letter.notice.kind is NoticeKind.NO_NEWS else KEPT
+            is_old = letter.notice.status in _DONE and letter.notice.created_at < desk.now() - kept
             if is_old and letter.key not in needed:
                 dropped(desk, letter)
 

@@ -12,6 +12,7 @@ from candour.cases.letters import dropped, due_letters, keep, leased, letter_fai
 from candour.cases.notice import NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.record import Moment, Record
+from candour.cases.slot_mails import is_still_wanted
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +55,13 @@ def _lease(desk: Desk, letter: Letter) -> LetterDispatch | None:
 
 def _written(desk: Desk, letter: Letter) -> LetterDispatch | None:
     """Return a leased letter with its contents; a digest keeps up to when it tells, and is forgotten without reader."""
+    person = letter.notice.recipient
+    if letter.notice.kind is NoticeKind.NO_NEWS and not is_still_wanted(desk, letter):
+        dropped(desk, letter)
+        return None
     if letter.notice.kind is not NoticeKind.DIGEST:
         return _dispatch(desk, letter)
     entries = desk.store.register()
-    person = letter.notice.recipient
     reader = readers_now(desk, entries).get(folded(person.address)) if person else None
     if reader is None:
         dropped(desk, letter)

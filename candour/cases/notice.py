@@ -39,6 +39,8 @@ class NoticeKind(StrEnum):
     """The policy itself is due for review (R129)."""
     STAFF_REMINDER = "staff_reminder"
     """How to report, to all staff (R128)."""
+    NO_NEWS = "no_news"
+    """Nothing new about reports without a name: a letter, of the size and shape of a mail that says there is."""
     FOLLOW_UP = "follow_up"
     """To who decides: actions overdue, a re-evaluation due with its figures (R115-R118); `topics` as in ACTION."""
 

@@ -16,6 +16,7 @@ LONGEST_PAUSE = timedelta(minutes=15)
 UNSEEN_PAUSE = timedelta(hours=6)
 """Between tries of an alert that was refused for good and that nobody else can be told of."""
 FEWEST_TRIES = 20
+_SUMMER_TIME = timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=3)
 """A mail server that was away for longer is a case for people: the DPO is told by another notice."""
 
@@ -103,6 +104,14 @@ def _was_tried_enough(notice: Notice, now: datetime) -> bool:
     """Tell whether three days and many tries have passed: days alone pass while the power is off, too."""
     first = notice.first_tried_at or now
     return now - first > GIVE_UP_AFTER and notice.attempts >= FEWEST_TRIES
+
+
+def is_made_ahead(notice: Notice, now: datetime) -> bool:
+    """Tell whether a clock that ran ahead has made a notice: it would be held until that time comes.
+
+    In summer the day of a report without a name begins, in UTC, an hour after London's midnight (`to_the_day`).
+    """
+    return notice.created_at > now + _SUMMER_TIME
 
 
 def is_due(notice: Notice, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from random import Random
 from candour.cases.audit import append
 from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit, WayBack
 from candour.cases.confidential import COMES_IN, kept_moment, noted_at, to_keep
+from candour.cases.content_free import NO_CASE
 from candour.cases.directory import School
 from candour.cases.facts import Facts
 from candour.cases.months import months_later
@@ -39,8 +40,9 @@ def open_case(
     """Return a new case with its events and queued notices. The reporter gets at most so many `answers`."""
     now = kept_moment(report, now)
     reference = new_reference(school.prefix, now, random)
+    named = NO_CASE if report.anonymous else reference
     notices = tuple(
-        make_notice(kind, role, rule, reference=reference, school=school, now=now, random=random, due_at=report.told_at)
+        make_notice(kind, role, rule, reference=named, school=school, now=now, random=random, due_at=report.told_at)
         for rule, kind, role in within(answers, told(policy, assessment.routes))
     )
     case = Case(

@@ -8,12 +8,24 @@ from candour.cases.absences import Readers, readers
 from candour.cases.access import Glance
 from candour.cases.case import Case
 from candour.cases.confidential import noted_at
+from candour.cases.content_free import in_message_ids, leaves_at
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.errors import StaleCaseError, StoreDamagedError, StoreError
 from candour.cases.notice import Notice, NoticeKind, NoticeStatus
-from candour.cases.notices import LEASE, failed, is_due, lease, make_notice, postponed, replaced, sent, unleased
+from candour.cases.notices import (
+    LEASE,
+    failed,
+    is_due,
+    is_made_ahead,
+    lease,
+    make_notice,
+    postponed,
+    replaced,
+    sent,
+    unleased,
+)
 from candour.cases.opening import queued_event, with_events
 from candour.cases.ports import DueNotice
 from candour.cases.quiet import is_kept_back, never_waits
@@ -52,7 +64,7 @@ def lease_notices(desk: Desk, limit: int) -> Sequence[Dispatch]:
 
 def free_leases(desk: Desk) -> None:
     """Free the leases of a process that is gone; see `Service.free_leases`."""
-    _make_due(desk, lambda _case, notice, now: notice.status is NoticeStatus.LEASED or notice.created_at > now)
+    _make_due(desk, lambda _case, notice, now: notice.status is NoticeStatus.LEASED or is_made_ahead(notice, now))
 
 
 def free_stuck(desk: Desk) -> None:
@@ -62,7 +74,7 @@ def free_stuck(desk: Desk) -> None:
     """
 
     def is_stuck(case: Case, notice: Notice, now: datetime) -> bool:
-        if notice.created_at > now or (notice.lease_until or now) > now + LEASE:
+        if is_made_ahead(notice, now) or (notice.lease_until or now) > now + LEASE:
             return True
         return is_kept_back(notice, now) and never_waits(case, desk.policy_of(desk.directory.school(case.school)))
 
@@ -141,7 +153,7 @@ def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
         notice = without_what_is_over(case, queued)
         if notice is None:
             return _withdrawn(desk, case, queued, now)
-        if (goes := put_off_until(desk, case, notice, now)) > now:
+        if (goes := max(put_off_until(desk, case, notice, now), _slot_of(desk, case, notice, now))) > now:
             waiting = notice.model_copy(update={"due_at": goes})
             return case.model_copy(update={"notices": replaced(case, [waiting])})
         found = readers(desk, case, notice, today=now.astimezone(LONDON).date())
@@ -155,6 +167,12 @@ def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
     except StaleCaseError:
         return None
     return _dispatch(desk, case, case.notice(due.notice_id), taken[-1]) if taken else None
+
+
+def _slot_of(desk: Desk, case: Case, notice: Notice, now: datetime) -> datetime:
+    """Return when a notice may leave as far as slots are concerned."""
+    school = desk.directory.school(case.school)
+    return leaves_at(case, notice, school, now, is_highest=never_waits(case, desk.policy_of(school)))
 
 
 def _withdrawn(desk: Desk, case: Case, notice: Notice, now: datetime) -> Case:
@@ -189,7 +207,12 @@ def _as_all_may_know(desk: Desk, case: Case, people: tuple[Person, ...]) -> Case
     if not named:
         return case
     schools = desk.directory.schools
-    lines = [line for line in desk.store.register() if line.reference in named and line.school in schools]
+    now = desk.now()
+    lines = [
+        line
+        for line in desk.store.register()
+        if line.reference in named and line.school in schools and line.is_told(now)
+    ]
     glances = [Glance(person.address, schools) for person in people]
     known = {line.reference for line in lines if all(glance.sees(line) for glance in glances)}
     return case.model_copy(
@@ -221,7 +244,7 @@ def _given_back(desk: Desk, case: Case, notice: Notice, now: datetime, *, mail: 
             kind,
             role,
             "not_delivered",
-            reference=case.reference,
+            reference=in_message_ids(case),
             school=school,
             now=now,
             random=desk.random,

@@ -81,7 +81,7 @@ def _is_new(entry: RegisterEntry, since: datetime | None) -> bool:
 
     What came at that very moment is: it may have been too late for the digest before, and twice is better than never.
     """
-    return entry.status in _NOT_DONE if since is None else entry.opened_at >= since
+    return entry.status in _NOT_DONE if since is None else (entry.told_at or entry.opened_at) >= since
 
 
 def _ranks(policy: Policy) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from candour.cases import follow_up
 from candour.cases.agenda import STAGES, AgendaStep, steps
 from candour.cases.case import Case
+from candour.cases.content_free import in_message_ids
 from candour.cases.desk import Desk
 from candour.cases.errors import CaseNotFoundError, StaleCaseError, StoreDamagedError
 from candour.cases.facts import Method, Value
@@ -87,7 +88,7 @@ def _with_facts(desk: Desk, case: Case, names: Iterator[str], now: datetime) -> 
     assessment = desk.assess(facts, case.reports[0], school, case.reference)
     changed = case.model_copy(update={"facts": facts, "assessment": assessment})
     made = tuple(
-        make_notice(kind, role, rule, reference=case.reference, school=school, now=now, random=desk.random)
+        make_notice(kind, role, rule, reference=in_message_ids(case), school=school, now=now, random=desk.random)
         for rule, kind, role in newly_told(desk.policy_of(school), changed)
         if role != REPORTER  # who got no answer when they wrote (a bulk sender, a spent budget) gets none from time
     )

@@ -3,7 +3,7 @@
 Nothing is made for a time before the installation was first asked: a fresh one has missed no letter.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from candour.cases.letter import Letter
 from candour.cases.letters import all_letters, forget_digests_ahead, free_stuck_letters, letters_of, make_letter, prune
 from candour.cases.notice import NoticeKind, NoticeStatus
 from candour.cases.ports import WorkingDays
+from candour.cases.slot_mails import note_planned, slot_readers, slots_to_plan
 from candour.cases.starts import LONDON
 
 CHAIR = "chair_of_governors"
@@ -37,6 +38,7 @@ class _Planned(NamedTuple):
     schools: tuple[School, ...]
     since: datetime | None = None
     topics: tuple[str, ...] = ()
+    due_at: datetime | None = None
 
 
 def plan_letters(desk: Desk) -> int:
@@ -46,7 +48,13 @@ def plan_letters(desk: Desk) -> int:
         free_stuck_letters(desk)
         forget_digests_ahead(desk)
         known = all_letters(desk)
-        wanted = (*_digests(desk, known.values(), began), *_reviews(desk, began), *_staff_reminders(desk, began))
+        slots = slots_to_plan(desk)
+        wanted = (
+            *_digests(desk, known.values(), began),
+            *_reviews(desk, began),
+            *_staff_reminders(desk, began),
+            *_no_news(desk, slots),
+        )
         new = {planned.key: planned for planned in wanted if planned.key not in known}
         for key, planned in new.items():
             make_letter(
@@ -58,7 +66,9 @@ def plan_letters(desk: Desk) -> int:
                 schools=planned.schools,
                 since=planned.since,
                 topics=planned.topics,
+                due_at=planned.due_at,
             )
+        note_planned(desk, slots)
         prune(desk)
     if new:
         desk.notify()
@@ -150,6 +160,18 @@ def _staff_reminders(desk: Desk, began: datetime) -> Iterator[_Planned]:
             for address in school.staff_addresses:
                 key = f"staff_reminder {school.key} {day} {folded(address)}"
                 yield _Planned(NoticeKind.STAFF_REMINDER, Person(name="", address=address), key, school.key, (school,))
+
+
+def _no_news(desk: Desk, slots: Mapping[str, datetime]) -> Iterator[_Planned]:
+    """Yield the letters for the next slot, one a person: at the slot they are sent or forgotten (`slot_mails`)."""
+    found: dict[tuple[datetime, str], tuple[Person, tuple[School, ...]]] = {}
+    for school, slot in ((desk.directory.schools[key], slot) for key, slot in slots.items()):
+        for person in slot_readers(desk, school):
+            first, schools = found.get((slot, folded(person.address)), (person, ()))
+            found[slot, folded(person.address)] = (first, (*schools, school))
+    for (slot, address), (person, schools) in found.items():
+        key = f"no_news {slot:%Y-%m-%dT%H:%M} {address}"
+        yield _Planned(NoticeKind.NO_NEWS, person, key, "no_news", schools, topics=(slot.isoformat(),), due_at=slot)
 
 
 def _by_profile(desk: Desk) -> dict[str, tuple[School, ...]]:

@@ -24,6 +24,9 @@ class RegisterEntry(Record):
     `merged_into` is the case of which it is a part by now: it needs nothing and counts nowhere. `possible_duplicates`
     are cases that seem to be about the same event, as long as nobody has decided whether they are. `days` are those on
     which it happened and was discovered, as far as they are known.
+
+    `anonymous` where any of it came without a name: `told_at` is when its report is told, before which nobody sees the
+    case, and `news_due` when its latest mail without content is or was due.
     """
 
     reference: str
@@ -50,6 +53,13 @@ class RegisterEntry(Record):
     merged_into: str | None = None
     possible_duplicates: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    anonymous: bool = False
+    told_at: Moment | None = None
+    news_due: Moment | None = None
+
+    def is_told(self, now: datetime) -> bool:
+        """Tell whether those who must know have been told of the case: before that it stands in no list."""
+        return self.told_at is None or self.told_at <= now
 
 
 class DueNotice(Record):

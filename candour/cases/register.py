@@ -7,6 +7,8 @@ from candour.cases.access import alerted, in_heads_place, is_deciding
 from candour.cases.agenda import next_step, running_deadlines
 from candour.cases.audit import head
 from candour.cases.case import Case, CaseStatus
+from candour.cases.confidential import COMES_IN, came_anonymously
+from candour.cases.content_free import is_content_free
 from candour.cases.directory import folded
 from candour.cases.fingerprints import days_of
 from candour.cases.notice import REPORTER, NoticeKind, NoticeStatus
@@ -53,6 +55,9 @@ def register_entry(case: Case) -> RegisterEntry:
         merged_into=case.merged_into,
         possible_duplicates=open_duplicates(case),
         days=days_of(case.facts),
+        anonymous=came_anonymously(case),
+        told_at=case.reports[0].told_at if case.reports else None,
+        news_due=max((notice.due_at for notice in case.notices if is_content_free(case, notice)), default=None),
     )
 
 
@@ -144,6 +149,8 @@ def open_proposals(case: Case) -> tuple[str, ...]:
 
 def is_waiting_for_reporter(case: Case) -> bool:
     """Tell whether the reporter was asked something and has not written since."""
+    if case.way_back is not None:
+        return case.status in _NOT_OVER and _waits_for_code(case)
     asked = [notice for notice in case.notices if notice.kind in _ASKED and notice.role == REPORTER]
     arrived = [notice for notice in asked if notice.status is not NoticeStatus.FAILED]
     by_person = any(notice.kind is NoticeKind.QUESTIONS for notice in arrived)
@@ -151,6 +158,14 @@ def is_waiting_for_reporter(case: Case) -> bool:
     if not arrived or not case.reports or not (is_open or (by_person and case.status in _NOT_OVER)):
         return False
     return _last_written(case) <= max(notice.created_at for notice in arrived)
+
+
+def _waits_for_code(case: Case) -> bool:
+    """Tell whether a question waits for who reported without a name to come back: by the order of events."""
+    questions = {decision.id for decision in case.decisions if decision.what == "ask"}
+    said = (event for event in case.events if event.kind in COMES_IN or event.details.get("decision") in questions)
+    last = max(said, key=lambda event: event.number, default=None)
+    return last is not None and last.kind not in COMES_IN
 
 
 def has_undelivered(case: Case) -> bool:

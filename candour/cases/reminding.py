@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from candour.cases.agenda import STAGES, AgendaStep, highest_stages, planned
 from candour.cases.case import Action, Case
+from candour.cases.content_free import in_message_ids
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.notice import OFFICER, Notice, NoticeKind, NoticeStatus
@@ -111,7 +112,7 @@ def _notice(desk: Desk, case: Case, reader: Reader, told: Sequence[AgendaStep], 
         reader.kind,
         reader.role,
         _RULE,
-        reference=case.reference,
+        reference=in_message_ids(case),
         school=school,
         now=now,
         random=desk.random,

@@ -31,6 +31,18 @@ def next_slot(now: datetime, slots: Sequence[time]) -> datetime:
     return min(moment for day in days for moment in slots_of(day, slots) if moment > now)
 
 
+def last_slot(now: datetime, slots: Sequence[time]) -> datetime:
+    """Return the last slot up to a moment, in UTC."""
+    today = now.astimezone(LONDON).date()
+    days = (today - timedelta(days=1), today)
+    return max(moment for day in days for moment in slots_of(day, slots) if moment <= now)
+
+
+def is_slot(moment: datetime, slots: Sequence[time]) -> bool:
+    """Tell whether a moment is a slot."""
+    return moment in slots_of(moment.astimezone(LONDON).date(), slots)
+
+
 def slots_of(day: date, slots: Sequence[time]) -> tuple[datetime, ...]:
     """Return the slots of a London day, in UTC, the earliest first."""
     return tuple(sorted(datetime.combine(day, clock, LONDON).astimezone(UTC) for clock in slots))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from candour.cases.answering import may_answer
 from candour.cases.case import Case, Decision
+from candour.cases.content_free import in_message_ids
 from candour.cases.desk import Desk
 from candour.cases.directory import Person, School
 from candour.cases.errors import DecisionRefusedError
@@ -130,7 +131,7 @@ def notice(
         kind,
         role,
         rule,
-        reference=taking.case.reference,
+        reference=in_message_ids(taking.case),
         school=taking.school,
         now=taking.now,
         random=taking.desk.random,

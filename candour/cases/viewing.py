@@ -5,6 +5,7 @@ from datetime import datetime
 
 from candour.cases.access import INVESTIGATOR, Glance, Right, acting_role, acts_as, leads, person_of, rights
 from candour.cases.case import Case
+from candour.cases.confidential import is_told
 from candour.cases.desk import Desk
 from candour.cases.directory import Person, School
 from candour.cases.errors import CaseNotFoundError, EvidenceNotFoundError, NotAllowedError, StoreDamagedError
@@ -52,7 +53,12 @@ def listing(desk: Desk, by: Person) -> Sequence[RegisterEntry]:
     """Return the lines that somebody may see; see `Service.listing`."""
     schools = desk.directory.schools
     glance = Glance(by.address, schools)
-    theirs = (entry for entry in desk.store.register() if entry.school in schools and glance.sees(entry))
+    now = desk.now()
+    theirs = (
+        entry
+        for entry in desk.store.register()
+        if entry.school in schools and glance.sees(entry) and entry.is_told(now)
+    )
     return [entry if glance.decides(entry) else _without_others(entry) for entry in theirs]
 
 
@@ -75,6 +81,7 @@ def others(desk: Desk, case: Case, by: Person) -> Sequence[RegisterEntry]:
         if (entry.reference in named or case.reference in entry.possible_duplicates)
         and entry.school in schools
         and glance.sees(entry)
+        and entry.is_told(desk.now())
     ]
 
 
@@ -87,9 +94,14 @@ def view(desk: Desk, reference: str, by: Person) -> CaseView:
 
 
 def seen_by(desk: Desk, case: Case, by: Person, now: datetime) -> CaseView:
-    """Return a case with what somebody may do with it; no rights and no role where they have no part in it."""
+    """Return a case with what somebody may do with it; no rights and no role where they have no part in it.
+
+    Nobody has before those who must know were told of it (`confidential.is_told`).
+    """
     school = desk.directory.school(case.school)
     policy = desk.policy_of(school)
+    if not is_told(case, now):
+        return CaseView(case=case, policy=policy, school=school, role="", rights=frozenset())
     return CaseView(
         case=case,
         policy=policy,

@@ -31,6 +31,7 @@ _SAYS = {
     NoticeKind.DIGEST: "where everything stands",
     NoticeKind.POLICY_REVIEW: "a word that the policy is due for review",
     NoticeKind.STAFF_REMINDER: "how to report",
+    NoticeKind.NO_NEWS: "a word that there is nothing new",
 }
 _NOT_AMONG_TOLD = frozenset({NoticeKind.UPDATE, NoticeKind.NOT_DELIVERED, NoticeKind.REMINDER, NoticeKind.FOLLOW_UP})
 """Notices that tell somebody again who was told of the case before."""
