@@ -28,7 +28,7 @@ from nlp.outcome.legal_action import read_legal_action
 from nlp.outcome.level_cues import read_level_cues
 from nlp.outcome.offences import read_offences
 from nlp.outcome.summary import read_summary
-from nlp.people.names import read_entities, words_for_recogniser
+from nlp.people.names import find_names, read_entities, words_for_recogniser
 from nlp.people.people import read_people
 from nlp.people.school import read_school
 from nlp.pipeline import build, of_rules, register
@@ -100,13 +100,19 @@ class ReportReader:
         calibration = NONE if asked else self._calibration  # it was measured on reports, not on answers
         reading = Reading(report, layout, tuple(asked), surroundings, calibration)
         with self._pipeline.memory_zone():
-            words = words_for_recogniser(reading)
-            doc = self._pipeline.make_doc(words if self._recognises else "")
+            doc = self._pipeline.make_doc(self._words_to_recognise(reading))
             doc._.reading = reading
             self._pipeline(doc)
         if reading.layout.cut:
             reading.add("text_cut", value=True, confidence=1.0, rule=f"text.cut.{MAX_CHARACTERS}")
         return weighed(reading.settled(), asked) if asked else reading.settled()
+
+    def _words_to_recognise(self, reading: Reading) -> str:
+        """Find names by grammar; return the words in which the recogniser may find more, none where there is none."""
+        if self._recognises:
+            return words_for_recogniser(reading)
+        find_names(reading)
+        return ""
 
 
 def _laid_out(report: Report, asked: Sequence[Asked]) -> Layout:

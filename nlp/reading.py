@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from candour.cases.facts import PLEASE_CHECK, Answer, Candidate, Facts, Method, Value
+from candour.cases.facts import PLEASE_CHECK, Answer, Candidate, Facts, Method, Span, Value
 from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
@@ -36,6 +37,26 @@ class Person:
         return self.hit.text
 
 
+class Found(NamedTuple):
+    """A possible value while a report is being read, and why; those that are kept become a `Candidate`."""
+
+    value: Answer
+    confidence: float
+    method: Method
+    rule: str
+    hits: tuple[Hit, ...]
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return the records of the words that it was read from."""
+        return tuple(hit.span() for hit in self.hits)
+
+    def candidate(self) -> Candidate:
+        """Return the record of it."""
+        return Candidate(
+            value=self.value, confidence=self.confidence, method=self.method, rule=self.rule, spans=self.spans()
+        )
+
+
 @dataclass
 class Reading:
     """A report while it is being read. Components add candidates; `settled` turns them into facts."""
@@ -46,8 +67,8 @@ class Reading:
     surroundings: Surroundings = UNKNOWN
     calibration: Calibration = NONE
     people: list[Person] = field(default_factory=list)
-    found: dict[str, list[Candidate]] = field(default_factory=dict)
-    ticks: dict[str, list[Candidate]] = field(default_factory=dict)
+    found: dict[str, list[Found]] = field(default_factory=dict)
+    ticks: dict[str, list[Found]] = field(default_factory=dict)
 
     @property
     def body(self) -> Page:
@@ -85,7 +106,7 @@ class Reading:
         method: Method = Method.RULE,
     ) -> None:
         """Add a candidate for a field that takes one value."""
-        self.found.setdefault(name, []).append(_candidate(value, confidence, rule, hits, method))
+        self.found.setdefault(name, []).append(Found(value, _bounded(confidence), method, rule, tuple(hits)))
 
     def tick(  # each argument is a part of the record
         self,
@@ -98,9 +119,9 @@ class Reading:
         method: Method = Method.RULE,
     ) -> None:
         """Add a candidate for one tick of a field that takes several."""
-        self.ticks.setdefault(name, []).append(_candidate(value, confidence, rule, hits, method))
+        self.ticks.setdefault(name, []).append(Found(value, _bounded(confidence), method, rule, tuple(hits)))
 
-    def best(self, name: str) -> Candidate | None:
+    def best(self, name: str) -> Found | None:
         """Return the surest candidate so far; of equals the first."""
         return max(self.found.get(name, ()), key=lambda candidate: candidate.confidence, default=None)
 
@@ -114,47 +135,51 @@ class Reading:
 
         Which candidate is the surest the rules say; how sure that makes it the calibration.
         """
-        values = {name: _settle(self._ranked(name, found)) for name, found in self.found.items() if found}
+        values = {
+            name: _settle([self._calibrated(name, one) for one in sorted(found, key=lambda one: -one.confidence)])
+            for name, found in self.found.items()
+            if found
+        }
         for name, found in self.ticks.items():
             if found:
-                values[name] = _settle_ticks([self._calibrated(name, candidate) for candidate in found])
+                values[name] = _settle_ticks([self._calibrated(name, one) for one in found])
         return Facts(values=values)
 
-    def _ranked(self, name: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return candidates with calibrated confidence, the one that the rules hold for the surest first."""
-        ranked = sorted(candidates, key=lambda candidate: -candidate.confidence)
-        return [self._calibrated(name, candidate) for candidate in ranked]
-
-    def _calibrated(self, name: str, candidate: Candidate) -> Candidate:
-        sure = self.calibration.calibrated(name, candidate.value, candidate.rule, candidate.confidence)
-        return candidate.model_copy(update={"confidence": round(min(max(sure, 0.0), 1.0), 3)})
+    def _calibrated(self, name: str, found: Found) -> Found:
+        sure = self.calibration.calibrated(name, found.value, found.rule, found.confidence)
+        return found._replace(confidence=_bounded(sure))
 
 
-def _candidate(value: Answer, confidence: float, rule: str, hits: Iterable[Hit], method: Method) -> Candidate:
-    spans = tuple(hit.span() for hit in hits)
-    return Candidate(
-        value=value, confidence=round(min(max(confidence, 0.0), 1.0), 3), method=method, rule=rule, spans=spans
+def _bounded(confidence: float) -> float:
+    return round(min(max(confidence, 0.0), 1.0), 3)
+
+
+def _settle(ranked: Sequence[Found]) -> Value:
+    best = ranked[0]
+    rivals: list[Found] = []
+    for found in ranked[1:]:
+        if found.value != best.value and all(found.value != rival.value for rival in rivals):
+            rivals.append(found)
+    return Value(
+        value=best.value,
+        confidence=best.confidence,
+        method=best.method,
+        rule=best.rule,
+        spans=best.spans(),
+        alternatives=tuple(rival.candidate() for rival in rivals[:MAX_ALTERNATIVES]),
     )
 
 
-def _settle(ranked: Sequence[Candidate]) -> Value:
-    best = ranked[0]
-    rivals: list[Candidate] = []
-    for candidate in ranked[1:]:
-        if candidate.value != best.value and all(candidate.value != rival.value for rival in rivals):
-            rivals.append(candidate)
-    return Value(**dict(best), alternatives=tuple(rivals[:MAX_ALTERNATIVES]))
-
-
-def _settle_ticks(candidates: Sequence[Candidate]) -> Value:
+def _settle_ticks(every: Sequence[Found]) -> Value:
     """Merge ticks: the shown ones are the value, in the order found; weaker ones stay as alternatives."""
-    surest: dict[Answer, Candidate] = {}
-    for candidate in candidates:
-        known = surest.get(candidate.value)
-        if known is None or candidate.confidence > known.confidence:
-            surest[candidate.value] = candidate
-    shown = tuple(candidate for candidate in surest.values() if candidate.confidence >= PLEASE_CHECK)
-    weak = tuple(candidate for candidate in surest.values() if candidate not in shown)[:MAX_ALTERNATIVES]
+    surest: dict[Answer, Found] = {}
+    for found in every:
+        known = surest.get(found.value)
+        if known is None or found.confidence > known.confidence:
+            surest[found.value] = found
+    shown = tuple(found.candidate() for found in surest.values() if found.confidence >= PLEASE_CHECK)
+    unsure = [found for found in surest.values() if found.confidence < PLEASE_CHECK][:MAX_ALTERNATIVES]
+    weak = tuple(found.candidate() for found in unsure)
     basis = shown or weak
     return Value(
         value=tuple(str(candidate.value) for candidate in shown),

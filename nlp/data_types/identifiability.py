@@ -74,7 +74,5 @@ def _read_direct(reading: Reading) -> None:
     ]
     codes = any(found.value == "with_additional_sources" for found in reading.found.get("identifiability", ()))
     if names and not codes:
-        pages = {page.source: page for page in reading.pages}
-        hits = [Hit(pages[span.source], span.start, span.end) for span in names[0].spans]
         sure = _IMPLIED if names[0].rule.startswith("data.name.of-") else _SAID
-        reading.add("identifiability", "direct", min(names[0].confidence, sure), "identifiability.names", hits)
+        reading.add("identifiability", "direct", min(names[0].confidence, sure), "identifiability.names", names[0].hits)

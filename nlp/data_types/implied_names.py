@@ -2,11 +2,10 @@
 
 import re
 
-from candour.cases.facts import PLEASE_CHECK, Candidate
+from candour.cases.facts import PLEASE_CHECK
 from nlp.data_types.rules import PERSON
 from nlp.reading import Reading
 from nlp.scope import is_background, is_negated
-from nlp.text import Hit
 
 _LIST = re.compile(
     r"\b(?:register|class lists?|staff list"
@@ -38,15 +37,10 @@ def read_implied_name(reading: Reading) -> None:
         return
     for tick in reading.ticks.get("data_types", ())[:]:
         if tick.confidence >= PLEASE_CHECK and tick.value not in _NAMES_NOBODY:
-            reading.tick("data_types", "name", 0.78, "data.name.of-data", _words_of(reading, tick))
+            reading.tick("data_types", "name", 0.78, "data.name.of-data", tick.hits)
             return
     for page in reading.pages:
         for hit in page.hits(_LIST):
             if not is_negated(hit) and not is_background(hit) and not _NOT_LISTS.search(hit.low):
                 reading.tick("data_types", "name", 0.66, "data.name.of-list", [hit])
                 return
-
-
-def _words_of(reading: Reading, tick: Candidate) -> list[Hit]:
-    pages = {page.source: page for page in reading.pages}
-    return [Hit(pages[span.source], span.start, span.end) for span in tick.spans]

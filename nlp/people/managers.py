@@ -103,7 +103,7 @@ def doubt_managers_of_others(reading: Reading, writer: str) -> None:
         return
     is_writer = bool(writer) and is_same_person(responsible, writer)
     reading.found["line_manager"] = [
-        one.model_copy(update={"confidence": min(one.confidence, _DOUBTED)})
+        one._replace(confidence=min(one.confidence, _DOUBTED))
         if one.value == responsible or (not is_writer and one.rule.endswith(_WRITERS))
         else one
         for one in reading.found["line_manager"]

@@ -52,17 +52,25 @@ _SCHOOLISH = re.compile(
 )
 
 
-def words_for_recogniser(reading: Reading) -> str:
-    """Find names by grammar, and return the sentences of which the recogniser is asked whether they hold more."""
+def find_names(reading: Reading) -> None:
+    """Find names by grammar."""
     written = reading.layout.written
     reading.people = list(islice(chain(_on_staff(reading), _by_grammar(written)), MAX_PEOPLE))
     reading.people = _without_doubles([*reading.people, *_in_small_letters(written)])
     reading.people = _without_doubles([*reading.people, *first_names(written, reading.people)])[:MAX_PEOPLE]
+
+
+def words_for_recogniser(reading: Reading) -> str:
+    """Find names by grammar, and return the sentences of which the recogniser is asked whether they hold more."""
+    find_names(reading)
+    written = reading.layout.written
     return "\n".join(written.cased[hit.start : hit.end] for hit in _worth_asking(written, reading.people))
 
 
 def read_entities(reading: Reading, doc: Doc) -> None:
     """Add the people whom the recogniser found in the words for it."""
+    if not doc.ents:
+        return
     written, known = reading.layout.written, list(reading.people)
     stretches = list(_worth_asking(written, known))
     for entity in doc.ents:
@@ -177,14 +185,13 @@ def _worth_asking(page: Page, known: list[Person]) -> Iterator[Hit]:
     total = 0
     for sentence in page.sentences():
         end = min(sentence.end, sentence.start + MAX_NER_SENTENCE)
-        open_words = [
-            match
+        has_open_word = any(
+            not covered[match.start()] and not _is_common(page, match.span()) and match.start() != sentence.start
             for match in _CAPITAL_WORD.finditer(page.cased, sentence.start, end)
-            if not covered[match.start()] and not _is_common(page, match.span()) and match.start() != sentence.start
-        ]
-        if _LONG_RUN.search(page.cased, sentence.start, end):
+        )
+        if not has_open_word or _LONG_RUN.search(page.cased, sentence.start, end):
             continue
-        if open_words and (total := total + end - sentence.start) <= MAX_NER_CHARACTERS:
+        if (total := total + end - sentence.start) <= MAX_NER_CHARACTERS:
             yield Hit(page, sentence.start, end)
 
 

@@ -70,7 +70,7 @@ def _before_it_happened(reading: Reading, field: str, moment: Moment, clock: Clo
         return False
     if at is not None:
         return clock.text < str(at.value)
-    return any(_AFTERNOON.search(span.text.lower()) for span in occurred.spans)
+    return any(_AFTERNOON.search(hit.text.lower()) for hit in occurred.hits)
 
 
 def _lies_ahead(reading: Reading, field: str, moment: Moment, clock: Clock) -> bool:
