@@ -1,12 +1,13 @@
-"""From how strongly a rule speaks to how often it is right: curves measured on reports that no rule was written for.
+"""From how strongly a rule speaks to how often it is right, measured on reports whose style no model had seen.
 
-A rule's own confidence only orders its candidates. What is recorded is the share of such values that were right on the
-reports of `training.corpus.MEASURED`; `python -m training.calibrate` writes the curves.
+A rule's own confidence only orders its candidates. What is recorded is how often such values were right: a logistic
+model of the field, the rule, its confidence, and how far the rivals are behind; `python -m training.calibrate` writes
+its weights.
 """
 
 import json
+import math
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,49 +18,64 @@ from candour.cases.facts import CERTAIN
 UNCERTAIN = round(CERTAIN - 0.01, 2)
 """The most that a value gets which is not certain."""
 _VERSION = re.compile(r"\.[0-9a-f]{8}\b")
-
-Curve = Sequence[tuple[float, float]]
-"""Knots (confidence of the rule, share that was right), both rising; straight between them."""
+_TICKS = frozenset({"data_types", "remedial_action"})
+"""Fields of which several values may be right: there others are company, elsewhere rivals."""
+_ALONE = 6.0
+"""How far ahead of its rivals a value without any is (log-odds)."""
+_MOST_OTHERS, _MOST_SURER = 8, 5
+_AHEAD, _OTHERS, _SURER = 3.0, 4.0, 2.5
+"""What is divided by to be as small as the other features: weights of what is large are held less near nought."""
 
 FILE = Path(__file__).parent / "weights" / "calibration.json"
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Curves by what they are for: "field rule", "field=value" for a tick, or "field"; the first of these counts.
+    """Weights of a logistic model of being right, and from which probability on the values of a field are certain.
 
-    A rule of which too few values were measured keeps its confidence, but its values are certain only where those of
-    the field are; so does what stands behind a label of a form, which needs no measuring.
+    Fields that were not measured keep their confidence, and so does what stands behind a label of a form: that needs
+    no measuring.
     """
 
     version: str = "none"
-    curves: Mapping[str, Curve] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    certain: Mapping[str, float] = field(default_factory=dict)
 
-    def calibrated(self, name: str, value: object, rule: str, confidence: float) -> float:
-        """Return how often such a value of a field is right (0 to 1)."""
-        for key in (f"{name} {family(rule)}", f"{name}={value}"):
-            if curve := self.curves.get(key):
-                return along(curve, confidence)
-        curve = self.curves.get(name)
-        if confidence < CERTAIN or curve is None or rule.startswith("form."):
+    def calibrated(self, name: str, value: object, rule: str, confidence: float, others: Sequence[float] = ()) -> float:
+        """Return how often such a value of a field is right (0 to 1); `others` are the confidences of other values."""
+        least = self.certain.get(name)
+        if least is None or (rule.startswith("form.") and rule_feature(name, rule) not in self.weights):
             return confidence
-        return confidence if along(curve, confidence) >= CERTAIN else UNCERTAIN
+        known = features(name, value, rule, confidence, others)
+        odds = sum(self.weights.get(feature, 0.0) * strength for feature, strength in known.items())
+        share = 1 / (1 + math.exp(-odds))
+        return share if share >= least else min(share, UNCERTAIN)
 
 
-def family(rule: str) -> str:
-    """Return a rule's id without the version of its weights: they are fitted anew, what they weigh stays."""
-    return _VERSION.sub("", rule)
+def features(name: str, value: object, rule: str, confidence: float, others: Sequence[float]) -> dict[str, float]:
+    """Return what is known of a value of a field: its rule, how sure that is, and what stands beside it."""
+    sure = _odds(confidence)
+    known = {"any": 1.0, f"field {name}": 1.0, "odds": sure, f"odds {name}": sure, rule_feature(name, rule): 1.0}
+    if name == "data_types":
+        known[f"tick {value}"] = 1.0
+    if name in _TICKS:
+        surer = sum(other > confidence for other in others)
+        known[f"others {name}"] = min(len(others), _MOST_OTHERS) / _OTHERS
+        known[f"surer {name}"] = min(surer, _MOST_SURER) / _SURER
+    else:
+        ahead = sure - _odds(max(others)) if others else _ALONE
+        known |= {"ahead": ahead / _AHEAD, f"ahead {name}": ahead / _AHEAD}
+    return known
 
 
-def along(curve: Curve, confidence: float) -> float:
-    """Return the height of a curve at a confidence; level before its first and after its last knot."""
-    place = bisect_right(curve, confidence, key=lambda knot: knot[0])
-    if place == 0:
-        return curve[0][1]
-    if place == len(curve):
-        return curve[-1][1]
-    (left, low), (right, high) = curve[place - 1], curve[place]
-    return low + (high - low) * (confidence - left) / (right - left)
+def rule_feature(name: str, rule: str) -> str:
+    """Return what stands for a rule of a field, whatever the version of its weights: what they weigh stays."""
+    return f"rule {name} {_VERSION.sub('', rule)}"
+
+
+def _odds(confidence: float) -> float:
+    sure = min(max(confidence, 0.01), 0.99)
+    return math.log(sure / (1 - sure))
 
 
 NONE = Calibration()
@@ -67,7 +83,6 @@ NONE = Calibration()
 
 @cache
 def shipped() -> Calibration:
-    """Return the curves that come with Candour."""
+    """Return what was measured of the rules and models that come with Candour."""
     document = json.loads(FILE.read_text(encoding="utf-8"))
-    curves = {key: tuple((float(x), float(y)) for x, y in knots) for key, knots in document["curves"].items()}
-    return Calibration(version=document["version"], curves=curves)
+    return Calibration(document["version"], document["weights"], document["certain"])

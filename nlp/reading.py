@@ -136,18 +136,26 @@ class Reading:
         Which candidate is the surest the rules say; how sure that makes it the calibration.
         """
         values = {
-            name: _settle([self._calibrated(name, one) for one in sorted(found, key=lambda one: -one.confidence)])
+            name: _settle(self._calibrated(name, sorted(found, key=lambda one: -one.confidence)))
             for name, found in self.found.items()
             if found
         }
         for name, found in self.ticks.items():
             if found:
-                values[name] = _settle_ticks([self._calibrated(name, one) for one in found])
+                values[name] = _settle_ticks(self._calibrated(name, found))
         return Facts(values=values)
 
-    def _calibrated(self, name: str, found: Found) -> Found:
-        sure = self.calibration.calibrated(name, found.value, found.rule, found.confidence)
-        return found._replace(confidence=_bounded(sure))
+    def _calibrated(self, name: str, every: Sequence[Found]) -> list[Found]:
+        """Return what was found for a field with calibrated confidence, each beside the other values."""
+        surest: dict[Answer, float] = {}
+        for one in every:
+            surest[one.value] = max(one.confidence, surest.get(one.value, 0.0))
+        calibrated: list[Found] = []
+        for one in every:
+            others = [confidence for value, confidence in surest.items() if value != one.value]
+            sure = self.calibration.calibrated(name, one.value, one.rule, one.confidence, others)
+            calibrated.append(one._replace(confidence=_bounded(sure)))
+        return calibrated
 
 
 def _bounded(confidence: float) -> float:

@@ -1,167 +1,145 @@
-"""Measure how often what is read is right, and write the curves: `python -m training.calibrate`.
+"""Measure how often what is read is right, and write it down: `python -m training.calibrate`.
 
-Reads the styles that nobody wrote a rule for (`training.corpus.MEASURED`) with uncalibrated confidence, fits one
-logistic model of being right over all values (field, rule, confidence; what is rare is drawn towards its field), and
-writes its curves to nlp/weights/calibration.json.
+Every report that models learn from is read by models that have not seen its style (`training.strangers`), and one
+logistic model of being right is fitted over all values, what is rare drawn towards its field. The rules were made with
+the lessons in view, so of the lessons more is right than of strangers: by how much, it learns beside the measured
+styles, and leaves out of what it writes to nlp/weights/calibration.json.
 
 Whoever fills a value in without a mark promises more than that it is likely: 95 of 100 such values must be right. So
-each must be right with a probability of ASKED, and ASKED of its field's values from there on, measured by leaving out
-one style after the other. The others stay below CERTAIN, marked "please check".
+each must be right with a probability of LEAST, and ASKED of its field's values from there on, each style judged by the
+others. What is less sure stays below CERTAIN, marked "please check".
 """
 
 import json
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
 from sklearn.pipeline import Pipeline, make_pipeline
 
-from candour.cases.facts import CERTAIN
-from nlp import DEFAULT_MODEL, ReportReader
-from nlp.calibrating import FILE, NONE, UNCERTAIN, Curve, family
-from training.corpus import Part, by_style
-from training.judging import Judged, judged
+from nlp.calibrating import FILE, features
+from training.corpus import MEASURED
+from training.judging import Judged, judged_facts
+from training.strangers import read_as_strangers
 
-ASKED = 0.96
-"""A point more than is promised: styles differ by two or three points from their mean."""
-ENOUGH = 8
-"""So many values a rule, or a tick, needs for a curve of its own."""
-STRENGTH = 1.0
+LEAST, ASKED = 0.94, 0.96
+"""More than is promised on the whole, as styles differ by two or three points from their mean."""
+STRENGTH = 0.3
 """How far the values are trusted against "all are alike": scikit-learn's C."""
-GRID = (
-    0.02,
-    0.05,
-    0.1,
-    0.15,
-    0.2,
-    0.25,
-    0.3,
-    0.35,
-    0.4,
-    0.45,
-    0.5,
-    0.55,
-    0.6,
-    0.65,
-    0.7,
-    0.75,
-    0.8,
-    0.85,
-    0.9,
-    0.95,
-    0.98,
-)
+IN_VIEW = "in view"
+SMALLEST = 0.002
 
 
-class Key(NamedTuple):
-    """What a curve is for: a field, a rule of it, or a tick of it."""
+class Told(NamedTuple):
+    """A value of a report of a style, what is known of it, and whether it is right."""
 
+    style: str
     field: str
-    rule: str = ""
-    tick: str = ""
-
-    @property
-    def name(self) -> str:
-        """How the curve is called in the file; see `nlp.calibrating`."""
-        if self.rule:
-            return f"{self.field} {self.rule}"
-        return f"{self.field}={self.tick}" if self.tick else self.field
+    known: Mapping[str, float]
+    is_right: bool
 
 
-def features(key: Key, confidence: float) -> Mapping[str, float]:
-    """Return what is known of a value: how sure its rule is, on the scale of odds, in general and for its field."""
-    odds = math.log(min(max(confidence, 0.01), 0.99) / (1 - min(max(confidence, 0.01), 0.99)))
-    known = {f"field {key.field}": 1.0, "odds": odds, f"odds {key.field}": odds}
-    if key.rule:
-        known[f"rule {key.field} {key.rule}"] = 1.0
-    if key.tick:
-        known[f"tick {key.field} {key.tick}"] = 1.0
-    return known
+class Split(NamedTuple):
+    """Values by which a model is fitted, and others that it judges."""
+
+    taught: Sequence[Told]
+    judged: Sequence[Told]
 
 
-def key_of(one: Judged) -> Key:
-    """Return all that is known of where a value comes from."""
-    return Key(one.field, family(one.candidate.rule), str(one.candidate.value) if one.field == "data_types" else "")
+def told(style: str, one: Judged) -> Told:
+    """Return a judged value with what is known of it, whether its style was in view of those who wrote rules too."""
+    sure = one.candidate
+    known = features(one.field, sure.value, sure.rule, sure.confidence, one.others)
+    if style not in MEASURED:
+        known |= {IN_VIEW: 1.0, f"{IN_VIEW} {one.field}": 1.0, f"{IN_VIEW} odds": known["odds"]}
+    return Told(style, one.field, known, one.is_right)
 
 
-def fit(found: Sequence[Judged]) -> Pipeline:
+def values() -> list[Told]:
+    """Return the values of all reports that models learn from, read as strangers'."""
+    return [told(read.style, one) for read in read_as_strangers() for one in judged_facts(read.row, read.facts)]
+
+
+def fit(taught: Sequence[Told]) -> Pipeline:
     """Return a model of being right."""
-    model = make_pipeline(DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=2_000))
-    model.fit([features(key_of(one), one.candidate.confidence) for one in found], [one.is_right for one in found])
+    model = make_pipeline(DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=3_000))
+    model.fit([one.known for one in taught], [one.is_right for one in taught])
     return model
 
 
-def shares(model: Pipeline, known: Iterable[Mapping[str, float]]) -> list[float]:
-    """Return the share that is right of values of which this is known."""
-    return [float(share) for share in model.predict_proba(list(known))[:, 1]]
+def shares(split: Split) -> list[float]:
+    """Return how likely the judged values are right to a model that was fitted to the others."""
+    return [float(share) for share in fit(split.taught).predict_proba([one.known for one in split.judged])[:, 1]]
 
 
-def least_certain(styles: Mapping[str, Sequence[Judged]]) -> Mapping[str, float]:
-    """Return for each field the least share from which on ASKED of its values are right, each style judged by others.
-
-    Where no share will do, none of the field's values is certain.
-    """
-    pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for left_out, found in styles.items():
-        model = fit([one for style, others in styles.items() if style != left_out for one in others])
-        known = [features(key_of(one), one.candidate.confidence) for one in found]
-        for one, share in zip(found, shares(model, known), strict=True):
-            pairs[one.field].append((share, one.is_right))
-    return {field: _least_certain(own) for field, own in pairs.items()}
+def splits(every: Sequence[Told]) -> Iterator[Split]:
+    """Yield the values style by style, beside those of the others."""
+    for style in sorted({one.style for one in every}):
+        yield Split([one for one in every if one.style != style], [one for one in every if one.style == style])
 
 
-def _least_certain(pairs: Sequence[tuple[float, bool]]) -> float:
-    ranked = sorted(pairs, reverse=True)
-    right = np.cumsum([is_right for _, is_right in ranked]) / np.arange(1, len(ranked) + 1)
+class Likely(NamedTuple):
+    """A value, and how likely it is right to a model that doesn't know its style."""
+
+    value: Told
+    share: float
+
+
+def as_strangers(every: Sequence[Told]) -> list[Likely]:
+    """Return all values, each as likely as it is to a model of other styles."""
+    return [Likely(*pair) for split in splits(every) for pair in zip(split.judged, shares(split), strict=True)]
+
+
+def least_certain(likely: Sequence[Likely]) -> dict[str, float]:
+    """Return for each field from which probability on a value is certain, 1 where none is."""
+    by_field: dict[str, list[Likely]] = defaultdict(list)
+    for one in likely:
+        by_field[one.value.field].append(one)
+    return {field: _least_certain(own) for field, own in sorted(by_field.items())}
+
+
+def _least_certain(likely: Sequence[Likely]) -> float:
+    ranked = sorted(likely, key=lambda one: -one.share)
+    right = np.cumsum([one.value.is_right for one in ranked]) / np.arange(1, len(ranked) + 1)
     kept = [place for place, share in enumerate(right) if share >= ASKED]
-    return max(ASKED, ranked[kept[-1]][0]) if kept else 1.0
+    return max(LEAST, ranked[kept[-1]].share) if kept else 1.0
 
 
-def curves(model: Pipeline, found: Sequence[Judged], certain: Mapping[str, float]) -> dict[str, Curve]:
-    """Return a curve for each field, and for each rule and tick with enough values."""
-    counts = Counter(key for one in found for key in _keys(one))
-    chosen = sorted(key for key, count in counts.items() if count >= ENOUGH or key == Key(key.field))
-    return {key.name: _curve(model, key, certain[key.field]) for key in chosen}
+def weights_of(model: Pipeline) -> dict[str, float]:
+    """Return the weights of a model of strangers, by feature."""
+    names, learner = model[0].get_feature_names_out(), model[1]
+    weights = dict(zip(names, (float(weight) for weight in learner.coef_[0]), strict=True))
+    weights["any"] += float(learner.intercept_[0])
+    kept = ((name, weight) for name, weight in weights.items() if not name.startswith(IN_VIEW))
+    return {name: round(weight, 4) for name, weight in kept if abs(weight) >= SMALLEST or name.startswith("rule ")}
 
 
-def _keys(one: Judged) -> Iterable[Key]:
-    full = key_of(one)
-    yield Key(one.field)
-    yield Key(one.field, rule=full.rule)
-    if full.tick:
-        yield Key(one.field, tick=full.tick)
-
-
-def _curve(model: Pipeline, key: Key, certain: float) -> Curve:
-    """Return the knots of a curve, with a step where a share becomes certain."""
-    knots: list[tuple[float, float]] = []
-    fine = np.arange(0.02, 0.985, 0.01)
-    for confidence, share in zip(fine, shares(model, [features(key, x) for x in fine]), strict=True):
-        promised = share if share >= certain else min(share, UNCERTAIN)
-        steps = knots and (knots[-1][1] < CERTAIN) is not (promised < CERTAIN)
-        if steps or round(confidence, 2) in GRID:
-            knots.append((round(float(confidence), 2), round(promised, 3)))
-    return tuple(knots)
+def how_well(likely: Sequence[Likely], certain: Mapping[str, float]) -> str:
+    """Return a line that says how good the probabilities are on styles left out."""
+    loss = log_loss([one.value.is_right for one in likely], [one.share for one in likely])
+    sure = [one.value.is_right for one in likely if one.share >= certain[one.value.field]]
+    return f"log loss {loss:.4f}; of {len(sure)} in {len(likely)} certain values {np.mean(sure):.3f} are right"
 
 
 def main() -> None:
     """Measure and write."""
-    reader = ReportReader(DEFAULT_MODEL, calibration=NONE)
-    styles = {style: list(judged(rows, reader)) for style, rows in by_style(Part.MEASURED).items()}
-    found = [one for each in styles.values() for one in each]
-    certain = least_certain(styles)
-    written = curves(fit(found), found, certain)
+    every = values()
+    likely = as_strangers(every)
+    certain = least_certain(likely)
     document = {
-        "version": f"{len(found)} values",
-        "certain": {field: round(least, 3) for field, least in sorted(certain.items())},
-        "curves": {name: [list(knot) for knot in curve] for name, curve in written.items()},
+        "version": f"{len(every)} values",
+        "certain": {field: round(least, 3) for field, least in certain.items()},
+        "weights": weights_of(fit(every)),
     }
-    FILE.write_text(json.dumps(document, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{FILE.name}: {document['version']}, {len(written)} curves, {FILE.stat().st_size} bytes")
+    FILE.write_text(json.dumps(document, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{FILE.name}: {len(document['weights'])} weights, {FILE.stat().st_size} bytes")
+    strangers = [one for one in likely if one.value.style in MEASURED]
+    print(f"lessons and measured styles: {how_well(likely, certain)}")
+    print(f"measured styles: {how_well(strangers, certain)}")
 
 
 if __name__ == "__main__":

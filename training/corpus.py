@@ -5,7 +5,6 @@ A style is in one part alone, so that what is measured is how strangers are read
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -15,8 +14,6 @@ REPORTS = Path(__file__).parent / "reports"
 
 Row = Mapping[str, Any]
 
-LESSONS_ALONE = "CANDOUR_LESSONS_ALONE"
-
 
 class Part(StrEnum):
     """What a style is for."""
@@ -24,7 +21,7 @@ class Part(StrEnum):
     LESSONS = "lessons"
     """Rules are written and the model is trained with these in view."""
     MEASURED = "measured"
-    """Confidence is measured on these, before models learn from them too; nobody writes a rule for them."""
+    """Models learn from these too, but nobody writes a rule for them: they say how far strangers are to be believed."""
     KEPT_BACK = "kept_back"
     """How well strangers are read is measured on these, and nothing else is done with them."""
 
@@ -70,13 +67,8 @@ models learn from them too. (`forms_unseen` is not among them.)"""
 
 
 def learned_from() -> Mapping[str, list[Row]]:
-    """Return the labelled reports that models learn from, by their styles: the lessons and what was measured.
-
-    With the environment variable LESSONS_ALONE set it is the lessons: confidence is measured with models that have not
-    seen the measured styles, before all are fitted anew on both (`training.__main__`).
-    """
-    parts = (Part.LESSONS,) if os.environ.get(LESSONS_ALONE) else (Part.LESSONS, Part.MEASURED)
-    return {style: found for part in parts for style, found in by_style(part).items()}
+    """Return the labelled reports that models learn from, by their styles: the lessons and what was measured."""
+    return {style: found for part in (Part.LESSONS, Part.MEASURED) for style, found in by_style(part).items()}
 
 
 def earlier() -> Mapping[str, list[Row]]:

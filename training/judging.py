@@ -18,31 +18,37 @@ class Judged(NamedTuple):
     field: str
     candidate: Candidate
     is_right: bool
+    others: Sequence[float] = ()
+    """How sure the reader was of other values of the field."""
 
 
 def judged(rows: Sequence[Row], reader: ReportReader) -> Iterator[Judged]:
     """Yield the surest candidate of each field, and each tick, of the reports that are incidents."""
     for row in rows:
-        facts = reader.read(report_from_example(row))
-        wanted = row["expected"]
-        if verdict := facts.value("not_an_incident"):
-            yield Judged("not_an_incident", verdict, verdict.value == wanted["not_an_incident"])
-        if not wanted["not_an_incident"]:
-            yield from _of_incident(facts, wanted)
+        yield from judged_facts(row, reader.read(report_from_example(row)))
+
+
+def judged_facts(row: Row, facts: Facts) -> Iterator[Judged]:
+    """Yield the surest candidate of each field, and each tick, of what was read of a report, if it is an incident."""
+    wanted = row["expected"]
+    if verdict := facts.value("not_an_incident"):
+        yield _judged(facts, "not_an_incident", verdict, is_right=verdict.value == wanted["not_an_incident"])
+    if not wanted["not_an_incident"]:
+        yield from _of_incident(facts, wanted)
 
 
 def _of_incident(facts: Facts, wanted: Mapping[str, Any]) -> Iterator[Judged]:
     for field in (*SINGLE, *FLAGS[:-1]):
         if (found := facts.value(field)) and found.value is not False:
-            yield Judged(field, found, _is_same(field, found.value, wanted[field]))
+            yield _judged(facts, field, found, is_right=_is_same(field, found.value, wanted[field]))
     for tick in _ticks(facts, "data_types"):
         if tick.value != "other":
-            yield Judged("data_types", tick, tick.value in wanted["data_types"])
+            yield _judged(facts, "data_types", tick, is_right=tick.value in wanted["data_types"])
     for tick in _ticks(facts, "circumstances")[:1]:
-        yield Judged("circumstances", tick, tick.value == wanted["circumstances"])
+        yield _judged(facts, "circumstances", tick, is_right=tick.value == wanted["circumstances"])
     for tick in _ticks(facts, "remedial_action"):
         right = any(same_words(str(tick.value), span) for span in wanted["remedial_action"])
-        yield Judged("remedial_action", tick, right)
+        yield _judged(facts, "remedial_action", tick, is_right=right)
     yield from _of_asset(facts, wanted["asset"])
 
 
@@ -50,10 +56,17 @@ def _of_asset(facts: Facts, wanted: Mapping[str, Any] | None) -> Iterator[Judged
     lost = facts.value("asset_lost")
     if lost is None or lost.value is not True:
         return
-    yield Judged("asset_lost", lost, wanted is not None)
+    yield _judged(facts, "asset_lost", lost, is_right=wanted is not None)
     for field, key in _ASSET.items():
         if found := facts.value(field):
-            yield Judged(field, found, wanted is not None and found.value == wanted[key])
+            yield _judged(facts, field, found, is_right=wanted is not None and found.value == wanted[key])
+
+
+def _judged(facts: Facts, field: str, candidate: Candidate, *, is_right: bool) -> Judged:
+    """Return a candidate judged, with how sure the reader was of the other values of its field."""
+    value = facts.values[field]
+    every = (*value.parts, *value.alternatives)
+    return Judged(field, candidate, is_right, [other.confidence for other in every if other.value != candidate.value])
 
 
 def _ticks(facts: Facts, field: str) -> Sequence[Candidate]:

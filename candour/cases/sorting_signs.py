@@ -19,7 +19,7 @@ THINGS = (
     "unauthorised_disclosure",
 )
 """Types of incident that hold personal data though nothing is said of it: a laptop, an account, a bin of files."""
-_OF_A_REPORT = ("remedial_action", "discovered_time", "discovered_date", "near_miss", "wants_anonymity")
+_OF_A_REPORT = ("remedial_action", "discovered_time", "near_miss", "wants_anonymity")
 FOR_SORTING = frozenset({"signs_of_harm", "harm_to_information", "asks_for_data", "reads_like_incident"})
 """The facts that are read for these rules alone."""
 LIKELY_KIND = 0.75

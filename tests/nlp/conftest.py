@@ -4,6 +4,7 @@ import pytest
 
 from candour.cases.report import Door, Report, Sender
 from nlp import ReportReader
+from nlp.calibrating import NONE
 
 RECEIVED = datetime.fromisoformat("2026-11-19T15:00:00+00:00")
 """A Thursday."""
@@ -11,8 +12,8 @@ RECEIVED = datetime.fromisoformat("2026-11-19T15:00:00+00:00")
 
 @pytest.fixture(scope="session")
 def rules() -> ReportReader:
-    """A reader of rules alone: a blank pipeline."""
-    return ReportReader("")
+    """A reader of rules alone: a blank pipeline, and confidence as the rules weigh it."""
+    return ReportReader("", calibration=NONE)
 
 
 @pytest.fixture(scope="session")

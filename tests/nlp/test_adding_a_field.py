@@ -16,6 +16,7 @@ from candour.cases.policy import Policy
 from candour.cases.policy_file import load_file
 from candour.cases.showing.form import RowState, fill_form
 from nlp import ReportReader
+from nlp.calibrating import NONE
 from nlp.pipeline import of_rules, register
 from nlp.reader import ORDER
 from nlp.reading import Reading
@@ -76,7 +77,7 @@ def policy(tmp_path_factory: pytest.TempPathFactory) -> Policy:
 
 @pytest.fixture(scope="module")
 def wider() -> ReportReader:
-    return ReportReader("", components=COMPONENTS)
+    return ReportReader("", components=COMPONENTS, calibration=NONE)
 
 
 @pytest.mark.parametrize(("text", "value"), EXAMPLES)

@@ -8,6 +8,7 @@ from candour.cases.facts import PLEASE_CHECK
 from candour.cases.report import Door, Report, Sender
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp import ReportReader
+from nlp.calibrating import NONE
 
 WRITER = "Ada Nwosu"
 DATA = " It has the names and addresses of 28 pupils."
@@ -15,7 +16,7 @@ DATA = " It has the names and addresses of 28 pupils."
 
 @pytest.fixture(scope="module")
 def rules() -> ReportReader:
-    return ReportReader("")
+    return ReportReader("", calibration=NONE)
 
 
 def _read(reader: ReportReader, text: str, field: str, sender: str = WRITER, around: Surroundings = UNKNOWN) -> object:
