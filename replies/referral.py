@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from candour.cases.confidential import came_anonymously
 from candour.cases.dispatch import Dispatch
 from candour.cases.follow_up import recorded
 from candour.cases.showing.actions import actions_in_words
 from candour.cases.showing.case_views import role_title
-from candour.cases.showing.words import moment_in_words, plain
+from candour.cases.showing.words import noted_in_words, plain
 from replies.short_case import short_case
 
 
@@ -20,7 +21,7 @@ def referral(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
         "told_as": role_title(dispatch.policy, notice.role),
         "route": dispatch.policy.route(notice.rule),
         "word": plain(notice.text),
-        "reported": moment_in_words(case.opened_at),
+        "reported": noted_in_words(case.opened_at, only_day=came_anonymously(case)),
         "actions": len(case.actions),
         "overdue": len(overdue),
         "reduction": recorded(case),

@@ -38,6 +38,12 @@ def moment_cell(moment: datetime | None) -> datetime | None:
     return moment.astimezone(LONDON).replace(tzinfo=None, second=0, microsecond=0)
 
 
+def noted_cell(moment: datetime, *, only_day: bool) -> datetime | date:
+    """Return when something came; of what is kept by its day alone, that day."""
+    local = moment.astimezone(LONDON)
+    return local.date() if only_day else local.replace(tzinfo=None, second=0, microsecond=0)
+
+
 def day_cell(text: str) -> Cell:
     """Return the day of an ISO date; what is none stays a text."""
     try:

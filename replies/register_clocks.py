@@ -7,7 +7,7 @@ from candour.cases.agenda import MET_BY_DECISION
 from candour.cases.case import Case, CaseStatus, Deadline, Decision
 from candour.cases.policy import DeadlineRule, Policy
 from candour.cases.showing.words import LONDON
-from replies.register_cells import Cell, day_cell, moment_cell
+from replies.register_cells import Cell, day_cell, moment_cell, noted_cell
 from replies.register_line import MIDDLE, NARROW, Column, Line
 
 
@@ -42,7 +42,7 @@ def met_on(case: Case, clock: Deadline) -> datetime | date | None:
     delay.
     """
     if clock.id not in MET_BY_DECISION:
-        return moment_cell(case.reports[0].received_at)
+        return noted_cell(case.reports[0].received_at, only_day=case.reports[0].anonymous)
     if clock.id == "complaint":
         return _first_moment(case, "complaint_acknowledged")
     decided = case.decided("ico")

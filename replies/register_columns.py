@@ -8,7 +8,7 @@ from candour.cases.form import FormField
 from candour.cases.notice import NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.showing.words import id_in_words
-from replies.register_cells import Cell, answer_cell, moment_cell, text_cell
+from replies.register_cells import Cell, answer_cell, noted_cell, text_cell
 from replies.register_clocks import clock_columns
 from replies.register_decisions import decision_columns, level_columns
 from replies.register_line import MIDDLE, NARROW, WIDE, Column, Line
@@ -49,12 +49,21 @@ def _status(line: Line) -> str:
     return "part of another case" if line.case.merged_into else id_in_words(line.case.status)
 
 
+def _received(line: Line) -> Cell:
+    first = line.case.reports[0]
+    return noted_cell(first.received_at, only_day=first.anonymous)
+
+
+def _opened(line: Line) -> Cell:
+    return noted_cell(line.case.opened_at, only_day=line.case.reports[0].anonymous)
+
+
 def _beginning() -> Iterator[Column]:
     yield Column("reference", "Reference", 14, lambda line: line.case.reference)
     yield Column("school", "School", 26, lambda line: text_cell(line.school))
     yield Column("status", "Status", MIDDLE, _status)
-    yield Column("received", "Received", MIDDLE, lambda line: moment_cell(line.case.reports[0].received_at))
-    yield Column("opened", "Opened", MIDDLE, lambda line: moment_cell(line.case.opened_at))
+    yield Column("received", "Received", MIDDLE, _received)
+    yield Column("opened", "Opened", MIDDLE, _opened)
     yield Column("door", "Came by", NARROW, lambda line: id_in_words(line.case.reports[0].door))
 
 

@@ -121,6 +121,8 @@ def ask(taking: Taking) -> Effect:
     """
     if taking.case.way_back is not None:
         return Effect(taking.case)
+    if taking.case.reports[0].anonymous:
+        raise DecisionRefusedError("nobody can ask who wrote this any more: there is no way back; nothing was kept")
     _refuse_unless_reachable(taking)
     asked = notice(taking, NoticeKind.QUESTIONS, REPORTER, rule="ask", text=taking.decision.value)
     return Effect(taking.case, (asked,))

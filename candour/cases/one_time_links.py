@@ -5,14 +5,17 @@ is claimed by what is kept of the writer's code; when the case stands the token'
 nothing relates the two. After a crash `settle` finds which of the two was reached.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
+from random import Random
 
 from candour.cases.codes import new_code
 from candour.cases.coming_back import KEY
 from candour.cases.desk import Desk
+from candour.cases.directory import Directory
 from candour.cases.errors import LinkSpentError
+from candour.cases.ports import Store
 from candour.cases.starts import LONDON
 
 KIND = "one-time-links"
@@ -20,19 +23,39 @@ KIND = "one-time-links"
 MOST_AT_ONCE = 500
 
 
+def new_tokens(count: int, random: Random) -> tuple[str, ...]:
+    """Return so many new tokens; raises ValueError for a count that is not 1 to MOST_AT_ONCE."""
+    if not 0 < count <= MOST_AT_ONCE:
+        raise ValueError(f"from 1 to {MOST_AT_ONCE} links can be made at once")
+    return tuple(new_code(random) for _ in range(count))
+
+
+def keep(store: Store, directory: Directory, school: str, marks: Iterable[str], until: date) -> None:
+    """Keep the marks of new links of a school, good up to and including a day; keeping them again changes nothing.
+
+    They are kept in the order of the marks: neither cards nor their order can be told from it. Raises SettingsError for
+    an unknown school.
+    """
+    directory.school(school)
+    for mark in sorted(marks):
+        if store.get(KIND, mark) is None:
+            store.put(KIND, mark, {"school": school, "until": until.isoformat(), "claimed_by": ""})
+
+
 def mint(desk: Desk, school: str, count: int, until: date) -> tuple[str, ...]:
     """Return so many new tokens of a school, good up to and including a day; what is kept of them is on the disk.
 
     Raises SettingsError for an unknown school, ValueError for a count that is not 1 to MOST_AT_ONCE.
     """
-    desk.directory.school(school)
-    if not 0 < count <= MOST_AT_ONCE:
-        raise ValueError(f"from 1 to {MOST_AT_ONCE} links can be made at once")
-    tokens = [new_code(desk.random) for _ in range(count)]
-    # Kept in the order of their marks: neither cards nor their order can be told from it.
-    for mark in sorted(map(desk.codes.mark, tokens)):
-        desk.store.put(KIND, mark, {"school": school, "until": until.isoformat(), "claimed_by": ""})
-    return tuple(tokens)
+    tokens = new_tokens(count, desk.random)
+    keep(desk.store, desk.directory, school, map(desk.codes.mark, tokens), until)
+    return tokens
+
+
+def count_left(records: Iterable[Mapping[str, str]], school: str, now: datetime) -> int:
+    """Count the links of a school that can still be used. Pure."""
+    today = now.astimezone(LONDON).date()
+    return sum(record["school"] == school and not _is_over(record, today) for record in records)
 
 
 def school_of(desk: Desk, token: str) -> str:

@@ -179,11 +179,15 @@ class Reader(Protocol):
 
 
 class Cleaned(Record):
-    """A file without what it says about whoever made it; `content` is None where that can't be done, and why."""
+    """A file without what it says about whoever made it; `content` is None where that can't be done, and why.
+
+    `notes` are sentences for people about what went with it that they may miss.
+    """
 
     content: bytes | None
     media_type: str
     reason: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Cleaner(Protocol):

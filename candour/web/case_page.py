@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from candour.cases.access import Right
 from candour.cases.case import CaseStatus
+from candour.cases.confidential import came_anonymously
 from candour.cases.directory import Person
 from candour.cases.register import needs
 from candour.cases.showing import case_views
@@ -20,6 +21,7 @@ from candour.cases.showing.lines import NEEDS, status_in_words
 from candour.cases.showing.messages import messages_in_full
 from candour.cases.showing.timeline import timeline
 from candour.cases.showing.withholding import is_name_withheld, without_writers
+from candour.cases.showing.words import noted_in_words
 from candour.cases.viewing import CaseView
 from candour.web.case_parts import bypasses, investigators, notices, reductions, routes, rules
 from candour.web.case_seen import seen
@@ -127,7 +129,7 @@ def _about(offering: Offering) -> Mapping[str, object]:
         "stands": status_in_words(shown.status, is_part=shown.merged_into is not None),
         "kind": case_views.kind_of_incident(policy, shown) or "not known",
         "level": case_views.level_now(shown),
-        "opened": shown.opened_at,
+        "opened": noted_in_words(shown.opened_at, only_day=came_anonymously(shown)),
         "withheld": is_name_withheld(shown.facts) and not is_all_confidential(shown),
         "confidential": confidential_in_words(shown, decides=Right.DECIDE in view.rights),
         "unreadable": case_views.unreadable(shown),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from candour.cases.access import Right
 from candour.cases.case import Case
+from candour.cases.confidential import came_anonymously
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.follow_up import Reduction, numbers, recorded
@@ -16,7 +17,7 @@ from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.failures import explain
 from candour.cases.showing.telling import Bypass, notice_in_words
 from candour.cases.showing.telling import bypasses as bypasses_of
-from candour.cases.showing.words import moment_in_words, one_line, paragraph
+from candour.cases.showing.words import moment_in_words, noted_in_words, one_line, paragraph
 from candour.cases.viewing import CaseView
 from candour.web.surroundings import Surroundings
 
@@ -115,16 +116,17 @@ def bypasses(view: CaseView) -> tuple[Bypass, ...]:
 def notices(policy: Policy, case: Case) -> tuple[NoticeView, ...]:
     """Return every notice, the oldest first."""
     delayed = {event.details["notice"] for event in case.events if event.kind == NOTICE_DELAYED}
-    return tuple(_notice(policy, notice, is_delayed=notice.id in delayed) for notice in case.notices)
+    only_day = came_anonymously(case)
+    return tuple(_notice(policy, notice, is_delayed=notice.id in delayed, only_day=only_day) for notice in case.notices)
 
 
-def _notice(policy: Policy, notice: Notice, *, is_delayed: bool) -> NoticeView:
+def _notice(policy: Policy, notice: Notice, *, is_delayed: bool, only_day: bool) -> NoticeView:
     to = one_line(notice.recipient.name or notice.recipient.address) if notice.recipient else ""
     return NoticeView(
         what=notice_in_words(notice.kind),
         to=to or role_title(policy, notice.role),
         state=_state(notice, is_delayed=is_delayed),
-        when=moment_in_words(notice.sent_at or notice.created_at),
+        when=noted_in_words(notice.sent_at or notice.created_at, only_day=only_day),
         failed=notice.status is NoticeStatus.FAILED,
     )
 

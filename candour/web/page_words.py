@@ -46,7 +46,10 @@ DECISION_WORDS: Mapping[str, DecisionWords] = {
         "Let somebody investigate", "Authorise this person", "The person is authorised, and is told by mail."
     ),
     "withdraw": DecisionWords("End an authorisation", "End it now", "The authorisation has ended."),
-    "ask": DecisionWords("Ask the person who reported", "Send the question", "The question is on its way."),
+    "ask": DecisionWords("Ask the person who reported", "Send the question", "The question is asked."),
+    "release_name": DecisionWords(
+        "Open the name that was left", "Open the name", "The name is open, and stands in the form."
+    ),
     "note": DecisionWords("Write a note", "Keep the note", "The note is kept."),
     "action": DecisionWords(
         "Give somebody an action", "Assign the action", "The action is assigned, and its officer is told."

@@ -1,6 +1,7 @@
 """The forms of the decisions among people: proposals, questions, actions, investigators."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from candour.cases.access import Right
 from candour.cases.case import RouteHit
@@ -9,6 +10,7 @@ from candour.cases.policy import RouteRule
 from candour.cases.register import open_proposals
 from candour.cases.routing import first_free
 from candour.cases.showing.case_views import role_title
+from candour.cases.showing.confidential import is_name_sealed
 from candour.cases.showing.words import one_line, paragraph
 from candour.web.form_model import DecisionForm, Input, detail, radios, reason
 from candour.web.offering import Offering, offer
@@ -16,6 +18,15 @@ from candour.web.page_words import DECISION_WORDS
 
 _TITLE = 80
 """Characters of an action in the heading of its form."""
+_NO_HINT = "Please don't ask who they are, nor anything that only they could answer."
+_SEALED = (
+    "Whoever reported without a name has left their name since, and how to reach them. It is sealed apart, and nobody "
+    "has seen it."
+)
+_RELEASE = (
+    "Open it only if you need it. That you did, when and why is recorded, and they see that you did when they come "
+    "back. It stands in the form then, for everybody who can see the case. It can't be sealed again."
+)
 _ANSWERS = [
     ("send", "Tell them: Candour sends a mail without personal data"),
     ("told", "They were told already, by other means"),
@@ -80,10 +91,21 @@ def _to(offering: Offering, rule: RouteRule, hit: RouteHit | None) -> str:
 
 
 def _ask(offering: Offering) -> Iterator[DecisionForm]:
+    if offering.case.way_back is not None:
+        hint = "They find it when they come back with their code, and answer there. No mail goes to anybody."
+        asked = offer("ask", Input("value", "Question", "long_text", hint=hint), text=(_NO_HINT,))
+        yield replace(asked, submit="Ask them")
+        return
     if offering.case.reports[0].sender is None:
         return
     hint = "It goes out the way the report came in. The answer joins this case."
     yield offer("ask", Input("value", "Question", "long_text", hint=hint))
+
+
+def _release_name(offering: Offering) -> Iterator[DecisionForm]:
+    """Offer to open a name that was left, as long as nobody has (R33)."""
+    if is_name_sealed(offering.case):
+        yield offer("release_name", reason("Why do you need it?"), text=(_SEALED, _RELEASE))
 
 
 def _action(_offering: Offering) -> Iterator[DecisionForm]:
@@ -138,6 +160,7 @@ def _withdraw(offering: Offering) -> Iterator[DecisionForm]:
 PEOPLE_OFFERS: Mapping[str, Callable[[Offering], Iterator[DecisionForm]]] = {
     "route": _route,
     "ask": _ask,
+    "release_name": _release_name,
     "action": _action,
     "action_done": _about_actions("action_done", reason("What was done?")),
     "action_effective": _about_actions("action_effective", reason("How do you know that it works?")),

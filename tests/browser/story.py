@@ -146,7 +146,7 @@ def decide_about_others(visit: Visit) -> None:
 def ask_the_reporter(story: Story, visit: Visit) -> None:
     """Ask, and find the answer on the case."""
     question = "Did the parent forward the list to anybody?"
-    visit.decide("ask", {"Question": question}, done="The question is on its way.")
+    visit.decide("ask", {"Question": question}, done="The question is asked.")
     answer = "No, she told me that she did not forward it."
     story.answer(question, answer)
     assert until(lambda: "outcome=joined" in story.candour.log(), seconds=_PATIENCE_IN_SECONDS), story.candour.log()

@@ -10,7 +10,14 @@ from candour.cases.notice import OFFICER, REPORTER
 from candour.cases.policy import Policy
 from candour.cases.register import decided_level
 from candour.cases.report import Report, Sender
-from candour.cases.showing.words import id_in_words, moment_in_words, one_line, paragraph, size_in_words
+from candour.cases.showing.words import (
+    id_in_words,
+    moment_in_words,
+    noted_in_words,
+    one_line,
+    paragraph,
+    size_in_words,
+)
 
 _MOST_PASSED_ON = 5
 """A thread that was handed on many times tells enough by its outermost messages."""
@@ -172,8 +179,8 @@ def messages(case: Case) -> tuple[Message, ...]:
     """Return what came in, oldest first."""
     return tuple(
         Message(
-            received=moment_in_words(report.received_at),
-            door=id_in_words(report.door),
+            received=noted_in_words(report.received_at, only_day=report.anonymous),
+            door=door_of(report),
             writer=writer_of(report),
             passed_on=passed_on_in_words(report),
         )
@@ -196,7 +203,14 @@ def passed_on_in_words(report: Report) -> tuple[str, ...]:
 
 def writer_of(report: Report) -> str:
     """Return who wrote a report, or that it was not kept."""
+    if report.anonymous:
+        return "not known (reported without a name)"
     return "not kept (confidential mailbox)" if report.confidential else writer_in_words(report.sender)
+
+
+def door_of(report: Report) -> str:
+    """Return by which door a report came."""
+    return "the page for reports without a name" if report.anonymous else id_in_words(report.door)
 
 
 def writer_in_words(sender: Sender | None) -> str:

@@ -3,15 +3,23 @@
 from collections.abc import Iterator
 
 from candour.cases.case import Case
-from candour.cases.confidential import came_confidentially
-from candour.cases.showing.words import listed, one_line
+from candour.cases.coming_back import COME_BACK_AFTER, GIVEN_UP, NAME_LEFT
+from candour.cases.confidential import came_confidentially, to_the_day
+from candour.cases.showing.words import day_in_words, listed, one_line
 
 SYSTEM_KNOWS = "The school's mail system knows who sent it; Candour has not kept it."
+NOBODY_KNOWS = "Candour does not know who wrote it: nothing was kept that says so, and of its times only the day."
 _ASK_BACK = "You can't ask the writer back: only they can write again. Please don't try to find out who it was."
+_DONT_SEARCH = "Please don't try to find out who it was."
 _ALL = "This report came by a confidential mailbox."
 _SOME = "A message in this case came by a confidential mailbox."
+_ALL_NAMELESS = "This report came without a name."
+_SOME_NAMELESS = "A message in this case came without a name."
 _UNREAD = "A message could not be read. Whoever decides about the case knows where it waits."
 _EVERYBODY_READS = "Everybody who can see the case reads them, so please think before you let anybody else in."
+_NO_WAY_BACK = "The writer has given up the way back: nobody can ask them anything any more."
+_NOT_FROM_HERE = "Its writer can't be asked from this case: the way back belongs to the case that became a part of it."
+_NAME_WAITS = "The writer has left their name since, sealed apart: nobody has seen it."
 _SHOWN = 12
 _LONGEST = 500
 
@@ -19,8 +27,8 @@ _LONGEST = 500
 def confidential_in_words(case: Case, *, decides: bool) -> tuple[str, ...]:
     """Return the sentences; empty for a case that came by other doors alone.
 
-    Who decides also reads what was cut, what waits in the mailbox, and which words may say who wrote: for others that
-    would be the way to the writer.
+    Who decides also reads what was cut, what waits in the mailbox, how the writer can be asked, and which words may say
+    who wrote: for others that would be the way to the writer.
     """
     return tuple(_sentences(case, decides=decides)) if came_confidentially(case) else ()
 
@@ -30,15 +38,41 @@ def is_all_confidential(case: Case) -> bool:
     return all(report.confidential for report in case.reports)
 
 
+def is_name_sealed(case: Case) -> bool:
+    """Tell whether who reported without a name has left it since, and nobody has opened it."""
+    is_left = any(event.kind == NAME_LEFT for event in case.events)
+    return is_left and case.way_back is not None and case.decided("release_name") is None
+
+
 def _sentences(case: Case, *, decides: bool) -> Iterator[str]:
-    yield f"{_ALL if is_all_confidential(case) else _SOME} {SYSTEM_KNOWS} {_ASK_BACK}"
     reports = [report for report in case.reports if report.confidential]
+    is_all = is_all_confidential(case)
+    if any(report.anonymous for report in reports):
+        yield f"{_ALL_NAMELESS if is_all else _SOME_NAMELESS} {NOBODY_KNOWS} {_DONT_SEARCH}"
+        if decides:
+            yield from _way_back(case)
+    if not all(report.anonymous for report in reports):
+        yield f"{_ALL if is_all else _SOME} {SYSTEM_KNOWS} {_ASK_BACK}"
     if decides:
         said = (sentence for report in reports for sentence in (report.unreadable or "", *report.limits))
         yield from dict.fromkeys(one_line(sentence, limit=_LONGEST) for sentence in said if sentence)
         yield from _pointed_out(case)
     elif any(report.unreadable for report in reports):
         yield _UNREAD
+
+
+def _way_back(case: Case) -> Iterator[str]:
+    """Yield whether and how the writer of a report without a name can be asked."""
+    if case.way_back is not None:
+        until = day_in_words(to_the_day(case.reports[0].received_at).date() + COME_BACK_AFTER)
+        yield (
+            "You can ask the writer by the form below. They find your question when they come back with their code: "
+            f"they were asked to do so by about {until}. Nobody can tell whether they will."
+        )
+    else:
+        yield _NO_WAY_BACK if any(event.kind == GIVEN_UP for event in case.events) else _NOT_FROM_HERE
+    if is_name_sealed(case):
+        yield _NAME_WAITS
 
 
 def _pointed_out(case: Case) -> Iterator[str]:

@@ -181,6 +181,7 @@ _SAID: Mapping[str, Callable[[Case, Policy, Decision], str]] = {
     "authorise": _authorise,
     "withdraw": _withdraw,
     "ask": _in_own_words("Asked the person who reported"),
+    "release_name": _always("Opened the name that the writer had left"),
     "note": _in_own_words("Note"),
     "action": _action,
     "action_done": _about_action("Action done"),

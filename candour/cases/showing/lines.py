@@ -9,7 +9,7 @@ from candour.cases.policy import Policy
 from candour.cases.ports import RegisterEntry
 from candour.cases.showing.answers import option_label
 from candour.cases.showing.case_views import level_in_words
-from candour.cases.showing.words import id_in_words, moment_in_words, number_in_words
+from candour.cases.showing.words import id_in_words, moment_in_words, noted_in_words, number_in_words
 
 STATUSES: Mapping[CaseStatus, str] = {
     CaseStatus.OPEN: "Open",
@@ -59,7 +59,7 @@ def line_in_words(entry: RegisterEntry, policy: Policy, school: str, now: dateti
         reference=entry.reference,
         school=school,
         status=status_in_words(entry.status, is_part=entry.merged_into is not None),
-        opened=moment_in_words(entry.opened_at),
+        opened=noted_in_words(entry.opened_at, only_day=entry.anonymous),
         kind=type_in_words(policy, entry.incident_type),
         level=level_in_words(entry.level) if entry.level else "none",
         score="" if entry.score is None else number_in_words(entry.score),

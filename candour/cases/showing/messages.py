@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from candour.cases.case import Case
 from candour.cases.policy import Policy
 from candour.cases.report import Evidence, Report
-from candour.cases.showing.case_views import passed_on_in_words, writer_of
+from candour.cases.showing.case_views import door_of, passed_on_in_words, writer_of
 from candour.cases.showing.trust import doubts_in_words
 from candour.cases.showing.withholding import Mask, mask_of, without_writers
-from candour.cases.showing.words import id_in_words, moment_in_words, one_line, plain, size_in_words
+from candour.cases.showing.words import noted_in_words, one_line, plain, size_in_words
 
 LONGEST = 50_000
 """Characters of one message on a page; the raw message is a file of the case."""
@@ -56,8 +56,8 @@ def messages_in_full(case: Case, policy: Policy) -> tuple[FullMessage, ...]:
 def _message(whole: Report, masked: Report, mask: Mask, policy: Policy) -> FullMessage:
     """Take the words from the whole report and everything else from the masked one, which has none."""
     return FullMessage(
-        when=moment_in_words(whole.received_at),
-        door=id_in_words(whole.door),
+        when=noted_in_words(whole.received_at, only_day=whole.anonymous),
+        door=door_of(whole),
         writer=writer_of(masked),
         subject=mask.hide(one_line(whole.subject)),
         text=mask.hide(plain(whole.text, limit=LONGEST)),

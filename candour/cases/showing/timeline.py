@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from candour.cases.case import Case, Event
+from candour.cases.coming_back import GIVEN_UP, NAME_LEFT
+from candour.cases.confidential import came_anonymously
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.register import MERGED_HERE
@@ -12,11 +14,13 @@ from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.decisions import as_read_by, decision_in_words
 from candour.cases.showing.steps import step_in_words
 from candour.cases.showing.telling import notice_in_words, reader_in_words
-from candour.cases.showing.words import id_in_words, listed, moment_in_words, one_line
+from candour.cases.showing.words import id_in_words, listed, noted_in_words, one_line
 from candour.cases.threads import PARTICIPANT, SOMEBODY
 
 _NOT_SHOWN = frozenset({"notice_leased"})
 CANDOUR = "candour"
+_BY_DAY = frozenset({CANDOUR, REPORTER})
+"""Of what they do in a case without a name only the day is kept; people's own decisions have their time."""
 _WRITERS = {SOMEBODY: "somebody who has no part in the case", PARTICIPANT: "somebody who has a part in the case"}
 
 
@@ -33,13 +37,16 @@ class TimelineEntry:
 
 
 def timeline(case: Case, policy: Policy, *, reader: str = "") -> tuple[TimelineEntry, ...]:
-    """Return the events, oldest first, as somebody may read them (`decisions.as_read_by`)."""
-    shown = as_read_by(case, policy, reader)
+    """Return the events, oldest first, as somebody may read them (`decisions.as_read_by`).
+
+    Of a case without a name they tell days, but for what people decided.
+    """
+    shown, is_nameless = as_read_by(case, policy, reader), came_anonymously(case)
     return tuple(
         TimelineEntry(
             number=event.number,
             at=event.at,
-            when=moment_in_words(event.at),
+            when=noted_in_words(event.at, only_day=is_nameless and event.actor in _BY_DAY),
             who=_who(policy, event.actor),
             what=_what(shown, policy, event),
             kind=event.kind,
@@ -145,6 +152,8 @@ def _always(words: str) -> Callable[[Case, Policy, Event], str]:
 _SAID: Mapping[str, Callable[[Case, Policy, Event], str]] = {
     "report_received": _received("Sent the report"),
     "message_received": _received("Sent a further message"),
+    NAME_LEFT: _always("Left their name, sealed apart"),
+    GIVEN_UP: _always("Gave up the way back: can't be asked any more"),
     "report_unreadable": _always("The report could not be read: a person has to"),
     "report_read": _read,
     "assessed": _assessed,

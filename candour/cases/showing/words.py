@@ -51,6 +51,11 @@ def moment_in_words(moment: datetime) -> str:
     return f"{day_in_words(local.date())}, {local:%H:%M}"
 
 
+def noted_in_words(moment: datetime, *, only_day: bool) -> str:
+    """Return when something happened; of what is kept by its day alone, that day and no hour that never was."""
+    return day_in_words(moment.astimezone(LONDON).date()) if only_day else moment_in_words(moment)
+
+
 def date_in_words(text: str) -> str:
     """Return the words for an ISO date; what is no date stays as it is."""
     try:
