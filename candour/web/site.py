@@ -34,7 +34,7 @@ def create_site(surroundings: Surroundings) -> Starlette:
         middleware=[
             Middleware(SafeHeaders, pages=surroundings.pages, hosts=surroundings.hosts),
             Middleware(Faults),
-            Middleware(FormBodies),
+            Middleware(FormBodies, rooms=anonymous_pages.ROOMS if surroundings.anonymous else ()),
         ],
         exception_handlers=dict(HANDLERS),
     )

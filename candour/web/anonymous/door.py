@@ -1,12 +1,15 @@
 """What the anonymous pages work with beside the site's surroundings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from candour.cases.facts import Facts
 from candour.cases.ports import Cleaned
 from candour.cases.report import Evidence
+from candour.web.anonymous.limits import Limits
+from candour.web.anonymous.shelf import Shelf
+from candour.web.anonymous.tickets import Tickets
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class AnonymousDoor:
     `Store.hold`); `release` takes its digest. `sign` returns the signature of a statement (Ed25519, in base64, the same
     each time), and `is_genuine` takes (statement, signature). `ticket_key` is for the HMAC of what a form carries.
     `random` is the system's.
+
+    `shelf` and `limits` are what the pages keep in memory: the files of forms that are being filled in, and counts.
     """
 
     read: Callable[[str, str], Facts]
@@ -29,3 +34,10 @@ class AnonymousDoor:
     is_genuine: Callable[[str, str], bool]
     ticket_key: bytes
     random: Random
+    shelf: Shelf = field(default_factory=Shelf)
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def tickets(self) -> Tickets:
+        """What makes the tickets of forms, and knows them again."""
+        return Tickets(self.ticket_key, self.random)

@@ -7,12 +7,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from candour.web.anonymous.door import AnonymousDoor
-from candour.web.anonymous.wording import words_of
+from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES
+from candour.web.anonymous.wording import LANGUAGES, language_of, words_of
 from candour.web.shell import environment
 from candour.web.surroundings import surroundings
 
 STYLE = "/static/anonymous.css"
 _STYLE = files("candour.web").joinpath("static/anonymous.css").read_bytes()
+_REFUSALS = {403: "foreign", 408: "slow", 413: "large"}
 
 
 def page(name: str, language: str, status: int = 200, **context: object) -> Response:
@@ -30,6 +32,21 @@ def message(kind: str, language: str, status: int, **values: object) -> Response
     say = words_of(language)
     text = say(f"message.{kind}_text", **values)
     return page("message.html", language, status, title=say(f"message.{kind}_title"), text=text)
+
+
+def refused(status: int, language: str) -> Response:
+    """Return the page for a form that could not be taken: by the status of its FormRefusedError. Nothing is kept."""
+    return message(_REFUSALS.get(status, "odd"), language, status, megabytes=MOST_BYTES // MEBIBYTE)
+
+
+def language_in(request: Request) -> str:
+    """Return the language that an address names (`?lang=cy`)."""
+    return language_of(request.query_params.get("lang", ""))
+
+
+def action(path: str, language: str) -> str:
+    """Return where a form goes; its language too, for answers to a form that can't be read."""
+    return path if language == LANGUAGES[0] else f"{path}?lang={language}"
 
 
 def door(request: Request) -> AnonymousDoor:

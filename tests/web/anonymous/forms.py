@@ -21,6 +21,8 @@ class PageForm:
     enctype: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
+    """Where buttons of its own send it (`formaction`)."""
 
     def press(
         self,
@@ -28,6 +30,7 @@ class PageForm:
         *button: str,
         files: Sequence[Upload] = (),
         headers: Mapping[str, str] | None = None,
+        to: str = "",
         **typed: str | Sequence[str],
     ) -> Response:
         """Send the form with what is typed, by the button (name, value); a dot in a field's name is typed as __."""
@@ -41,7 +44,7 @@ class PageForm:
         uploads = [("file", upload) for upload in files] if self.enctype == "multipart/form-data" else None
         if uploads == []:
             uploads = [("file", ("", b"", "application/octet-stream"))]  # what browsers send where none is chosen
-        answer: Response = browser.post(self.action, data=data, files=uploads, headers=dict(headers or {}))
+        answer: Response = browser.post(to or self.action, data=data, files=uploads, headers=dict(headers or {}))
         return answer
 
 
@@ -63,6 +66,8 @@ class _Reader(HTMLParser):
             self.forms.append(self._open)
         elif tag == "button" and "form" in given:
             self._elsewhere.append((given["form"], name, value))
+        elif self._open is not None and "formaction" in given:
+            self._open.actions.append(given["formaction"])
         elif self._open is not None and name:
             self._read(self._open, tag, given, name, value)
 

@@ -1,0 +1,67 @@
+"""How often something may happen, by form and by school, never by address: a whole school sits behind one.
+
+Counted in memory alone, and forgotten after an hour.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from itertools import count
+from threading import Lock
+
+_HOUR = timedelta(hours=1)
+
+
+class HourlyLimit:
+    """At most so many different things in any hour, counted by a key. May be used by any thread."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._counted: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
+        self._numbers = count()
+        self._lock = Lock()
+
+    def wait(self, key: str, what: str, *, now: datetime) -> timedelta | None:
+        """Count something once, however often it comes; return how long it has to wait, None where it need not.
+
+        Without `what` each call is another.
+        """
+        with self._lock:
+            self._forget(now)
+            counted = self._counted[key]
+            what = what or str(next(self._numbers))
+            if what in counted:
+                return None
+            if len(counted) >= self._most:
+                return min(counted.values()) + _HOUR - now
+            counted[what] = now
+        return None
+
+    def _forget(self, now: datetime) -> None:
+        for key, counted in list(self._counted.items()):
+            kept = _younger(counted, now - _HOUR)
+            if kept:
+                self._counted[key] = kept
+            else:
+                del self._counted[key]
+
+
+def _younger(counted: Mapping[str, datetime], than: datetime) -> dict[str, datetime]:
+    return {what: at for what, at in counted.items() if at > than}
+
+
+class Limits:
+    """The limits of the anonymous pages.
+
+    `filings` by school, each form once; `readings` by school, beyond which a text is sent unread; `posts` by form.
+    """
+
+    def __init__(self, filings: int = 60, readings: int = 600, posts: int = 200) -> None:
+        self.filings = HourlyLimit(filings)
+        self.readings = HourlyLimit(readings)
+        self.posts = HourlyLimit(posts)
+
+
+def in_minutes(wait: timedelta) -> int:
+    """Return how long somebody has to wait, in whole minutes, at least one."""
+    return max(1, -(-int(wait.total_seconds()) // 60))
