@@ -1,7 +1,7 @@
 """The digest in words: counts, then each list with its cases, from register lines that name nobody."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from candour.cases.digests import Digest
@@ -133,7 +133,13 @@ def _case_line(dispatch: LetterDispatch, entry: RegisterEntry, now: datetime) ->
     policy: Policy = dispatch.policies[entry.school]
     name = next(school.name for school in dispatch.schools if school.key == entry.school)
     link = f"{dispatch.pages.rstrip('/')}/cases/{entry.reference}" if dispatch.pages else ""
-    return CaseLine(link=link, line=line_in_words(entry, policy, one_line(name), now))
+    line = line_in_words(entry, policy, one_line(name), now)
+    return CaseLine(link=link, line=_without_content(line) if entry.anonymous else line)
+
+
+def _without_content(line: LineView) -> LineView:
+    """Leave a case without a name its reference, level and clock: what it is about stands behind the sign-in."""
+    return replace(line, kind="a report without a name", needs=())
 
 
 def _undelivered(letter: Letter) -> UndeliveredLetter:

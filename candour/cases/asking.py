@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from candour.cases.assessment import open_questions
 from candour.cases.case import Case
+from candour.cases.confidential import came_anonymously
 from candour.cases.form import Form, FormField
 from candour.cases.notice import NoticeKind
 from candour.cases.policy import Policy
@@ -18,7 +19,7 @@ LONGEST_SHOWN = 200
 
 
 def asked_of(policy: Policy, case: Case, report: Report) -> tuple[Asked, ...]:
-    """Return what the mails of a case had shown to whoever wrote a further message, the form's entries in its order."""
+    """Return what mails or pages had shown to whoever wrote a further message, the form's entries in its order."""
     numbers = _numbers(policy, case, report)
     entries = [_entry(field, case, numbers) for field in policy.form.fields]
     known = {field.id for field in policy.form.fields}
@@ -69,9 +70,15 @@ def _sentences(policy: Policy, case: Case) -> Iterator[Asked]:
     for text in (*words, f"{policy.title}, version {policy.version}.", *_printed_around(policy)):
         if text:
             yield Asked(field="", label="", question=text, is_open=False)
-    for notice in case.notices:
-        if notice.kind is NoticeKind.QUESTIONS and notice.text:
-            yield Asked(field="", label="", question=notice.text)
+    for text in _by_people(case):
+        yield Asked(field="", label="", question=text)
+
+
+def _by_people(case: Case) -> Iterator[str]:
+    """Yield what people asked: by mail, or to be found by who comes back with the code of a report without a name."""
+    yield from (notice.text for notice in case.notices if notice.kind is NoticeKind.QUESTIONS and notice.text)
+    if came_anonymously(case):
+        yield from (decision.value for decision in case.decisions if decision.what == "ask")
 
 
 def _printed_around(policy: Policy) -> Sequence[str]:
