@@ -6,7 +6,7 @@ import re
 from inscriptis import get_text  # type: ignore[import-untyped]  # inscriptis ships no types
 from inscriptis.css_profiles import RELAXED_CSS_PROFILE  # type: ignore[import-untyped]  # likewise
 from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]  # likewise
-from lxml.etree import LxmlError  # type: ignore[import-untyped]  # what inscriptis parses with
+from lxml.etree import LxmlError  # what inscriptis parses with
 
 _LAID_OUT_IN_CHARACTERS = 250_000
 """Longer HTML is read without its layout: a crafted megabyte takes inscriptis six seconds."""

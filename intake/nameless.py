@@ -17,6 +17,9 @@ _ENDINGS = {
     "image/gif": "gif",
     "text/plain": "txt",
     "text/csv": "csv",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }
 _NOT_IN_TIME = "a file, which took too long or too much memory to clean"
 _PICTURES = "Pictures came with it. They were made anew without the notes of the camera; what they show may still name "
@@ -56,7 +59,7 @@ def nameless(raw: bytes, arrival: Arrival, limits: Limits, unsign: Unsign, clean
     if parsed.unreadable or kept.automatic in {Automatic.REPLY, Automatic.BOUNCE, Automatic.OWN}:
         return kept
     words = unsign(parsed.subject, _HEADING.sub(r"\1\2\3:", parsed.text), parsed.sender)
-    files, refused = _cleaned(parsed.attachments, cleaner, unsign, parsed.sender)
+    files, refused, went = _cleaned(parsed.attachments, cleaner, unsign, parsed.sender)
     left_out = [*refused]
     if parsed.limits or not words.is_whole:
         left_out.append("a part that is too long, nested too deep, locked or damaged")
@@ -68,7 +71,7 @@ def nameless(raw: bytes, arrival: Arrival, limits: Limits, unsign: Unsign, clean
         subject=words.subject,
         text=words.text,
         files=files,
-        notes=tuple(notes),
+        notes=tuple(dict.fromkeys([*notes, *went])),
         left_out=tuple(dict.fromkeys(left_out))[:_LONGEST_LIST],
     )
 
@@ -97,10 +100,11 @@ def _cut_in_words(lines: int) -> str:
 
 def _cleaned(
     attachments: Sequence[Attachment], cleaner: Cleaner | None, unsign: Unsign, writer: Sender | None
-) -> tuple[tuple[Attachment, ...], list[str]]:
-    """Return the files cleaned, under names that say nothing, and why the others could not be."""
+) -> tuple[tuple[Attachment, ...], list[str], list[str]]:
+    """Return the files cleaned, under names that say nothing, why others could not be, and what went with cleaning."""
     files: list[Attachment] = []
     refused: list[str] = []
+    went: list[str] = []
     for attachment in attachments:
         found = cleaner.clean(attachment.content, attachment.media_type) if cleaner else _too_much()
         content = found.content
@@ -113,7 +117,8 @@ def _cleaned(
             continue
         name = f"file-{len(files) + 1}.{_ENDINGS.get(found.media_type, 'bin')}"
         files.append(Attachment(name=name, media_type=found.media_type, content=content))
-    return tuple(files), refused
+        went.extend(found.notes)
+    return tuple(files), refused, went
 
 
 def _too_much() -> Cleaned:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from candour.cases.ports import Cleaned
+from candour.cleaning.bounds import MAX_BYTES, TOO_LARGE
 from candour.cleaning.kinds import kind_of
 from candour.cleaning.refusal import NotCleanedError
 
@@ -29,8 +30,11 @@ class FileCleaner:
             cleaned = kind.clean(content)
         except NotCleanedError as error:
             return _refused(f"{kind.called}: {error}")
+        if len(cleaned) > MAX_BYTES:
+            return _refused(f"{kind.called}: {TOO_LARGE}")
         is_table = kind.media_type == "text/plain" and said in _SHEETS
-        return Cleaned(content=cleaned, media_type="text/csv" if is_table else kind.media_type)
+        media_type = "text/csv" if is_table else kind.media_type
+        return Cleaned(content=cleaned, media_type=media_type, notes=(kind.note,) if kind.note else ())
 
 
 def _refused(reason: str) -> Cleaned:

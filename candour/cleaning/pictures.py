@@ -5,13 +5,16 @@ there is no list of tags to keep up with. What the picture shows stays, and so d
 """
 
 import warnings
+from collections.abc import Callable
 from io import BytesIO
 from typing import Literal
 
+import pi_heif
 from PIL import Image, ImageCms, ImageOps
 
 from candour.cleaning.refusal import NotCleanedError
 
+ReadFormat = Literal["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF"]
 PictureFormat = Literal["JPEG", "PNG", "WEBP", "GIF"]
 MAX_PIXELS = 50_000_000
 """A phone's best camera makes 48 million; decoded, this many take 200 MB."""
@@ -22,14 +25,30 @@ _DEPTH_OF_SIXTEEN_BITS = 256
 _TOO_LARGE = f"it is larger than {MAX_PIXELS // 1_000_000} million pixels; a smaller copy of it can be cleaned"
 
 
-def made_anew(content: bytes, written_as: PictureFormat) -> bytes:
+def made_anew(content: bytes, written_as: PictureFormat, read_as: ReadFormat | None = None) -> bytes:
     """Return the picture decoded, turned upright, in sRGB, and encoded again from its pixels alone.
 
-    Works in memory: no temporary file is written. Raises NotCleanedError where it is too large, moves, or is damaged.
+    Works in memory: no temporary file is written. Raises NotCleanedError where it is too large, moves, has several
+    pages, or is damaged. `read_as` is the format that it has, where that is not the one to write.
     """
+    return _guarded(
+        lambda: _encoded(_bare(_opened(content, read_as or written_as), alpha=written_as != "JPEG"), written_as)
+    )
+
+
+def heif_as_jpeg(content: bytes) -> bytes:
+    """Return an iPhone's picture as a JPEG, from its pixels alone; raises NotCleanedError as `made_anew` does.
+
+    The decoder turns it upright itself, and alone what the file calls its picture is decoded: thumbnails, depth and
+    the rest of a burst go.
+    """
+    return _guarded(lambda: _encoded(_bare(_opened_heif(content), alpha=False), "JPEG"))
+
+
+def _guarded(cleaned: Callable[[], bytes]) -> bytes:
     try:
         with warnings.catch_warnings(action="ignore"):  # Pillow warns of notes that it can't read: they go anyway
-            return _made_anew(content, written_as)
+            return cleaned()
     except NotCleanedError:
         raise
     except Image.DecompressionBombError:
@@ -40,17 +59,37 @@ def made_anew(content: bytes, written_as: PictureFormat) -> bytes:
         ) from None
 
 
-def _made_anew(content: bytes, written_as: PictureFormat) -> bytes:
-    with Image.open(BytesIO(content), formats=[written_as]) as picture:
-        if picture.width * picture.height > MAX_PIXELS:
-            raise NotCleanedError(_TOO_LARGE)
-        # A JPEG's further pictures are a thumbnail, or brightness for better screens: the first one is the photo.
-        if written_as != "JPEG" and getattr(picture, "n_frames", 1) > 1:
-            raise NotCleanedError("it moves; a single picture of it can be cleaned")
-        picture.load()
-        pixels = _in_plain_colours(_upright(picture), alpha=written_as != "JPEG")
-    bare = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
-    return _encoded(bare, written_as)
+def _opened(content: bytes, read_as: ReadFormat) -> Image.Image:
+    picture = Image.open(BytesIO(content), formats=[read_as])
+    _refuse_too_large(picture.size)
+    # A JPEG's further pictures are a thumbnail, or brightness for better screens: the first one is the photo.
+    if read_as != "JPEG" and getattr(picture, "n_frames", 1) > 1:
+        if read_as == "TIFF":
+            raise NotCleanedError("it has several pages; saved as a PDF it can be cleaned")
+        raise NotCleanedError("it moves; a single picture of it can be cleaned")
+    picture.load()
+    return _upright(picture)
+
+
+def _opened_heif(content: bytes) -> Image.Image:
+    heif = pi_heif.open_heif(BytesIO(content))
+    _refuse_too_large(heif.size)
+    picture: Image.Image = heif.to_pillow()
+    return picture
+
+
+def _refuse_too_large(size: tuple[int, int]) -> None:
+    if size[0] * size[1] > MAX_PIXELS:
+        raise NotCleanedError(_TOO_LARGE)
+
+
+def _bare(picture: Image.Image, *, alpha: bool) -> Image.Image:
+    """Return the pixels, and nothing else that hangs on a picture."""
+    pixels = _in_plain_colours(picture, alpha=alpha)
+    del picture  # a large one's memory is wanted for its copy
+    bare = Image.new(pixels.mode, pixels.size)
+    bare.paste(pixels)
+    return bare
 
 
 def _upright(picture: Image.Image) -> Image.Image:
