@@ -9,10 +9,13 @@ from threading import Event, Thread
 
 from candour.app.compose import Installation
 from candour.app.environment import configured
+from candour.app.handing_over import take_links_until_stopped
 from candour.app.log import start_logging
 from candour.app.stopping import wait_for
+from candour.app.stores import installation_key
 from candour.app.sweeping import sweep_until_stopped
 from candour.app.web import pages_of
+from candour.store.handover import Handover
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +50,7 @@ def running(installation: Installation, stop: Event) -> Iterator[Event]:
         loops: list[tuple[str, _Loop]] = [
             ("outbox", installation.outbox.run),
             ("sweep", lambda stop: _sweep(installation, stop)),
+            ("links", lambda stop: _take_links(installation, stop)),
             *((f"mailbox {watcher.name}", watcher.run) for watcher in installation.watchers),
         ]
         if pages is not None:
@@ -75,6 +79,12 @@ def running(installation: Installation, stop: Event) -> Iterator[Event]:
 def _sweep(installation: Installation, stop: Event) -> None:
     service = installation.service
     sweep_until_stopped(service.sweep, service.plan_letters, stop)
+
+
+def _take_links(installation: Installation, stop: Event) -> None:
+    settings = installation.settings
+    handover = Handover(Path(settings.store.folder), installation_key(settings, installation.secrets))
+    take_links_until_stopped(handover, installation.store, installation.directory, stop)
 
 
 def _guarded(loop: _Loop, stop: Event, failed: Event, end_all: Callable[[], None]) -> None:

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from candour.cases.case import Case
-from candour.cases.confidential import came_confidentially
+from candour.cases.confidential import came_anonymously, came_confidentially
 from candour.cases.errors import (
     DuplicateReportError,
     EvidenceNotFoundError,
@@ -28,7 +28,7 @@ from candour.cases.errors import (
 )
 from candour.cases.ports import DueNotice, RegisterEntry
 from candour.cases.report import Evidence
-from candour.store.casefolder import CaseFolder, remove_empty, undone_on_failure
+from candour.store.casefolder import CaseFolder, remove_empty, round_folder, undone_on_failure
 from candour.store.casekeys import CaseKeys
 from candour.store.disk import Disk
 from candour.store.documents import case_text
@@ -40,6 +40,7 @@ from candour.store.lock import lock_store
 from candour.store.naming import file_name
 from candour.store.records import Records
 from candour.store.shelf import Shelf
+from candour.store.times import DAY_IN_NS, HOUR_IN_NS
 
 
 class CaseFolderStore:
@@ -177,8 +178,11 @@ class CaseFolderStore:
         self._incoming.adopted(wanted - before)
         folder.vault.discard(before.keys() - wanted.keys())
         if came_confidentially(case):
-            folder.round_times()
-            self._keys.round_times(case.reference)
+            self._round_times(case.reference, DAY_IN_NS if came_anonymously(case) else HOUR_IN_NS)
+
+    def _round_times(self, reference: str, step_in_ns: int) -> None:
+        round_folder(self._shelf.path(reference), step_in_ns)
+        self._keys.round_times(reference, step_in_ns)
 
     def load(self, reference: str) -> Case:
         """See `Store.load`."""
@@ -244,6 +248,15 @@ class CaseFolderStore:
         """See `Store.records`."""
         return self._records.all(kind)
 
+    def even_times(self) -> None:
+        """See `Store.even_times`."""
+        with self._changing():
+            for line in self._index.register(None):
+                if line.anonymous:
+                    self._round_times(line.reference, DAY_IN_NS)
+            self._incoming.round_times()
+        self._records.round_times()
+
     def close(self) -> None:
         """See `Store.close`."""
         self._records.close()
@@ -260,6 +273,11 @@ def record_beside(root: Path, key: InstallationKey, kind: str, record_key: str) 
     Costs one small file, where opening the store reads the head of every case. Raises StoreError.
     """
     return Records(_records_folder(root), key, Disk(read_only=True)).get(kind, record_key)
+
+
+def records_beside(root: Path, key: InstallationKey, kind: str) -> Mapping[str, Mapping[str, str]]:
+    """Return all records of a kind of a store that another process works on; see `record_beside`."""
+    return Records(_records_folder(root), key, Disk(read_only=True)).all(kind)
 
 
 def _records_folder(root: Path) -> Path:
