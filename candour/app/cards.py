@@ -69,10 +69,8 @@ def _draw_card(canvas: Canvas, corner: tuple[float, float], school: School, addr
         what, safe, until_then = WORDS[language]
         top = draw_lines(canvas, lines_of(what, large, width), left, top - 2, large)
         top = draw_lines(canvas, lines_of(safe, small, width), left, top, small)
-        day = words_of(language).day(until)
-        draw_words(
-            canvas, good.format(day=day), left, y + _EDGE + 11 + 7.5 * (len(languages) - 1 - number), Face(PLAIN, 6)
-        )
+        good = until_then.format(day=words_of(language).day(until))
+        draw_words(canvas, good, left, y + _EDGE + 11 + 7.5 * (len(languages) - 1 - number), Face(PLAIN, 6))
     shown = address.partition("://")[2]
     draw_words(canvas, shown, left, y + _EDGE, fitting(shown, Face(BOLD, 7.5), _WIDTH - 2 * _EDGE))
 
