@@ -143,7 +143,13 @@ class Store(Protocol):
         """Return such a record."""
 
     def records(self, kind: str) -> Mapping[str, Mapping[str, str]]:
-        """Return all records of a kind by their keys, in the order in which they were first written."""
+        """Return all records of a kind by their keys, in the order of the keys: it tells nothing of what came when."""
+
+    def even_times(self) -> None:
+        """Make alike what the store's disk tells of when things came without a name, as far as it can be made so.
+
+        Done once after each slot. It changes nothing that can be read from the store.
+        """
 
     def close(self) -> None:
         """Let go of the store. Calling it twice is no error."""

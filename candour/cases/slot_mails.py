@@ -29,19 +29,26 @@ def slots_to_plan(desk: Desk) -> Mapping[str, datetime]:
 
     Without pages nobody can report without a name, so there is nothing to hide.
     """
-    schools = (school for school in desk.directory.schools.values() if desk.directory.pages and school.slot_mails)
+    schools = desk.directory.schools.values() if desk.directory.pages else ()
     coming = {school.key: next_slot(desk.now(), school.slots) for school in schools}
     return {key: slot for key, slot in coming.items() if _planned(desk, key) != slot.isoformat()}
 
 
 def note_planned(desk: Desk, planned: Mapping[str, datetime]) -> None:
-    """Keep which slots have been planned."""
+    """Keep which slots have been planned: what a slot has told is told, so nothing on the disk need tell more."""
+    if planned:
+        desk.store.even_times()
     for key, slot in planned.items():
         desk.store.put(_PLANNED, key, {"slot": slot.isoformat()})
 
 
 def slot_readers(desk: Desk, school: School) -> tuple[Person, ...]:
-    """Return who gets news of reports without a name at a school: the officers, and whoever got any before."""
+    """Return who gets a mail at each slot of a school: the officers, and whoever got news of such a report before.
+
+    Nobody, where the school wants no such mails.
+    """
+    if not school.slot_mails:
+        return ()
     roles = {DPO}
     for case in _nameless(desk, school.key):
         roles.update(notice.role for notice in case.notices if is_content_free(case, notice))

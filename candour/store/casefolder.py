@@ -34,10 +34,10 @@ class CaseFolder:
         undo.callback(remove, path)
         vault.adopt(disk, digest, content)
 
-    def round_times(self) -> None:
-        """Let the times of its files, and of the folder that it stands in, tell no more than the hour."""
-        own = Path(self._path)
-        round_times([*own.rglob("*"), own, own.parent])
+
+def round_folder(folder: Path, step_in_ns: int) -> None:
+    """Let the times of a case's files, and of the folder that it stands in, tell no more than the hour or the day."""
+    round_times([*folder.rglob("*"), folder, folder.parent], step_in_ns)
 
 
 def is_leftover(path: Path) -> bool:

@@ -91,9 +91,9 @@ class CaseKeys:
         """Remove the key of a case that was never written."""
         remove(Path(self._path(reference)))
 
-    def round_times(self, reference: str) -> None:
-        """Let the time of a key's file, and of the folder, tell no more than the hour."""
-        round_times([Path(self._path(reference)), self._folder])
+    def round_times(self, reference: str, step_in_ns: int) -> None:
+        """Let the time of a key's file, and of the folder, tell no more than the hour or the day."""
+        round_times([Path(self._path(reference)), self._folder], step_in_ns)
 
     def close(self) -> None:
         """Wait for what is being written."""

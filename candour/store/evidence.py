@@ -17,6 +17,7 @@ from candour.cases.errors import StoreDamagedError
 from candour.store.disk import UNFINISHED, Disk, remove, store_errors
 from candour.store.keys import InstallationKey, subkey
 from candour.store.streams import checked, open_pieces, sealed_pieces
+from candour.store.times import DAY_IN_NS, round_times
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ class Incoming:
         """Hold a draft under its digest's name. Bytes that are held already are replaced, so damage heals."""
         self._disk.settle(draft.path, self._path(draft.digest))
         self._claims[draft.digest] += 1
+        round_times([self._path(draft.digest), self._folder], DAY_IN_NS)
 
     def holds(self, digest: str) -> bool:
         """Tell whether these bytes are held."""
@@ -95,6 +97,11 @@ class Incoming:
         for digest in claims:
             if digest not in self._claims:
                 remove(self._path(digest))
+        round_times([self._folder], DAY_IN_NS)
+
+    def round_times(self) -> None:
+        """Let the times of what is held tell no more than the day: nobody knows yet by which door it came."""
+        round_times([*self._folder.iterdir(), self._folder], DAY_IN_NS)
 
     def clean(self, adopted: Iterable[str]) -> None:
         """Remove what a crash left: drafts, and held bytes that a case has adopted."""

@@ -207,7 +207,11 @@ class MemoryStore:
     def records(self, kind: str) -> Mapping[str, Mapping[str, str]]:
         """See `Store.records`."""
         wanted = file_name(kind)
-        return {key: dict(document) for (of_kind, key), document in self._records.items() if of_kind == wanted}
+        return {key: dict(self._records[kind_, key]) for kind_, key in sorted(self._records) if kind_ == wanted}
+
+    @_one_at_a_time
+    def even_times(self) -> None:
+        """See `Store.even_times`. Nothing here has times."""
 
     def close(self) -> None:
         """See `Store.close`."""

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from threading import RLock
 
@@ -14,10 +15,13 @@ from candour.store.keys import InstallationKey, subkey
 from candour.store.naming import file_name
 from candour.store.sealing import seal, unseal
 from candour.store.tables import BufferedStorage
+from candour.store.times import DAY_IN_NS, round_times
 
 
 class Records:
     """The folder of kinds. Not for many records of one kind: each change writes the kind's whole file.
+
+    The order of records is that of their keys, and times of files are days: neither tells what came when.
 
     One thread at a time is inside, whatever happens to the cases meanwhile: they share no file.
     """
@@ -57,6 +61,11 @@ class Records:
             rows = _table(self._storage(kind)).all()
             return {row["key"]: dict(row["document"]) for row in rows}
 
+    def round_times(self) -> None:
+        """Let the times of all kinds' files tell no more than the day."""
+        with self._inside():
+            round_times([*self._folder.iterdir(), self._folder], DAY_IN_NS)
+
     @contextlib.contextmanager
     def _inside(self) -> Iterator[None]:
         with self._lock:
@@ -67,8 +76,11 @@ class Records:
     def _change(self, kind: str, change: Callable[[Table], object]) -> None:
         storage = self._storage(kind)
         try:
-            change(_table(storage))
+            table = _table(storage)
+            change(table)
+            _put_in_order(table)
             self._disk.replace(self._path(kind), [seal(self._key, storage.text(), kind.encode())])
+            round_times([self._path(kind), self._folder], DAY_IN_NS)
         except BaseException:
             # What TinyDB holds now was not written: read the file again next time.
             del self._open[kind]
@@ -87,6 +99,13 @@ class Records:
 
     def _path(self, kind: str) -> Path:
         return self._folder / f"{file_name(kind)}.json"
+
+
+def _put_in_order(table: Table) -> None:
+    """Number the rows by their keys, not by when they came."""
+    rows = sorted((dict(row) for row in table.all()), key=itemgetter("key"))
+    table.truncate()
+    table.insert_multiple(rows)
 
 
 def _table(storage: BufferedStorage) -> Table:

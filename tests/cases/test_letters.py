@@ -262,7 +262,7 @@ def test_r129_the_officer_and_the_chair_of_governors_are_reminded_once_for_each_
                 assert len(dispatch.schools) == 2
                 sent.append((room.clock().date(), dispatch.letter.notice.recipient.address))
     days = [date(2027, 3, 31), date(2027, 4, 30), date(2027, 7, 29), date(2027, 10, 27)]
-    assert sent == [(day, address) for day in days for address in (DPO.address, CHAIR.address)]
+    assert sorted(sent) == [(day, address) for day in days for address in (CHAIR.address, DPO.address)]
 
 
 def test_r129_a_policy_without_a_date_of_review_is_never_called_to_mind() -> None:

@@ -227,6 +227,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "put": lambda store: store.put("cursors", "a", {}),
     "get": lambda store: store.get("cursors", "a"),
     "records": lambda store: store.records("cursors"),
+    "even_times": lambda store: store.even_times(),
 }
 
 

@@ -13,7 +13,7 @@ from candour.cases.report import Evidence
 from candour.store.folders import CaseFolderStore
 from candour.store.keys import InstallationKey
 from candour.store.streams import PIECE
-from candour.store.times import round_times
+from candour.store.times import HOUR_IN_NS, round_times
 from tests.builders import LETTER, a_report, the_nth_case
 from tests.store.conftest import OpenFolders
 
@@ -311,6 +311,7 @@ def test_a_time_that_can_not_be_rounded_is_told_and_keeps_no_case_back(
     caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
     (tmp_path / "there").touch()
-    round_times([tmp_path / "gone", tmp_path / "there"])
+    (tmp_path / "file").touch()
+    round_times([tmp_path / "gone", tmp_path / "file" / "below", tmp_path / "there"], HOUR_IN_NS)
     assert (tmp_path / "there").stat().st_mtime % 3_600 == 0
-    assert [record.getMessage() for record in caplog.records] == ["the time of a file could not be rounded (ENOENT)"]
+    assert [record.getMessage() for record in caplog.records] == ["the time of a file could not be rounded (ENOTDIR)"]
