@@ -75,8 +75,7 @@ def file(desk: Desk, filing: Filing) -> Filed:
     lookup = desk.codes.lookup(filing.code)
     with desk.filing_lock(lookup):
         if (reference := desk.store.find_key(f"{KEY}{lookup}")) is None:
-            with _link(desk, filing, lookup):
-                receive(desk, _first(desk, filing, lookup))
+            _receive(desk, filing, lookup)
             reference = desk.store.find_key(f"{KEY}{lookup}")
         else:
             _release(desk, filing.evidence)
@@ -130,6 +129,16 @@ def give_up(desk: Desk, code: str) -> None:
 
 def _noted(desk: Desk, case: Case, kind: str) -> Case:
     return with_events(case, [(REPORTER, kind, {})], now=noted_at(case, desk.now()), random=desk.random)
+
+
+def _receive(desk: Desk, filing: Filing, lookup: str) -> None:
+    """Claim the link and take the report in; what stood in the way of it, the files are let go."""
+    try:
+        with _link(desk, filing, lookup):
+            receive(desk, _first(desk, filing, lookup))
+    except BaseException:
+        _release(desk, filing.evidence)
+        raise
 
 
 def _link(desk: Desk, filing: Filing, lookup: str) -> AbstractContextManager[None]:
