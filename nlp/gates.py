@@ -57,8 +57,7 @@ class _Asked:
     def _look_at(self, word: str) -> int:
         if len(self._of_word) >= _MOST_WORDS:
             self._of_word.clear()
-        of_mark = self._of_mark
-        self._of_word[word] = met = reduce(or_, (of_mark.get(piece, 0) for piece in pieces_of(word)), 0)
+        self._of_word[word] = met = reduce(or_, filter(None, map(self._of_mark.get, pieces_of(word))), 0)
         return met
 
 

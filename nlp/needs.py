@@ -56,10 +56,10 @@ def pair_of(word: str, after: str) -> str:
     return f"{word} {after}"
 
 
-def pieces_of(word: str) -> Marks:
+def pieces_of(word: str) -> list[str]:
     """Return a word between spaces, and the stretches of PIECES letters of that."""
     whole = f" {word} "
-    return frozenset((whole, *(piece for size in PIECES for piece in _stretches(whole, size))))
+    return [whole, *(whole[start : start + size] for size in PIECES for start in range(len(whole) - size + 1))]
 
 
 def _stretches(letters: str, size: int) -> list[str]:

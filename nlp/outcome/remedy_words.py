@@ -89,6 +89,7 @@ for _name, _members in _CLASSES.items():
             _BEGUN.append((_member[:-1], _name))
         else:
             _EXACT.setdefault(_member, []).append(_name)
+_BEGINNINGS = tuple(start for start, _ in _BEGUN)
 _DEEDS = frozenset(
     {"call", "tell", "ask", "be sorry", "undo", "secure", "fetch", "keep", "search", "mend", "report", "warn off"}
 )
@@ -98,7 +99,8 @@ _PAST = re.compile(r"[a-z-]{3,18}ed|[a-z-]{2,14}(?:ought|aught|itten|olen|oken|i
 @lru_cache(maxsize=20_000)
 def classes_of(word: str) -> tuple[str, ...]:
     """Return the classes that a lower-case word belongs to."""
-    return tuple(_EXACT.get(word, ())) + tuple(name for start, name in _BEGUN if word.startswith(start))
+    begun = tuple(name for start, name in _BEGUN if word.startswith(start)) if word.startswith(_BEGINNINGS) else ()
+    return (*_EXACT.get(word, ()), *begun)
 
 
 @lru_cache(maxsize=20_000)

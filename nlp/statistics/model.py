@@ -5,6 +5,7 @@ with one label).
 """
 
 import json
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -28,6 +29,7 @@ SCALES: Mapping[str, float] = {"w": 1.0, "c": 0.7, "s": 0.5, "m": 1.0, "l": 0.3,
 """How much a group of features counts beside the others before anything is learned."""
 AS_IT_IS = frozenset({"l", "r", "d"})
 """Groups whose values are taken as they are; the others' are weighed so that long reports don't count for more."""
+_NO_PLACES: Places = np.zeros(0, np.int32)
 MOST_WORDS = 3
 """How many words are named as the reason."""
 _MOST_SHARES = 80
@@ -58,7 +60,7 @@ class Vocabulary:
     def _vector(self, bag: Bag) -> Vector:
         every = [self._group(bag, group, known) for group, known in self.numbers.items()]
         return Vector(
-            np.concatenate([one.numbers for one in every] or [np.zeros(0, np.int32)]),
+            np.concatenate([_NO_PLACES, *(one.numbers for one in every)]),
             np.concatenate([one.values for one in every] or [np.zeros(0, np.float32)]),
         )
 
@@ -83,8 +85,7 @@ class Vocabulary:
     def _pieces(self, bag: Bag) -> Places:
         """Return the known pieces of a bag's words, each once, in the order of their numbers."""
         is_there = np.zeros(len(self.rarity), np.bool_)
-        for numbers in map(self._pieces_of_word, bag.words):
-            is_there[numbers] = True
+        is_there[np.concatenate([_NO_PLACES, *map(self._pieces_of_word, bag.words)])] = True
         return np.flatnonzero(is_there).astype(np.int32)
 
     @cached_property
@@ -149,7 +150,7 @@ class Model:
         if (known := bag.judged.get(self)) is not None:
             return cast("Judged", known)
         vector = self.vocabulary.vector(bag)
-        weights = self._stacked[vector.numbers]
+        weights = self._stacked.take(vector.numbers, axis=0)
         scores = vector.values @ weights
         likely = {
             name: spread(task.labels, scores[self._columns[name]] + task.bias) for name, task in self.tasks.items()
@@ -184,11 +185,13 @@ def _largest(values: Numbers, most: int) -> list[int]:
 
 def spread(labels: Sequence[str], scores: Numbers) -> dict[str, float]:
     """Turn scores into probabilities: they add up to one over several labels; one label stands for itself."""
+    each = scores.tolist()  # so few are faster without numpy
     if len(labels) == 1:
-        return {labels[0]: float(1 / (1 + np.exp(-scores[0])))}
-    powers = np.exp(scores - scores.max())
-    shares = powers / powers.sum()
-    return {label: float(share) for label, share in zip(labels, shares, strict=True)}
+        return {labels[0]: 1 / (1 + math.exp(-each[0]))}
+    most = max(each)
+    powers = [math.exp(score - most) for score in each]
+    total = sum(powers)
+    return {label: power / total for label, power in zip(labels, powers, strict=True)}
 
 
 def probability(reading: Reading, task: str, label: str = "yes") -> float:

@@ -93,7 +93,7 @@ class Bag:
     @cached_property
     def _marked(self) -> tuple[str, Sequence[int], Sequence[str]]:
         """All words that have pieces, marked as these are, in one text; where each ends in it; the words."""
-        words = [word for word in self.words if pieces(word)]
+        words = [word for word in self.words if _has_pieces(word)]
         return "".join(f"^{word}$" for word in words), list(accumulate(len(word) + 2 for word in words)), words
 
     def also(self, group: str, values: Iterable[tuple[str, float, Hit | None]]) -> "Bag":
@@ -183,7 +183,11 @@ def number_kind(digits: str) -> str:
 @lru_cache(maxsize=MAX_CACHED)
 def pieces(word: str) -> tuple[str, ...]:
     """Return the pieces of a word, 3 to 5 letters long, its beginning and end marked."""
-    if not _SHORTEST <= len(word) <= _LONGEST or word.startswith("<"):
+    if not _has_pieces(word):
         return ()
     marked = f"^{word}$"
-    return tuple(intern(marked[at : at + size]) for size in (3, 4, 5) for at in range(len(marked) - size + 1))
+    return tuple([marked[at : at + size] for size in (3, 4, 5) for at in range(len(marked) - size + 1)])
+
+
+def _has_pieces(word: str) -> bool:
+    return _SHORTEST <= len(word) <= _LONGEST and not word.startswith("<")
