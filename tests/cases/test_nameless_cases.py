@@ -1,0 +1,152 @@
+"""What is kept of when somebody wrote without a name: days and slots. Seen over everything that the service keeps."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from candour.cases.errors import SendError
+from candour.cases.filing import Filing
+from candour.cases.notice import NoticeKind
+from candour.store.memory import MemoryStore
+from tests.builders import a_value, some_facts
+from tests.letters import GRAVE, THURSDAY, a_school, digests
+from tests.nameless import CODE, OTHER_CODE, a_nameless_room
+from tests.service import DPO, HEAD, SAINT_FINNIAN
+
+CAME = datetime(2026, 11, 23, 9, 5, 33, 412_345, tzinfo=UTC)
+SLOT = datetime(2026, 11, 23, 11, 15, tzinfo=UTC)
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+
+
+def moments(store: MemoryStore) -> Iterator[tuple[str, datetime]]:
+    """Yield every moment in all cases and records, with the name of its entry."""
+    for line in store.register():
+        yield from _moments("case", json.loads(store.load(line.reference).model_dump_json()))
+    for kind in ("letters", "slots-planned", "ways-back", "names-left", "one-time-links", "audit", "mail-days"):
+        for record in store.records(kind).values():
+            for name, text in record.items():
+                yield from _moments(f"{kind}.{name}", json.loads(text) if text.startswith("{") else text)
+
+
+def _moments(name: str, value: object) -> Iterator[tuple[str, datetime]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _moments(f"{name}.{key}", inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _moments(name, inner)
+    elif isinstance(value, str) and len(value) > len("2026-11-23T"):
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            return
+        yield name, found
+
+
+def test_r33_nothing_that_is_kept_tells_the_minute_at_which_anything_was_written() -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=THURSDAY, store=store)
+    room.until(CAME)
+    reference = room.file()
+    room.carrier.refused[DPO.address] = SendError("451", permanent=False)
+    room.until(SLOT)
+    room.carrier.refused.clear()
+    room.until(SLOT + 33 * MINUTE)
+    written = {CAME}
+    for number, act in enumerate(
+        (
+            lambda: room.add("It is still there."),
+            lambda: room.room.service.leave_name(CODE, "Wren Parry"),
+            lambda: room.room.service.give_up_way_back(CODE),
+        )
+    ):
+        room.until(SLOT + timedelta(hours=2 + number, minutes=22 + number, seconds=11, milliseconds=417))
+        written.add(room.room.clock())
+        act()
+    room.until(CAME + 4 * DAY)
+    kept = list(moments(store))
+    assert len(kept) > 40
+    assert store.load(reference).events[-1].number > 10
+    for name, moment in kept:
+        assert not any(abs(moment - when) < 2 * MINUTE for when in written), (name, moment)
+
+
+def test_two_that_came_on_one_day_stand_in_the_order_of_their_references() -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME, store=store)
+    references = []
+    for code in (CODE, OTHER_CODE, "3333444455556666", "BBBBCCCCDDDDEEEE"):
+        references.append(room.file(code=code))
+        room.until(room.room.clock() + 7 * MINUTE)
+    assert references != sorted(references)
+    assert [line.reference for line in store.register()] == sorted(references)
+    assert len({line.opened_at for line in store.register()}) == 1
+
+
+def test_a_digest_names_such_a_case_when_it_is_told_and_not_before_without_content() -> None:
+    room = a_nameless_room(began=CAME)
+    room.until(CAME + MINUTE)
+    reference = room.file(facts=some_facts(**GRAVE))
+    came = room.room.clock()
+    assert digests(room.room.post()) == []
+    sent = room.until(came + timedelta(hours=1))
+    mails = [mail for mail in sent if "digest" in mail.subject]
+    assert len(mails) == 1
+    assert came + 10 * MINUTE <= mails[0].at <= came + 55 * MINUTE
+    assert f"{reference}, level High: a report without a name" in mails[0].text
+    for words in ("attack", "Read the new message", "Decide the level", "00:00"):
+        assert words not in mails[0].text
+
+
+def test_a_case_that_came_before_the_last_digest_and_was_told_after_it_is_new_in_the_next() -> None:
+    room = a_nameless_room(began=CAME)
+    room.until(datetime(2026, 11, 24, 6, 0, tzinfo=UTC))
+    reference = room.file()
+    sent = room.until(datetime(2026, 11, 25, 7, 40, tzinfo=UTC))
+    last = [mail for mail in sent if "digest" in mail.subject and mail.to == (DPO.address,)][-1]
+    assert "New since the last digest (1)" in last.text
+    assert reference in last.text
+
+
+def test_the_alert_of_another_case_does_not_name_one_that_has_not_been_told() -> None:
+    room = a_nameless_room(began=CAME)
+    nameless = room.file(facts=some_facts())
+    named = room.room.incident(subject=f"Is this {nameless}?")
+    sent = room.until(CAME + MINUTE)
+    alert = next(mail for mail in sent if "please decide" in mail.subject)
+    assert nameless in room.room.store.load(named).related
+    assert nameless not in alert.text + alert.markup
+
+
+def test_who_is_passed_over_sees_neither_line_nor_case() -> None:
+    room = a_nameless_room(began=CAME)
+    room.file(facts=some_facts(head_teacher_implicated=a_value(value=True)))
+    room.until(SLOT + MINUTE)
+    assert room.room.service.listing(HEAD) == []
+    assert len(room.room.service.listing(DPO)) == 1
+
+
+def test_each_school_has_its_own_slots() -> None:
+    other = a_school(
+        key="st-teilo", prefix="ST", slots=(SLOT.replace(hour=10).time(),), reply_address="dataloss@teilo.example"
+    )
+    room = a_nameless_room(SAINT_FINNIAN, other, began=CAME)
+    first, second = room.file(), room.file(code=OTHER_CODE, school="st-teilo")
+    room.until(SLOT + MINUTE)
+    due = {
+        notice.due_at
+        for reference in (first, second)
+        for notice in room.room.store.load(reference).notices
+        if notice.kind is NoticeKind.ALERT
+    }
+    assert due == {SLOT, SLOT.replace(hour=10)}
+
+
+def test_the_same_form_sent_again_after_the_slot_tells_nobody_anew() -> None:
+    room = a_nameless_room(began=CAME)
+    reference = room.file()
+    room.until(SLOT + MINUTE)
+    before = room.room.store.load(reference)
+    room.room.service.file(Filing(school="st-finnian", text="again", code=CODE))
+    assert room.room.store.load(reference) == before
