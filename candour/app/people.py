@@ -16,7 +16,8 @@ def directory_of(settings: Settings) -> Directory:
     _refuse_doubles("school", [school.key for school in settings.school])
     _refuse_doubles("mailbox", [mailbox.name for mailbox in settings.mailbox])
     _refuse_one_folder_twice(settings)
-    schools = {school.key: _school(school) for school in settings.school}
+    takes_unnamed = settings.web is not None and settings.web.anonymous
+    schools = {school.key: _school(school, takes_unnamed=takes_unnamed) for school in settings.school}
     for mailbox in settings.mailbox:
         for key in (mailbox.school, *mailbox.other_schools):
             if key not in schools:
@@ -40,7 +41,7 @@ def directory_of(settings: Settings) -> Directory:
     return directory
 
 
-def _school(table: SchoolTable) -> School:
+def _school(table: SchoolTable, *, takes_unnamed: bool) -> School:
     if table.profile not in shipped_profiles():
         known = ", ".join(shipped_profiles())
         raise SettingsError(f"school {table.key!r}: there is no profile {table.profile!r}; the profiles are: {known}")
@@ -79,7 +80,7 @@ def _school(table: SchoolTable) -> School:
         ),
         staff=read_staff_list(Path(table.staff_list), table.key) if table.staff_list else (),
         slots=tuple(table.slots),
-        slot_mails=table.slot_mails,
+        slot_mails=table.slot_mails and takes_unnamed,
     )
 
 

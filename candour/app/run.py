@@ -54,7 +54,7 @@ def running(installation: Installation, stop: Event) -> Iterator[Event]:
             *((f"mailbox {watcher.name}", watcher.run) for watcher in installation.watchers),
         ]
         if pages is not None:
-            loops += [("pages", pages.server.run), ("sign-in post", pages.post.run)]
+            loops += [("pages", pages.server.run), ("sign-in post", pages.post.run), ("shelf", pages.forget)]
 
         def end_all() -> None:
             stop.set()

@@ -19,6 +19,7 @@ from candour.app.sign_in_post import SignInPost
 from candour.app.web_table import WebTable
 from candour.cases.errors import CandourError, SettingsError
 from candour.cases.policy_file import load
+from candour.web.anonymous.door import AnonymousDoor
 from candour.web.links import Links
 from candour.web.sessions import Sessions
 from candour.web.site import create_site
@@ -26,6 +27,7 @@ from candour.web.surroundings import Surroundings
 from replies.smtp import SmtpSender
 
 _CLOSING_IN_SECONDS = 10
+_FORGETTING_EVERY_IN_SECONDS = 60.0
 _MOST_CONNECTIONS = 200
 _LONGEST_HEAD_IN_BYTES = 16 * 1024
 
@@ -88,10 +90,16 @@ class PageServer:
 
 @dataclass(frozen=True)
 class Pages:
-    """What serves an installation's pages: two loops for `candour run`."""
+    """What serves an installation's pages: loops for `candour run`. `door` is that of the anonymous pages."""
 
     post: SignInPost
     server: PageServer
+    door: AnonymousDoor | None
+
+    def forget(self, stop: Event) -> None:
+        """Let go of the files of forms that nobody sent, also when nobody else comes, until `stop` is set."""
+        while self.door is not None and not stop.wait(_FORGETTING_EVERY_IN_SECONDS):
+            self.door.shelf.sweep(utc_now())
 
 
 @contextmanager
@@ -111,6 +119,7 @@ def pages_of(installation: Installation) -> Iterator[Pages | None]:
             identity=sender_of(installation.smtp),
             now=utc_now,
         )
+        door = anonymous_door(installation, utc_now) if web.anonymous else None
         site = create_site(
             Surroundings(
                 service=service,
@@ -122,8 +131,8 @@ def pages_of(installation: Installation) -> Iterator[Pages | None]:
                 sessions=Sessions(installation.store, service.who, utc_now),
                 send_link=post.ask,
                 export=exporter(service, directory, utc_now),
-                anonymous=anonymous_door(installation, utc_now) if web.anonymous else None,
+                anonymous=door,
                 hosts=tuple(web.other_hosts),
             )
         )
-        yield Pages(post, PageServer(site, where))
+        yield Pages(post, PageServer(site, where), door)

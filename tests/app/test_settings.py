@@ -124,13 +124,23 @@ def test_the_times_and_words_of_a_school_reach_its_entry_in_the_directory(tmp_pa
     assert school.staff_reminder_days == (date(2027, 1, 5), date(2027, 4, 13))
 
 
-def test_the_slots_of_a_school_reach_its_entry_in_their_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("web", "wanted", "is_mailed"),
+    [({}, True, True), ({}, False, False), ({"anonymous": False}, True, False), (None, True, False)],
+)
+def test_the_slots_of_a_school_reach_its_entry_in_their_order_with_mails_where_reports_without_a_name_are_taken(
+    tmp_path: Path, web: dict[str, object] | None, *, wanted: bool, is_mailed: bool
+) -> None:
     document = changed(GOOD, ("school", 0, "slots"), ["15:00", "08:00"])
-    document = changed(document, ("school", 0, "slot_mails"), value=False)
+    document = changed(document, ("school", 0, "slot_mails"), wanted)
+    if web is not None:
+        document = changed(document, ("web",), {"url": "http://127.0.0.1:8710", **web})
     school = directory_of(read_settings(written(tmp_path, document))).school("st-teilos")
-    assert (school.slots, school.slot_mails) == ((time(8), time(15)), False)
-    usual = directory_of(read_settings(written(tmp_path, GOOD))).school("st-teilos")
-    assert (usual.slots, usual.slot_mails) == (SLOTS, True)
+    assert (school.slots, school.slot_mails) == ((time(8), time(15)), is_mailed)
+
+
+def test_the_usual_slots_are_those_of_the_core(tmp_path: Path) -> None:
+    assert directory_of(read_settings(written(tmp_path, GOOD))).school("st-teilos").slots == SLOTS
 
 
 def test_reports_without_a_name_are_taken_where_there_are_pages_unless_that_is_switched_off(tmp_path: Path) -> None:
