@@ -51,6 +51,18 @@ def exif(orientation: int = 1) -> bytes:
     return notes.tobytes()
 
 
+def exif_at(place: bytes) -> bytes:
+    """Return notes of a camera that have a place and nothing else; `place` are the two numbers of a fraction."""
+    latitude = struct.pack("<HHII", 2, 5, 1, 44) + b"\0\0\0\0"
+    return (
+        b"Exif\0\0II*\0"
+        + struct.pack("<IHHHIII", 8, 1, _GPS_IFD, 4, 1, 26, 0)
+        + struct.pack("<H", 1)
+        + latitude
+        + place
+    )
+
+
 def _profile() -> bytes:
     """Return a colour profile whose description is the writer's name."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
@@ -117,4 +129,6 @@ def pictures_that_tell() -> Mapping[str, bytes]:
         "png-text-time-exif": _png(),
         "webp-exif-xmp": saved(a_picture(), "WEBP", exif=exif(), xmp=_XMP, icc_profile=_profile()) + WRITER.encode(),
         "gif-comment-xmp": _gif(),
+        "avif-exif-xmp": saved(a_picture(), "AVIF", exif=exif(), xmp=_XMP),
+        "tiff-tags": saved(a_picture(), "TIFF", exif=exif(), description=WRITER, software=WRITER),
     }

@@ -1,8 +1,5 @@
 """Pictures are made anew from their pixels: nothing that says who took them passes, the picture does."""
 
-import json
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,50 +10,10 @@ import pytest
 from PIL import Image
 
 from candour.cleaning.cleaner import FileCleaner
+from tests.cleaning.exiftool import EXIFTOOL, OF_ANY_PICTURE, needs_exiftool, said_by_exiftool
 from tests.cleaning.samples import SIZE, WRITER, a_picture, exif, pictures_that_tell, saved
 
 SAMPLES = pictures_that_tell()
-EXIFTOOL = shutil.which("exiftool")
-OF_ANY_PICTURE = frozenset(
-    {
-        "SourceFile",
-        "ExifToolVersion",
-        "FileSize",
-        "FileModifyDate",
-        "FileAccessDate",
-        "FileInodeChangeDate",
-        "FilePermissions",
-        "FileType",
-        "FileTypeExtension",
-        "MIMEType",
-        "ImageWidth",
-        "ImageHeight",
-        "ImageSize",
-        "Megapixels",
-        "EncodingProcess",
-        "BitsPerSample",
-        "ColorComponents",
-        "YCbCrSubSampling",
-        "JFIFVersion",
-        "ResolutionUnit",
-        "XResolution",
-        "YResolution",
-        "BitDepth",
-        "ColorType",
-        "Compression",
-        "Filter",
-        "Interlace",
-        "GIFVersion",
-        "HasColorMap",
-        "ColorResolutionDepth",
-        "BitsPerPixel",
-        "BackgroundColor",
-        "VP8Version",
-        "HorizontalScale",
-        "VerticalScale",
-    }
-)
-"""What exiftool says of a picture that has nothing but pixels."""
 
 
 def cleaned(content: bytes) -> bytes:
@@ -89,15 +46,7 @@ def test_every_sample_names_its_maker_before_it_is_cleaned_and_not_after(name: s
     assert names_in(cleaned(before)) == []
 
 
-def said_by_exiftool(content: bytes) -> dict[str, object]:
-    assert EXIFTOOL
-    answer = subprocess.run([EXIFTOOL, "-json", "-a", "-u", "-"], input=content, capture_output=True, check=True)
-    [said] = json.loads(answer.stdout)
-    assert isinstance(said, dict)
-    return said
-
-
-@pytest.mark.skipif(EXIFTOOL is None, reason="needs exiftool: apt-get install libimage-exiftool-perl")
+@needs_exiftool
 def test_exiftool_finds_nothing_in_a_cleaned_picture_but_what_every_picture_has() -> None:
     for name, before in SAMPLES.items():
         assert set(said_by_exiftool(cleaned(before))) <= OF_ANY_PICTURE, name
