@@ -72,7 +72,7 @@ def fit(taught: Sequence[Lesson]) -> Weights:
 
 
 def _features(lesson: Lesson) -> set[str]:
-    return {name for option in lesson.options for name in option.features}
+    return {name for option in lesson.options for name in option.named()}
 
 
 def _in_numbers(taught: Sequence[Lesson], names: Sequence[str]) -> Choices:
@@ -84,7 +84,7 @@ def _in_numbers(taught: Sequence[Lesson], names: Sequence[str]) -> Choices:
         starts.append(len(rows))
         values = [option.value for option in lesson.options]
         wanted = lesson.right if lesson.right in values else None
-        rows += [[(number[name], 1.0) for name in option.features if name in number] for option in lesson.options]
+        rows += [[(number[name], 1.0) for name in option.named() if name in number] for option in lesson.options]
         is_right += [value == wanted for value in values]
     return between_options(matrix(rows, len(names)), starts, is_right)
 

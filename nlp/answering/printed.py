@@ -62,13 +62,13 @@ class Printed:
 def find_printed(low: str, asked: Sequence[Asked]) -> list[Printed]:
     """Return our phrases in a folded text in lower case, in their order; of several that fit the longest counts."""
     index = _indexed((*_asked(asked), *_ours())) if asked else _index_of_ours()
+    firsts = _first_words(index) if asked else _first_words_of_ours()
+    if firsts.isdisjoint(_WORD.findall(low)):
+        return []
     spans = [match.span() for match in _WORD.finditer(low)]
     words = [low[start:end] for start, end in spans]
     found: list[Printed] = []
     place = 0
-    firsts = _first_words(index) if asked else _first_words_of_ours()
-    if firsts.isdisjoint(words):
-        return found
     while place < len(words):
         if words[place] not in firsts:
             place += 1

@@ -3,7 +3,7 @@
 That the text doesn't say is an option too. `python -m training.fit_individuals` writes the weights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.statistics import choice
@@ -21,13 +21,19 @@ class Option(choice.Option[int]):
 
     by_rule: float = 0.0
     """How strongly a rule speaks for it (0 to 1)."""
+    prefix: str = ""
+    """What the names of all its features begin with: two options have a whole report's words, and share them."""
+
+    def named(self) -> Iterator[str]:
+        """Yield its features by their whole names."""
+        return (self.prefix + name for name in self.features)
 
 
 def choose(options: Sequence[Option], weights: Weights) -> list[Likely[int]]:
     """Return the values of options, the likeliest first."""
     if not options:
         return []
-    likely = by_value(options, shares([weights.score(option.features) for option in options]))
+    likely = by_value(options, shares([weights.under(option.prefix).score(option.features) for option in options]))
     trusted = _trusted(options)
     if trusted is None:
         return likely

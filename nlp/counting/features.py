@@ -33,7 +33,6 @@ def options_of(reading: Reading) -> list[Option]:
     pages = reading.pages
     mentions = [mention for page in pages for mention in find_mentions(page)][: MAX_OPTIONS - 2]
     signs, hits = _signs(reading, mentions)
-    words = _words(reading)
     ruled = [
         one
         for page in pages
@@ -42,11 +41,9 @@ def options_of(reading: Reading) -> list[Option]:
     of_one = _of_value(None, ruled)
     signs += _of_rules(1, of_one, ruled)
     options = [_option(mention, mentions, ruled) for mention in mentions]
-    for value, prefix, kind in ((1, "1:", "one"), (None, "0:", "unsaid")):
-        features = [prefix, *(prefix + sign for sign in signs), *(prefix + word for word in words)]
-        strength = _strength(of_one) if value else 0.0
-        options.append(Option(value, kind, tuple(features), hits if value else (), strength))
-    return options
+    said = ("", *signs, *_words(reading))
+    one = Option(1, "one", said, hits, _strength(of_one), prefix="1:")
+    return [*options, one, Option(None, "unsaid", said, prefix="0:")]
 
 
 def _option(mention: Mention, every: Sequence[Mention], ruled: Sequence[Ruled]) -> Option:

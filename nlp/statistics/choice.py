@@ -6,7 +6,7 @@ This is a conditional logit model. `python -m training` learns what features cou
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -56,9 +56,15 @@ class Weights:
         return sum(self.of.get(name, 0.0) * value for name, value in features.items())
 
     def under(self, prefix: str) -> "Weights":
-        """Return the weights of the features whose names begin so, without these letters."""
-        of = {name.removeprefix(prefix): weight for name, weight in self.of.items() if name.startswith(prefix)}
-        return Weights(self.version, of, self.lessons)
+        """Return the weights of the features whose names begin so, without these letters; made once."""
+        if prefix not in self._under:
+            of = {name.removeprefix(prefix): weight for name, weight in self.of.items() if name.startswith(prefix)}
+            self._under[prefix] = Weights(self.version, of, self.lessons)
+        return self._under[prefix]
+
+    @cached_property
+    def _under(self) -> dict[str, "Weights"]:
+        return {"": self}
 
 
 def shares(scores: Numbers | Sequence[float]) -> Numbers:
