@@ -3,10 +3,11 @@
 What is the same in all of these mails to one person from one school, so that neither a mail server's log nor a lock
 screen tells them apart: the size to the byte (`constant_size`), sender and recipient (one person a mail), Reply-To, the
 subject, the shape of Message-ID and of our own header, the parts and their encodings. No header refers to an earlier
-mail. What differs are the random parts of ids, the date, and the words inside: a reference, its next clock and a link,
-or that there is nothing new.
+mail. What differs are the random parts of ids, the date, and the words inside: references, each with its next clock and
+a link, or that there is nothing new. Whoever is told of several cases or things at a slot gets one mail.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -29,9 +30,10 @@ _TEMPLATE = "nameless"
 
 @dataclass(frozen=True)
 class News:
-    """What a mail about one case says: `clock` is the first that runs, empty where none does."""
+    """What a mail says of one case: `clock` is the first that runs, empty where none does; `page` may be empty too."""
 
     reference: str
+    page: str
     clock: str
     due: str
 
@@ -43,21 +45,37 @@ def tells_only_that_there_is_news(dispatch: Dispatch) -> bool:
 
 def news_mail(dispatch: Dispatch, *, identity: Person, now: datetime) -> EmailMessage:
     """Return a notice without content to its first recipient; raises SendError as `compose` does."""
-    case = dispatch.case
-    clock = min(running_deadlines(case), key=lambda clock: clock.due_at, default=None)
-    news = News(case.reference, clock.label if clock else "", moment_in_words(clock.due_at) if clock else "")
-    page = f"{dispatch.pages.rstrip('/')}/cases/{case.reference}" if dispatch.pages else ""
-    return _mail(dispatch.notice, dispatch.school, dispatch.recipients[0], identity, now, news=news, page=page)
+    cases = {each.case.reference: each for each in dispatch.all}
+    news = tuple(_news(cases[reference]) for reference in sorted(cases))
+    return _mail(dispatch.notice, dispatch.school, dispatch.recipients[0], identity, now, news=news, page="")
 
 
 def no_news_mail(dispatch: LetterDispatch, reader: Person, *, identity: Person, now: datetime) -> EmailMessage:
     """Return the letter of a slot at which there is nothing to tell; raises SendError as `compose` does."""
     page = f"{dispatch.pages.rstrip('/')}/" if dispatch.pages else ""
-    return _mail(dispatch.letter.notice, dispatch.schools[0], reader, identity, now, news=None, page=page)
+    return _mail(dispatch.letter.notice, dispatch.schools[0], reader, identity, now, news=(), page=page)
+
+
+def _news(dispatch: Dispatch) -> News:
+    case, pages = dispatch.case, dispatch.pages.rstrip("/")
+    clock = min(running_deadlines(case), key=lambda clock: clock.due_at, default=None)
+    return News(
+        reference=case.reference,
+        page=f"{pages}/cases/{case.reference}" if pages else "",
+        clock=clock.label if clock else "",
+        due=moment_in_words(clock.due_at) if clock else "",
+    )
 
 
 def _mail(
-    notice: Notice, school: School, reader: Person, identity: Person, now: datetime, *, news: News | None, page: str
+    notice: Notice,
+    school: School,
+    reader: Person,
+    identity: Person,
+    now: datetime,
+    *,
+    news: Sequence[News],
+    page: str,
 ) -> EmailMessage:
     message = EmailMessage(policy=AS_SENT)
     message["From"] = from_address(identity)

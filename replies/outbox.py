@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from functools import partial
 from threading import Event
 from typing import Protocol
 
@@ -144,15 +145,15 @@ class Outbox:
 
     def _deliver(self, dispatch: Dispatch) -> bool:
         """Send one notice and record what became of it; tell whether it was taken."""
-        reference, notice_id = dispatch.case.reference, dispatch.notice.id
         failure = self._send_to_each(dispatch) if tells_only_that_there_is_news(dispatch) else self._send(dispatch)
-        if failure is not None:
-            log.warning("notice %s of %s not sent: %s", notice_id, reference, failure.code)
-            self._notices.notice_failed(reference, notice_id, code=failure.code, permanent=failure.permanent)
-            return False
-        log.info("notice %s of %s sent", notice_id, reference)
-        self._record(lambda: self._notices.notice_sent(reference, notice_id))
-        return True
+        for reference, notice_id in ((each.case.reference, each.notice.id) for each in dispatch.all):
+            if failure is not None:
+                log.warning("notice %s of %s not sent: %s", notice_id, reference, failure.code)
+                self._notices.notice_failed(reference, notice_id, code=failure.code, permanent=failure.permanent)
+            else:
+                log.info("notice %s of %s sent", notice_id, reference)
+                self._record(partial(self._notices.notice_sent, reference, notice_id))
+        return failure is None
 
     def _send(self, dispatch: Dispatch) -> SendError | None:
         addresses = [person.address for person in dispatch.recipients]

@@ -12,7 +12,8 @@ from candour.cases.record import Record
 class Dispatch(Record):
     """A leased notice. `recipients` were resolved just now: roles, bypasses and watched addresses are respected.
 
-    `pages` is where people who may sign in find the case, empty where there are no pages.
+    `pages` is where people who may sign in find the case, empty where there are no pages. `together` are other notices
+    without content, to the same people, that go out in the same mail; each is leased for itself.
     """
 
     notice: Notice
@@ -21,6 +22,12 @@ class Dispatch(Record):
     school: School
     recipients: tuple[Person, ...]
     pages: str = ""
+    together: tuple["Dispatch", ...] = ()
+
+    @property
+    def all(self) -> tuple["Dispatch", ...]:
+        """Everything that its mail carries."""
+        return (self, *self.together)
 
 
 class Outcome(StrEnum):

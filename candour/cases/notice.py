@@ -73,6 +73,7 @@ class Notice(Record):
     a server (those quote addresses). `changes` is for an update, `about` for a notice on another one:
     the id of the notice that could not be delivered. `topics` are ids of what a notice is about, `text` is what a
     person wrote for it (a question, a word with a referral), `recipient` whom it goes to where no role is meant.
+    `carries` are the other notices ("reference id") that its mail carries: what comes back comes back for all of them.
     """
 
     id: str
@@ -94,3 +95,4 @@ class Notice(Record):
     topics: tuple[str, ...] = ()
     text: str = ""
     recipient: Person | None = None
+    carries: tuple[str, ...] = ()

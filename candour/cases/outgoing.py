@@ -8,7 +8,7 @@ from candour.cases.absences import Readers, readers
 from candour.cases.access import Glance
 from candour.cases.case import Case
 from candour.cases.confidential import noted_at
-from candour.cases.content_free import in_message_ids, leaves_at
+from candour.cases.content_free import in_message_ids, is_content_free, leaves_at
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
@@ -38,6 +38,8 @@ _FAR = timedelta(days=3650)
 _WAITING = frozenset({NoticeStatus.QUEUED, NoticeStatus.LEASED})
 NOTICE_DELAYED = "notice_delayed"
 """The event of a notice that the mail server could not hand on yet."""
+MOST_TOGETHER = 10
+"""Notices that go out in one mail: as many as its size holds."""
 NOBODY = "no-recipient"
 """The code of a notice whose role nobody holds, or only people whom the report is about."""
 
@@ -58,8 +60,30 @@ def lease_notices(desk: Desk, limit: int) -> Sequence[Dispatch]:
                 break
             raise
         if dispatch is not None and _has_recipient(desk, dispatch):
-            leased.append(dispatch)
+            leased.append(_with_others(desk, dispatch))
     return leased
+
+
+def _with_others(desk: Desk, dispatch: Dispatch) -> Dispatch:
+    """Return a notice without content with all others that are due to the same people: they get one mail at a slot."""
+    if not is_content_free(dispatch.case, dispatch.notice):
+        return dispatch
+    found: list[Dispatch] = []
+    for due in desk.store.due_notices(desk.now(), _ALL):
+        if len(found) == MOST_TOGETHER - 1:
+            break
+        with suppress(StoreError):  # it goes out by itself
+            if (other := _lease(desk, due, only_to=dispatch.recipients)) is not None:
+                found.append(other)
+    carries = tuple(f"{other.case.reference} {other.notice.id}" for other in found)
+    if carries != dispatch.notice.carries:
+        desk.change(dispatch.case.reference, lambda case, _: _carrying(case, dispatch.notice.id, carries))
+    return dispatch.model_copy(update={"together": tuple(found)})
+
+
+def _carrying(case: Case, notice_id: str, carries: tuple[str, ...]) -> Case:
+    notice = case.notice(notice_id).model_copy(update={"carries": carries})
+    return case.model_copy(update={"notices": replaced(case, [notice])})
 
 
 def free_leases(desk: Desk) -> None:
@@ -142,13 +166,15 @@ def came_back(desk: Desk, reference: str, notice_id: str, *, code: str | None, m
         desk.notify()
 
 
-def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
-    """Lease one notice; None where somebody else was faster."""
+def _lease(desk: Desk, due: DueNotice, *, only_to: tuple[Person, ...] | None = None) -> Dispatch | None:
+    """Lease one notice; None where somebody else was faster, or where it isn't one without content to these people."""
 
     def step(case: Case, now: datetime) -> Case:
         taken.clear()  # what an earlier try took was not written
         queued = next((notice for notice in case.notices if notice.id == due.notice_id), None)
         if queued is None or not is_due(queued, now):
+            return case
+        if only_to is not None and not is_content_free(case, queued):
             return case
         notice = without_what_is_over(case, queued)
         if notice is None:
@@ -157,6 +183,8 @@ def _lease(desk: Desk, due: DueNotice) -> Dispatch | None:
             waiting = notice.model_copy(update={"due_at": goes})
             return case.model_copy(update={"notices": replaced(case, [waiting])})
         found = readers(desk, case, notice, today=now.astimezone(LONDON).date())
+        if only_to is not None and found.people != only_to:
+            return case
         taken.append(found.people)
         changed = case.model_copy(update={"notices": replaced(case, [lease(notice, now)])})
         return with_events(changed, _leased_entries(case, notice, found), now=now, random=desk.random)

@@ -28,7 +28,10 @@ def returned(desk: Desk, report: Report) -> Receipt | None:
         return None
     code = _CODES.get(report.bounce_reason)
     if (notice := desk.store.find_notice(report.bounce_of)) is not None:
+        carried = desk.store.load(notice.reference).notice(notice.notice_id).carries
         came_back(desk, notice.reference, notice.notice_id, code=code, mail=_mark(report))
+        for reference, notice_id in (each.split() for each in carried):
+            came_back(desk, reference, notice_id, code=code, mail=_mark(report))
         return Receipt(outcome=Outcome.BOUNCE, reference=notice.reference)
     if letter_came_back(desk, report.bounce_of, code=code) or is_sign_in_mail(desk.store, report.bounce_of):
         return Receipt(outcome=Outcome.BOUNCE, reference=None)

@@ -1,7 +1,7 @@
 """What is kept of when somebody wrote without a name: days and slots. Seen over everything that the service keeps."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from candour.cases.errors import SendError
@@ -54,13 +54,12 @@ def test_r33_nothing_that_is_kept_tells_the_minute_at_which_anything_was_written
     room.carrier.refused.clear()
     room.until(SLOT + 33 * MINUTE)
     written = {CAME}
-    for number, act in enumerate(
-        (
-            lambda: room.add("It is still there."),
-            lambda: room.room.service.leave_name(CODE, "Wren Parry"),
-            lambda: room.room.service.give_up_way_back(CODE),
-        )
-    ):
+    acts: tuple[Callable[[], None], ...] = (
+        lambda: room.add("It is still there."),
+        lambda: room.room.service.leave_name(CODE, "Wren Parry"),
+        lambda: room.room.service.give_up_way_back(CODE),
+    )
+    for number, act in enumerate(acts):
         room.until(SLOT + timedelta(hours=2 + number, minutes=22 + number, seconds=11, milliseconds=417))
         written.add(room.room.clock())
         act()

@@ -9,10 +9,11 @@ from candour.cases.directory import Person
 from candour.cases.errors import SendError
 from candour.cases.facts import Facts
 from candour.cases.notice import NoticeKind
+from candour.cases.outgoing import MOST_TOGETHER
 from candour.store.memory import MemoryStore
 from tests.builders import a_value, some_facts
 from tests.letters import DEPUTY, GRAVE, a_school
-from tests.nameless import OTHER_CODE, WORDS, NamelessRoom, Sent, a_nameless_room
+from tests.nameless import CODE, OTHER_CODE, WORDS, NamelessRoom, Sent, a_nameless_room
 from tests.service import DPO, HEAD, SAINT_FINNIAN
 
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
@@ -230,6 +231,44 @@ def test_a_reminder_waits_for_a_slot_and_a_clock_that_runs_out_does_not() -> Non
     assert {(mail.at.hour, mail.at.minute) for mail in sent} <= slots
     over = to(DPO, room.until(SLOT + timedelta(hours=73)))
     assert SLOT + timedelta(hours=72) in {mail.at for mail in over}
+
+
+def test_all_news_of_a_slot_come_to_a_person_in_one_mail_of_the_same_size() -> None:
+    room = a_nameless_room(began=MORNING)
+    several = Facts(values={"complaint": a_value(value=True)})
+    references = [room.file(code=code, facts=several) for code in (CODE, OTHER_CODE, "3333444455556666")]
+    (one,) = to(DPO, room.until(SLOT))
+    assert all(one.text.count(f"Reference: {reference}") == 1 for reference in references)
+    (quiet,) = to(DPO, room.until(AFTERNOON))
+    assert outside(one) == outside(quiet)
+    for reference in references:
+        sent = [notice for notice in room.room.store.load(reference).notices if notice.role == "dpo"]
+        assert {notice.status.value for notice in sent} == {"sent"}
+        assert {notice.kind for notice in sent} == {NoticeKind.ALERT, NoticeKind.COMPLAINT}
+
+
+def test_what_is_over_the_room_of_a_mail_goes_out_in_a_second_one() -> None:
+    room = a_nameless_room(began=MORNING)
+    codes = [f"{number:016d}" for number in range(MOST_TOGETHER + 2)]
+    references = {room.file(code=code, facts=SHORT) for code in codes}
+    first, second = to(DPO, room.until(SLOT))
+    assert first.size == second.size
+    named = re.findall(r"Reference: (\S+)", f"{first.text} {second.text}")
+    assert (len(named), set(named)) == (len(references), references)
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_r18_when_such_a_mail_can_t_be_delivered_each_alert_goes_to_who_stands_in(comes_back: bool) -> None:  # noqa: FBT001
+    room = a_nameless_room(WITH_DEPUTY, began=MORNING)
+    references = {room.file(code=code) for code in (CODE, OTHER_CODE)}
+    if not comes_back:
+        room.carrier.refused[DPO.address] = SendError("550", permanent=True)
+    sent = room.until(SLOT)
+    if comes_back:
+        room.room.bounce(str(to(DPO, sent)[0].message["Message-ID"]))
+    sent += room.until(SLOT + 5 * MINUTE)
+    told = " ".join(mail.text for mail in to(DEPUTY, sent))
+    assert set(re.findall(r"Reference: (\S+)", told)) == references
 
 
 def test_other_cases_are_told_as_before() -> None:
