@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from httpx import Response
-from starlette.testclient import TestClient
+from httpx import Client, Response
 
 Upload = tuple[str, bytes, str]
 """A file: its name, its content, its media type."""
@@ -26,7 +25,7 @@ class PageForm:
 
     def press(
         self,
-        browser: TestClient,
+        browser: Client,
         *button: str,
         files: Sequence[Upload] = (),
         headers: Mapping[str, str] | None = None,

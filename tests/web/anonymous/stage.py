@@ -5,22 +5,34 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from httpx import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from candour.cases.case import Case
 from candour.cases.directory import School
 from candour.cases.errors import ReadingFailedError
 from candour.cases.facts import Facts
 from candour.cases.ports import Cleaned
 from candour.cases.report import Evidence
 from candour.web.anonymous.door import AnonymousDoor
+from candour.web.anonymous.limits import Limits
 from candour.web.site import create_site
 from tests.builders import some_facts
-from tests.service import SAINT_FINNIAN, HandClock, Stage, a_stage
+from tests.service import SAINT_FINNIAN, FillableStore, HandClock, Stage, a_stage
+from tests.web.anonymous.forms import PageForm, form_in
 from tests.web.stage import a_web_stage
 
 SCHOOL = "st-finnian"
+WORDS = "I saw the trip list with the names of 27 pupils on the school's website this morning."
 TICKET_KEY = b"a key of the tests: thirty-two b"
+
+
+class WatchedStore(FillableStore):
+    """A store that tells which files it holds for no case, and how many claims there are on them."""
+
+    def claims(self) -> dict[str, int]:
+        return dict(self._claims)
 
 
 @dataclass
@@ -70,6 +82,7 @@ class AnonymousStage:
     """Everything that a test of the anonymous pages looks at."""
 
     core: Stage
+    store: WatchedStore
     hands: Hands
     site: Starlette
     pages: str
@@ -78,14 +91,44 @@ class AnonymousStage:
     def clock(self) -> HandClock:
         return self.core.clock
 
+    @property
+    def cases(self) -> list[Case]:
+        """All cases, the oldest first."""
+        return [self.store.load(entry.reference) for entry in self.store.register()]
+
+    def opened(self, browser: TestClient, path: str = "/r/st-finnian") -> PageForm:
+        """Open a form."""
+        answer = browser.get(path)
+        assert answer.status_code == 200, answer.text
+        return form_in(answer.text)
+
+    def on_details(self, browser: TestClient, text: str = WORDS, path: str = "/r/st-finnian") -> PageForm:
+        """Open a form, say what happened and go on to the second page."""
+        answer = self.opened(browser, path).press(browser, "do", "next", text=text)
+        assert answer.status_code == 200, answer.text
+        return form_in(answer.text)
+
+    def sent(self, browser: TestClient, text: str = WORDS, path: str = "/r/st-finnian") -> Response:
+        """Report without filling in anything but what happened; return the receipt."""
+        answer = self.on_details(browser, text, path).press(browser, "do", "send")
+        assert answer.status_code == 200, answer.text
+        return answer
+
     def browser(self) -> TestClient:
         """Return a browser without cookies; it follows no redirects and has no JavaScript."""
         return TestClient(self.site, base_url=self.pages, follow_redirects=False)
 
 
-def an_anonymous_stage(core: Stage | None = None, *, others: tuple[School, ...] = ()) -> AnonymousStage:
-    """Set up the site with the anonymous pages over a stage of the service."""
-    core = core or a_stage(others=others)
+def an_anonymous_stage(
+    *, others: tuple[School, ...] = (), profile: str = "saints-cardiff", limits: Limits | None = None, **school: str
+) -> AnonymousStage:
+    """Set up the site with the anonymous pages over a stage of the service; `school` changes the school's settings."""
+    store = WatchedStore()
+    core = a_stage(others=others, profile=profile, store=store)
+    if school:
+        changed = core.directory.school(SCHOOL).model_copy(update=school)
+        schools = {**core.directory.schools, SCHOOL: changed}
+        core.directory = core.directory.model_copy(update={"schools": schools})
     hands = Hands(core)
     made = AnonymousDoor(
         read=hands.read,
@@ -96,9 +139,10 @@ def an_anonymous_stage(core: Stage | None = None, *, others: tuple[School, ...] 
         is_genuine=hands.is_genuine,
         ticket_key=TICKET_KEY,
         random=Random(7),  # noqa: S311  the same codes in each run
+        limits=limits or Limits(),
     )
     surroundings = replace(a_web_stage(core).surroundings, anonymous=made)
-    return AnonymousStage(core, hands, create_site(surroundings), surroundings.pages)
+    return AnonymousStage(core, store, hands, create_site(surroundings), surroundings.pages)
 
 
 SISTER_SCHOOL = SAINT_FINNIAN.model_copy(
