@@ -45,6 +45,7 @@ def is_on(part: etree._Element | None) -> bool:
 
 def made(name: str, /, *inner: etree._Element, **attributes: str) -> etree._Element:
     """Return an element of our own document."""
-    part = etree.Element(f"{{{WORD}}}{name}", {f"{{{WORD}}}{key}": text for key, text in attributes.items()})
+    named = {f"{{{WORD}}}{key}": text for key, text in attributes.items()}
+    part = etree.Element(f"{{{WORD}}}{name}", named, nsmap={"w": WORD})
     part.extend(inner)
     return part

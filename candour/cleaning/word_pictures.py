@@ -130,13 +130,15 @@ def _inline(name: str, place: int, width: int, height: int) -> etree._Element:
     )
 
 
-def _made_in(namespace: str) -> Callable[..., etree._Element]:
+def _made_in(prefix: str, folder: str) -> Callable[..., etree._Element]:
+    namespace = f"{_DRAWING}{folder}"
+
     def element(name: str, /, *inner: etree._Element, **attributes: str) -> etree._Element:
-        part = etree.Element(f"{{{namespace}}}{name}", attributes)
+        part = etree.Element(f"{{{namespace}}}{name}", attributes, nsmap={prefix: namespace, "r": RELATIONS})
         part.extend(inner)
         return part
 
     return element
 
 
-_a, _pic, _wp = (_made_in(f"{_DRAWING}{name}") for name in ("main", "picture", "wordprocessingDrawing"))
+_a, _pic, _wp = _made_in("a", "main"), _made_in("pic", "picture"), _made_in("wp", "wordprocessingDrawing")

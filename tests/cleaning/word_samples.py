@@ -70,7 +70,8 @@ def with_more(*parts: str, document: WordDocument | None = None) -> bytes:
     return as_file(document)
 
 
-def _run(*parts: str) -> str:
+def a_run(*parts: str) -> str:
+    """Return a run of a paragraph."""
     return f"<w:r>{''.join(parts)}</w:r>"
 
 
@@ -110,15 +111,17 @@ def _header_and_fields() -> bytes:
     document.sections[0].header.paragraphs[0].text = _P["header"]
     document.sections[0].footer.paragraphs[0].text = _P["template"]
     found_out = {"AUTHOR": _P["author"], r"FILENAME \p": _P["template"], "TEMPLATE": _P["company"]}
-    simple = [f'<w:fldSimple w:instr="{key}">{_run(f"<w:t>{it}</w:t>")}</w:fldSimple>' for key, it in found_out.items()]
+    simple = [
+        f'<w:fldSimple w:instr="{key}">{a_run(f"<w:t>{it}</w:t>")}</w:fldSimple>' for key, it in found_out.items()
+    ]
     return with_more(
         *simple,
-        _run('<w:fldChar w:fldCharType="begin"/>'),
-        _run('<w:instrText xml:space="preserve"> LASTSAVEDBY </w:instrText>'),
-        _run('<w:fldChar w:fldCharType="separate"/>'),
-        _run(f"<w:t>{_P['last modified by']}</w:t>"),
-        _run('<w:fldChar w:fldCharType="end"/>'),
-        _run("<w:t> After the field.</w:t>"),
+        a_run('<w:fldChar w:fldCharType="begin"/>'),
+        a_run('<w:instrText xml:space="preserve"> LASTSAVEDBY </w:instrText>'),
+        a_run('<w:fldChar w:fldCharType="separate"/>'),
+        a_run(f"<w:t>{_P['last modified by']}</w:t>"),
+        a_run('<w:fldChar w:fldCharType="end"/>'),
+        a_run("<w:t> After the field.</w:t>"),
         document=document,
     )
 
@@ -132,7 +135,7 @@ def _links() -> bytes:
 
 
 def _hidden() -> bytes:
-    return with_more(_run("<w:rPr><w:vanish/></w:rPr>", f"<w:t>{_P['hidden words']}</w:t>"))
+    return with_more(a_run("<w:rPr><w:vanish/></w:rPr>", f"<w:t>{_P['hidden words']}</w:t>"))
 
 
 def _photo() -> bytes:
