@@ -96,9 +96,12 @@ def new_way_back(codes: Codes, report: Report) -> WayBack | None:
     return WayBack(lookup=lookup, key=codes.new_key()) if lookup and report.anonymous else None
 
 
-def open_way_back(store: Store, codes: Codes, code: str) -> WhatIsTold:
-    """Return what a code's holder is shown; raises WrongCodeError. Takes the same time whatever the code."""
-    record = store.get(KIND, codes.lookup(code)) or _NOTHING
+def open_way_back(store: Store, codes: Codes, code: str, lookup: str) -> WhatIsTold:
+    """Return what a code's holder is shown; raises WrongCodeError. Takes the same time whatever the code.
+
+    `lookup` is what is kept of the code (`Codes.lookup`): deriving it takes long, so it is done once.
+    """
+    record = store.get(KIND, lookup) or _NOTHING
     key = codes.unlocked(code, record["locked"])
     try:
         return WhatIsTold.model_validate_json(codes.opened(key, record["sealed"]))

@@ -19,9 +19,10 @@ from candour.cases.coming_back import (
 )
 from candour.cases.confidential import noted_at, to_the_day
 from candour.cases.desk import Desk
+from candour.cases.dispatch import Outcome
 from candour.cases.errors import WrongCodeError
 from candour.cases.facts import Answer
-from candour.cases.names_left import NAMES
+from candour.cases.names_left import NAMES, name_left
 from candour.cases.notice import REPORTER
 from candour.cases.one_time_links import claimed
 from candour.cases.opening import with_events
@@ -61,7 +62,10 @@ class Filed(Record):
 
 
 class Further(Record):
-    """What somebody adds who came back. `once` is the same however often the same form is sent."""
+    """What somebody adds who came back. `once` is the same however often the same form is sent.
+
+    `evidence` are files that the store holds, cleaned and renamed; their claims end here, whatever comes of it.
+    """
 
     code: str
     text: str
@@ -86,26 +90,33 @@ def file(desk: Desk, filing: Filing) -> Filed:
 
 def come_back(desk: Desk, code: str) -> WhatIsTold:
     """Return what the writer is shown; see `Service.come_back`."""
+    lookup = desk.codes.lookup(code)
     try:
-        return open_way_back(desk.store, desk.codes, code)
+        return open_way_back(desk.store, desk.codes, code, lookup)
     except WrongCodeError:
-        if (reference := desk.store.find_key(f"{KEY}{desk.codes.lookup(code)}")) is None:
+        if (reference := desk.store.find_key(f"{KEY}{lookup}")) is None:
             raise
         case = desk.store.load(reference)
         if case.way_back is None:
             raise
         publish(desk.store, desk.codes, case, code)  # its filing was cut off before this could be written
-        return open_way_back(desk.store, desk.codes, code)
+        return open_way_back(desk.store, desk.codes, code, lookup)
 
 
 def add(desk: Desk, further: Further) -> None:
-    """Add to a report; see `Service.add`."""
-    told = come_back(desk, further.code)
-    answer(desk, told.reference, _further(desk, told, further))
+    """Add to a report; see `Service.add`. Where it is not taken in, or was before, its files are let go."""
+    try:
+        told = come_back(desk, further.code)
+        receipt = answer(desk, told.reference, _further(desk, told, further))
+    except BaseException:
+        _release(desk, further.evidence)
+        raise
+    if receipt.outcome is Outcome.DUPLICATE:
+        _release(desk, further.evidence)
 
 
 def leave_name(desk: Desk, code: str, name: str) -> None:
-    """Keep the writer's name sealed apart; see `Service.leave_name`."""
+    """Keep the writer's name sealed apart, once however often it is sent; see `Service.leave_name`."""
     told = come_back(desk, code)
 
     def step(case: Case, now: object) -> Case:
@@ -113,7 +124,7 @@ def leave_name(desk: Desk, code: str, name: str) -> None:
         return case if case.way_back is None else _noted(desk, case, NAME_LEFT)
 
     case = desk.store.load(told.reference)
-    if case.way_back is not None:
+    if case.way_back is not None and name_left(desk, case) != name:
         sealed = desk.codes.sealed(case.way_back.key, name)
         desk.store.put(NAMES, case.way_back.lookup, {"sealed": sealed})
         desk.change(told.reference, step)
