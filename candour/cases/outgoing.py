@@ -69,7 +69,8 @@ def _with_others(desk: Desk, dispatch: Dispatch) -> Dispatch:
     if not is_content_free(dispatch.case, dispatch.notice):
         return dispatch
     found: list[Dispatch] = []
-    for due in desk.store.due_notices(desk.now(), _ALL):
+    nameless = {line.reference for line in desk.store.register() if line.anonymous}
+    for due in (each for each in desk.store.due_notices(desk.now(), _ALL) if each.reference in nameless):
         if len(found) == MOST_TOGETHER - 1:
             break
         with suppress(StoreError):  # it goes out by itself

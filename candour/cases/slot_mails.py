@@ -5,6 +5,7 @@ which news would be, and forgotten where news goes instead.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from candour.cases.absences import readers
@@ -14,6 +15,7 @@ from candour.cases.content_free import is_content_free
 from candour.cases.desk import Desk
 from candour.cases.digest_readers import DPO
 from candour.cases.directory import Person, School, folded
+from candour.cases.errors import CaseNotFoundError, StoreDamagedError
 from candour.cases.letter import Letter
 from candour.cases.notice import Notice, NoticeStatus
 from candour.cases.readers import STOOD_IN
@@ -89,7 +91,8 @@ def _nameless(desk: Desk, school: str | None = None, due_since: datetime | None 
         is_theirs = school is None or line.school == school
         is_recent = due_since is None or (line.news_due is not None and line.news_due >= due_since)
         if line.anonymous and is_theirs and is_recent:
-            yield desk.store.load(line.reference)
+            with suppress(StoreDamagedError, CaseNotFoundError):  # listed by the store; the others' mails go on
+                yield desk.store.load(line.reference)
 
 
 def _planned(desk: Desk, school: str) -> str:

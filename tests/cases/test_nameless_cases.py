@@ -11,7 +11,7 @@ from candour.store.memory import MemoryStore
 from tests.builders import a_value, some_facts
 from tests.letters import GRAVE, THURSDAY, a_school, digests
 from tests.nameless import CODE, OTHER_CODE, a_nameless_room
-from tests.service import DPO, HEAD, SAINT_FINNIAN
+from tests.service import DPO, HEAD, SAINT_FINNIAN, FillableStore
 
 CAME = datetime(2026, 11, 23, 9, 5, 33, 412_345, tzinfo=UTC)
 SLOT = datetime(2026, 11, 23, 11, 15, tzinfo=UTC)
@@ -124,6 +124,17 @@ def test_who_is_passed_over_sees_neither_line_nor_case() -> None:
     room.until(SLOT + MINUTE)
     assert room.room.service.listing(HEAD) == []
     assert len(room.room.service.listing(DPO)) == 1
+
+
+def test_a_damaged_case_keeps_back_no_mail_of_a_slot() -> None:
+    store = FillableStore()
+    room = a_nameless_room(began=CAME, store=store)
+    reference = room.file()
+    room.until(SLOT)
+    store.damaged_case = reference
+    next_slot = SLOT + timedelta(hours=4)
+    sent = [mail for mail in room.until(next_slot) if mail.is_nameless and mail.to == (DPO.address,)]
+    assert [(mail.at, mail.says_nothing_new) for mail in sent] == [(next_slot, True)]
 
 
 def test_each_school_has_its_own_slots() -> None:
