@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from nlp.text import Hit, Page
 
@@ -99,9 +100,9 @@ def _clause(page: Page, start: int, end: int, joined: str, number: int) -> Claus
     hit = page.trim(start, end)
     if hit is None:
         return None
-    words = list(_WORD.finditer(hit.low))
-    if len(words) > MAX_WORDS:
-        hit = Hit(page, hit.start, hit.start + words[MAX_WORDS - 1].end())
+    if len(hit.low.split()) > MAX_WORDS:
+        *_, last = islice(_WORD.finditer(hit.low), MAX_WORDS)
+        hit = Hit(page, hit.start, hit.start + last.end())
     lead = _LEAD.match(hit.low)
     said_from = hit.start + (lead.end() if lead else 0)
     return Clause(page, hit.start, hit.end, said_from, joined, number)

@@ -43,12 +43,13 @@ def bags_of(clauses: Sequence[Clause], kinds: Sequence[str]) -> Iterator[Bag]:
         yield Bag({"d": dict.fromkeys(features, 1.0)})
         if who != "none":
             subject = who
-        before = next((name for word in words for name in classes_of(word)), "other")
+        before = next(chain.from_iterable(map(classes_of, words)), "other")
 
 
 def _begun(clause: Clause, words: Sequence[str]) -> str:
     """Return how a clause begins: what joins it, and whether its verb comes first."""
-    return f"{clause.joined}:{any(is_deed(word) for word in words[len(clause.lead.split()) :][:1])}"
+    said = words[len(clause.lead.split()) :]
+    return f"{clause.joined}:{bool(said) and is_deed(said[0])}"
 
 
 def _words(clause: Clause) -> list[str]:
@@ -68,10 +69,11 @@ def _words(clause: Clause) -> list[str]:
     return found
 
 
-def _of_words(words: Sequence[str]) -> Iterator[str]:
-    yield from chain.from_iterable(map(_of_word, words))
-    yield from (f"p:{one} {other}" for one, other in pairwise(words))
-    yield from (f"k:{name}" for name in dict.fromkeys(chain.from_iterable(map(classes_of, words))))
+def _of_words(words: Sequence[str]) -> list[str]:
+    found = list(chain.from_iterable(map(_of_word, words)))
+    found += [f"p:{one} {other}" for one, other in pairwise(words)]
+    found += [f"k:{name}" for name in dict.fromkeys(chain.from_iterable(map(classes_of, words)))]
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -97,9 +99,14 @@ def _subject(clause: Clause, words: Sequence[str], inherited: str) -> str:
             return pronoun
         if is_deed(word) or word in _HAVE or word in _BE:
             return _unnamed(clause, words[:place], inherited)
-        if kind := next((kind for kind in _DOERS if kind in classes_of(word)), None):
+        if kind := _doer(word):
             return kind
     return "none"
+
+
+@lru_cache(maxsize=20_000)
+def _doer(word: str) -> str | None:
+    return next((kind for kind in _DOERS if kind in classes_of(word)), None)
 
 
 def _unnamed(clause: Clause, before: Sequence[str], inherited: str) -> str:

@@ -82,6 +82,8 @@ def _sure(body: Page, hit: Hit, stem: str) -> float:
 
 def _candidates(page: Page, start: int, end: int) -> Iterator[Hit]:
     taken: list[tuple[int, int]] = []
+    if page.cased[start:end].isspace():
+        return
     for pattern in (WELSH, WITH_KIND, SAINT, LOWER_KIND):
         for match in pattern.finditer(page.cased, start, end):
             hit = _trimmed(Hit(page, *match.span()))
