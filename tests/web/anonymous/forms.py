@@ -32,11 +32,9 @@ class PageForm:
         to: str = "",
         **typed: str | Sequence[str],
     ) -> Response:
-        """Send the form with what is typed, by the button (name, value); a dot in a field's name is typed as __."""
+        """Send the form with what is typed, by the button (name, value)."""
         assert button in self.buttons or not button, (button, self.buttons)
-        filled = {
-            name.replace("__", "."): [value] if isinstance(value, str) else [*value] for name, value in typed.items()
-        }
+        filled = {name: [value] if isinstance(value, str) else [*value] for name, value in typed.items()}
         data = {**self.fields, **filled}
         if button:
             data[button[0]] = [button[1]]
