@@ -10,6 +10,7 @@ from candour.cases.report import Evidence
 from candour.web.anonymous.limits import Limits
 from candour.web.anonymous.shelf import Shelf
 from candour.web.anonymous.tickets import Tickets
+from candour.web.anonymous.turnstile import Turnstile
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class AnonymousDoor:
     each time), and `is_genuine` takes (statement, signature). `ticket_key` is for the HMAC of what a form carries.
     `random` is the system's.
 
-    `shelf` and `limits` are what the pages keep in memory: the files of forms that are being filled in, and counts.
+    `shelf`, `limits` and `turnstile` are what the pages keep in memory: the files of forms that are being filled in,
+    and counts.
     """
 
     read: Callable[[str, str], Facts]
@@ -36,6 +38,7 @@ class AnonymousDoor:
     random: Random
     shelf: Shelf = field(default_factory=Shelf)
     limits: Limits = field(default_factory=Limits)
+    turnstile: Turnstile = field(default_factory=Turnstile)
 
     @property
     def tickets(self) -> Tickets:

@@ -67,16 +67,31 @@ def draft_of(form: Form) -> Draft:
     """Return what a form holds; of what can't be right in a form of ours nothing is taken."""
     return Draft(
         language=language_of(form.text("lang")),
-        text=plain(form.text("text"), limit=_WHOLE),
+        text=whole_text(form.text("text")),
         code=code_of(form.text("code")) or "",
         ticket=form.text("ticket"),
         link=_fitting(_TOKEN, form.text("link")),
-        drawer=_fitting(_DRAWER, form.text("drawer")),
-        files=_small_number(form.text("files")),
+        drawer=drawer_of(form.text("drawer")),
+        files=files_shown(form.text("files")),
         page=form.text("page") if form.text("page") in PAGES else PAGES[0],
         entries=dict(_entries(form)),
         is_trapped=bool(form.text(TRAP)),
     )
+
+
+def whole_text(text: str) -> str:
+    """Return what was typed, as it is kept: without control characters, and too long where it was."""
+    return plain(text, limit=_WHOLE)
+
+
+def drawer_of(text: str) -> str:
+    """Return the name of a drawer that a form brings, empty where it can't be one."""
+    return _fitting(_DRAWER, text)
+
+
+def files_shown(text: str) -> int:
+    """Return how many files a form says that its writer was shown."""
+    return int(text) if re.fullmatch(r"\d", text, re.ASCII) else 0
 
 
 def _entries(form: Form) -> Iterator[tuple[str, str]]:
@@ -90,7 +105,3 @@ def _entries(form: Form) -> Iterator[tuple[str, str]]:
 
 def _fitting(pattern: re.Pattern[str], text: str) -> str:
     return text if pattern.fullmatch(text) else ""
-
-
-def _small_number(text: str) -> int:
-    return int(text) if re.fullmatch(r"\d", text, re.ASCII) else 0

@@ -70,22 +70,22 @@ def _file(place: Place, draft: Draft, typed: Mapping[str, Answer]) -> Filed:
             text=draft.text,
             code=draft.code,
             link=draft.link or None,
-            evidence=_held(place, draft),
+            evidence=held(place, draft),
             typed=typed,
         )
     )
 
 
-def _held(place: Place, draft: Draft) -> tuple[Evidence, ...]:
-    """Write the files to the disk; all of them or none."""
-    held: list[Evidence] = []
+def held(place: Place, draft: Draft) -> tuple[Evidence, ...]:
+    """Write the files of a draft to the disk; all of them or none."""
+    written: list[Evidence] = []
     try:
-        held.extend(place.door.hold(file.content, file.name, file.media_type) for file in place.files(draft))
+        written.extend(place.door.hold(file.content, file.name, file.media_type) for file in place.files(draft))
     except BaseException:
-        for evidence in held:
+        for evidence in written:
             place.door.release(evidence.digest)
         raise
-    return tuple(held)
+    return tuple(written)
 
 
 def _is_filed(place: Place, draft: Draft) -> bool:
