@@ -6,6 +6,7 @@ from datetime import date, datetime
 from candour.cases import (
     absences,
     deciding,
+    leasing,
     leaving,
     letters,
     mail_ledger,
@@ -226,7 +227,7 @@ class Service:
 
     def lease_notices(self, limit: int) -> Sequence[Dispatch]:
         """Lease at most `limit` notices that are due; what nobody can receive fails at once and is shown to the DPO."""
-        return outgoing.lease_notices(self._desk, limit)
+        return leasing.lease_notices(self._desk, limit)
 
     def free_leases(self) -> None:
         """Make the notices due again that a process leased and did not live to send.

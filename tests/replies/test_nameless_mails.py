@@ -8,8 +8,8 @@ import pytest
 from candour.cases.directory import Person
 from candour.cases.errors import SendError
 from candour.cases.facts import Facts
+from candour.cases.leasing import MOST_TOGETHER
 from candour.cases.notice import NoticeKind
-from candour.cases.outgoing import MOST_TOGETHER
 from candour.store.memory import MemoryStore
 from tests.builders import a_value, some_facts
 from tests.letters import DEPUTY, GRAVE, a_school
