@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from candour.cases.case import Case
 from candour.store import sealing, streams
+from tests.cleaning.identifiers import layers
 from tests.running import RunningCandour
 
 _WATCH = """
@@ -64,18 +65,24 @@ class Looked:
 
 @contextmanager
 def every_sealed_byte(candour: RunningCandour, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[bytes, list[Case]]]:
-    """Open all that a store holds by its own methods, and return the plain bytes that came out of the cipher."""
+    """Open all that a store holds by its own methods, and return the plain bytes that came out of the cipher.
+
+    What is packed in files (documents are zips) comes unpacked too.
+    """
     Looked.opened.clear()
+    unpacked: list[bytes] = []
     monkeypatch.setattr(sealing, "AESGCM", Looked)
     monkeypatch.setattr(streams, "AESGCM", Looked)
     with candour.store() as store:
         cases = [store.load(entry.reference) for entry in store.register()]
         for case in cases:
             for item in case.evidence:
-                assert b"".join(store.open_evidence(case.reference, item.digest))
+                content = b"".join(store.open_evidence(case.reference, item.digest))
+                assert content
+                unpacked.extend(layers(content))
         for file in (candour.store_folder / "data" / "records").glob("*.json"):
             store.records(file.stem)
-        yield b"\n".join(Looked.opened), cases
+        yield b"\n".join(Looked.opened + unpacked), cases
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from PIL import Image
 
 from candour.store.folders import CaseFolderStore
@@ -34,7 +34,7 @@ TOLD = "The list of the museum trip with 27 names lay on the floor of the bus th
 SIGNATURE = (
     f"Kind regards,\n\n{NAME}\n{CANARIES['signature']}\nTel: {CANARIES['phone']}\n{ADDRESS}\n\nSent from my iPhone"
 )
-_CASES = 12
+_CASES = 13
 """All mails but the automatic one."""
 
 
@@ -64,12 +64,19 @@ def a_mail(number: int, text: str = f"{TOLD}\n\n{SIGNATURE}\n", **more: str) -> 
 
 
 def a_document() -> bytes:
-    """Return an office file with its author."""
+    """Return a Word document with its author, who remarked something in it too."""
+    document = Document()
+    run = document.add_paragraph("Here is the list.").runs
+    document.core_properties.author = document.core_properties.last_modified_by = CANARIES["attachment author"]
+    document.add_comment(run, text=CANARIES["attachment author"], author=CANARIES["attachment author"])
     buffer = BytesIO()
-    with ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("docProps/core.xml", f"<dc:creator>{CANARIES['attachment author']}</dc:creator>")
+    document.save(buffer)
     return buffer.getvalue()
+
+
+def a_locked_file() -> bytes:
+    """Return what nobody can look into: the beginning of a document with a password."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + CANARIES["attachment author"].encode() * 9
 
 
 def a_photo() -> bytes:
@@ -108,6 +115,7 @@ def hostile_mails() -> list[bytes]:
     broken = (
         bytes(a_mail(6)).replace(b"text/plain", b"multipart/mixed; boundary=" + b"x" * 2_000, 1) + b"\x00\xff" * 500
     )
+    locked = attached(14, a_locked_file(), "application/msword", "doc")
     messages = [
         a_mail(1),
         in_html,
@@ -121,6 +129,7 @@ def hostile_mails() -> list[bytes]:
         sealed,
         a_mail(12, Auto_Submitted="auto-replied"),
         a_mail(13, X_Candour_Probe=f"{NAME} was here"),
+        locked,
     ]
     return [message.as_bytes(policy=SMTP) for message in messages] + [broken]
 
@@ -171,7 +180,7 @@ def has_ended(candour: RunningCandour) -> bool:
 
 def wanted(mails: Sequence[bytes]) -> dict[str, frozenset[bytes]]:
     keys = [key for mail in mails for key in message_keys(mail, "st-teilos")]
-    return dict(needles(mails, [message_id(number) for number in range(1, 14)], keys))
+    return dict(needles(mails, [message_id(number) for number in range(1, 15)], keys))
 
 
 def test_r33_nothing_that_says_who_wrote_is_in_any_byte_of_the_store(
@@ -216,7 +225,7 @@ def test_no_file_is_opened_for_writing_but_in_the_store(written: Written) -> Non
 def test_what_was_kept_is_gone_from_the_mailbox_and_the_rest_waits_in_a_folder_of_its_own(written: Written) -> None:
     assert written.left == []
     subjects = sorted(int(mail.split(b"Report number ")[1].split()[0]) for mail in written.aside)
-    assert subjects == [3, 5, 7, 9, 10, 11, 12]
+    assert subjects == [5, 7, 9, 10, 11, 12, 14]
 
 
 @pytest.mark.parametrize("name", CANARIES)

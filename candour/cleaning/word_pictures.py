@@ -126,7 +126,13 @@ def _inline(name: str, place: int, width: int, height: int) -> etree._Element:
     data = _a("graphic", _a("graphicData", picture, uri=f"{_DRAWING}picture"))
     return made(
         "drawing",
-        _wp("inline", _wp("extent", **size), _wp("docPr", id=str(place), name=f"Picture {place}"), data),
+        _wp(
+            "inline",
+            _wp("extent", **size),
+            _wp("docPr", id=str(place), name=f"Picture {place}"),
+            data,
+            **dict.fromkeys(("distT", "distB", "distL", "distR"), "0"),
+        ),
     )
 
 

@@ -9,6 +9,12 @@ from hypothesis import strategies as st
 from candour.cases.ports import Cleaner
 from candour.cleaning.cleaner import FileCleaner
 
+
+def _zip(name: bytes) -> bytes:
+    """Return what a zip's directory has of a member."""
+    return b"PK\x01\x02" + bytes(42) + name
+
+
 WORDS = "Pupil,Year\nGwyn Ifans,5\n"
 
 
@@ -35,12 +41,23 @@ def test_words_are_a_text_file_unless_they_are_said_to_be_a_table() -> None:
 @pytest.mark.parametrize(
     ("content", "claimed", "reason"),
     [
-        (b"%PDF-1.7\n/Author (Gwenllian)", "text/plain", "a PDF; a picture of it (JPEG or PNG) can be cleaned"),
-        (b"PK\x03\x04docProps/core.xml", "image/jpeg", "an office file or an archive; a picture"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Gwenllian", "application/msword", "an older office file or a saved mail"),
-        (b"\0\0\0\x18ftypheic\0\0", "image/jpeg", "a HEIC or AVIF picture; a picture of it (JPEG or PNG)"),
-        (b"II*\0\x08\0\0\0", "image/tiff", "a TIFF picture"),
-        (b"ID3\x03 Gwenllian", "audio/mpeg", "a sound or a film"),
+        (b"%PDF-1.7\n/Author (Gwenllian)", "text/plain", "a PDF: it is damaged or cut off; printed to a PDF once more"),
+        (b"PK\x03\x04docProps/core.xml", "image/jpeg", "an archive or an unknown office file; each file in it"),
+        (_zip(b"ppt/presentation.xml"), "", "a presentation; printed to a PDF it can be cleaned"),
+        (
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "",
+            "an OpenDocument file; printed",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Gwenllian",
+            "application/msword",
+            "an older office file, a locked one, or a",
+        ),
+        (b"\0\0\0\x18ftypheic\0\0", "image/jpeg", "a HEIC picture: it is damaged or cut off; a picture of the screen"),
+        (b"\0\0\0\x18ftypavif\0\0", "image/jpeg", "an AVIF picture: it is damaged or cut off; a picture of the screen"),
+        (b"II*\0\x08\0\0\0", "image/tiff", "a TIFF picture: it is damaged"),
+        (b"ID3\x03 Gwenllian", "audio/mpeg", "a sound or a film; what it says"),
         (b"{\\rtf1{\\info{\\author Gwenllian}}}", "text/plain", "a file of a kind that Candour doesn't know"),
         (b"<html><meta name=author content=Gwenllian>", "text/plain", "a file of a kind that Candour doesn't know"),
         (b"BEGIN:VCARD\r\nFN:Gwenllian", "text/plain", "a file of a kind that Candour doesn't know"),

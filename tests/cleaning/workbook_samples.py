@@ -42,7 +42,8 @@ def _properties() -> bytes:
     book = a_workbook()
     book.properties.creator, book.properties.lastModifiedBy = _P["author"], _P["last modified by"]
     book.properties.created = book.properties.modified = dt.datetime(2026, 11, 20, 8, 41, 27)  # noqa: DTZ001  openpyxl's way
-    book.custom_doc_props.append(StringProperty(name="Staff", value=_P["custom property"]))
+    staff = StringProperty(name="Staff", value=_P["custom property"])
+    book.custom_doc_props.append(staff)  # type: ignore[attr-defined]  # the stubs are older than it
     content = as_file(book)
     more = f"<Company>{_P['company']}</Company><Manager>{_P['manager']}</Manager></Properties>"
     return repacked(
@@ -76,7 +77,10 @@ def _links() -> bytes:
 def _names() -> bytes:
     book = a_workbook()
     book.defined_names[_P["hidden name"]] = DefinedName(_P["hidden name"], attr_text="Trip!$A$1", comment=_P["comment"])
-    book.worksheets[0].oddFooter.center.text = _P["header"]
+    footer = book.worksheets[0].oddFooter
+    assert footer is not None
+    assert footer.center is not None
+    footer.center.text = _P["header"]
     return as_file(book)
 
 

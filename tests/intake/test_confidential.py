@@ -25,7 +25,10 @@ from intake.passing_keys import PassingKeys
 from intake.taking import Disposal
 from nlp.message.unsigning import unsigned
 from tests.builders import NOON
+from tests.cleaning.pdf_samples import pdfs_that_tell
 from tests.cleaning.samples import a_picture, exif, saved
+from tests.cleaning.word_samples import documents_that_tell
+from tests.cleaning.workbook_samples import workbooks_that_tell
 from tests.intake.awkward.mail import multipart, text_part
 from tests.intake.fakes import WorkersHere
 from tests.intake.mails import a_mail
@@ -89,6 +92,7 @@ def with_files(*files: tuple[str, str, bytes], text: str = TOLD) -> bytes:
 
 PHOTO = ("image/jpeg", "IMG_Seren.jpg", saved(a_picture(), "JPEG", exif=exif()))
 LETTER = ("application/pdf", "Seren.pdf", b"%PDF-1.7 /Author (Seren Vaughan)")
+"""What nobody can clean: there is no page in it."""
 
 
 def the_case(stage: Stage) -> Case:
@@ -166,6 +170,19 @@ def test_files_get_names_that_say_nothing_and_are_cleaned() -> None:
     assert kept[1:] == [b"Gwyn Ifans,5\n", b"It was on the bus to the museum."]
 
 
+def test_documents_are_kept_as_far_as_they_can_be_cleaned_and_the_case_says_what_went() -> None:
+    stage = a_stage()
+    letter = ("application/pdf", "Seren.pdf", pdfs_that_tell()["pdf-info-and-id"])
+    note = ("application/octet-stream", "Seren.docx", documents_that_tell()["docx-comment"])
+    marks = ("application/vnd.ms-excel", "Seren.xls", workbooks_that_tell()["xlsx-comment"])
+    taken = a_taker(stage).take(with_files(letter, note, note, marks), ARRIVAL)
+    report = the_report(stage)
+    assert taken.disposal is Disposal.EXPUNGE
+    assert [file.name for file in report.evidence] == ["file-1.pdf", "file-2.docx", "file-3.docx", "file-4.xlsx"]
+    for word in ("pictures of its pages", "deleted words", "formulas"):
+        assert len([limit for limit in report.limits if word in limit]) == 1, word
+
+
 def test_a_file_that_can_t_be_cleaned_leaves_the_mail_in_a_folder_of_its_own_and_the_case_says_so() -> None:
     stage = a_stage()
     taken = a_taker(stage).take(with_files(PHOTO, LETTER), ARRIVAL)
@@ -174,7 +191,7 @@ def test_a_file_that_can_t_be_cleaned_leaves_the_mail_in_a_folder_of_its_own_and
     assert report.text == TOLD
     assert [file.name for file in report.evidence] == ["file-1.jpg"]
     [waits] = [limit for limit in report.limits if "Not kept" in limit]
-    assert "a PDF" in waits
+    assert "a PDF: it is damaged" in waits
     assert "'Candour aside'" in waits
     assert "Seren" not in waits
 
