@@ -1,9 +1,9 @@
 """What a form brings: read within bounds, and believed only when it comes from our own page in the same browser."""
 
 import hmac
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 import anyio
@@ -15,6 +15,7 @@ from candour.web.surroundings import surroundings
 CSRF_FIELD = "csrf"
 MOST_BYTES = 256 * 1024
 MOST_FIELDS = 400
+_MOST_DROPPED = 128 * 1024 * 1024
 MOST_AT_ONCE = 256 * 1024 * 1024
 _READING_IN_SECONDS = 20.0
 _FORM = "application/x-www-form-urlencoded"
@@ -54,6 +55,10 @@ class Form(Mapping[str, Sequence[str]]):
         return tuple(self._fields.get(name, ()))
 
 
+State = MutableMapping[str, Any]
+"""What Starlette keeps of a request while it is answered."""
+
+
 class Room(NamedTuple):
     """How much a form may bring, and how long it may take, on paths that begin like this."""
 
@@ -85,30 +90,40 @@ class FormBodies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read at most so many bytes within so many seconds; `body_of` says what was wrong."""
-        if scope["type"] == "http" and scope["method"] in _CHANGES:
-            room = next(room for room in self._rooms if scope.get("path", "").startswith(room.begins))
-            state, body = scope.setdefault("state", {}), bytearray()
-            try:
-                with anyio.move_on_after(room.seconds):
-                    state["body"] = await self._read(receive, body, room.most_bytes)
-                await self._app(scope, receive, send)
-            finally:
-                self._under_way -= len(body)
-        else:
+        if scope["type"] != "http" or scope["method"] not in _CHANGES:
             await self._app(scope, receive, send)
+            return
+        room = next(room for room in self._rooms if scope.get("path", "").startswith(room.begins))
+        body = bytearray()
+        try:
+            with anyio.move_on_after(room.seconds):
+                await self._read(receive, body, room.most_bytes, scope.setdefault("state", {}))
+            await self._app(scope, receive, send)
+        finally:
+            self._under_way -= len(body)
 
-    async def _read(self, receive: Receive, body: bytearray, most_bytes: int) -> bytes | None:
-        while True:
+    async def _read(self, receive: Receive, body: bytearray, most_bytes: int, state: State) -> None:
+        """Read a body into the state: None where it is too large, and `begun` is how it began.
+
+        The rest of it is read and dropped, within bounds: a browser that is cut off while it sends shows no answer.
+        """
+        arrived, is_too_large, is_more = 0, False, True
+        while is_more and arrived <= _MOST_DROPPED:
             part = await receive()
             if part["type"] != "http.request":
-                return b""
-            piece = part.get("body", b"")
-            body += piece
-            self._under_way += len(piece)
-            if len(body) > most_bytes or self._under_way > max(self._most_at_once, most_bytes):
-                return None
-            if not part.get("more_body", False):
-                return bytes(body)
+                state["body"] = b""
+                return
+            piece, is_more = part.get("body", b""), part.get("more_body", False)
+            arrived += len(piece)
+            if not is_too_large:
+                body += piece
+                self._under_way += len(piece)
+                is_too_large = arrived > most_bytes or self._under_way > max(self._most_at_once, most_bytes)
+                if is_too_large:
+                    state["begun"] = bytes(body[:MOST_BYTES])
+                    self._under_way -= len(body)
+                    body.clear()
+        state["body"] = None if is_too_large else bytes(body)
 
 
 def csrf_of(cookie: str) -> str:

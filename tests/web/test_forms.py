@@ -6,7 +6,7 @@ import pytest
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from candour.web.forms import MOST_BYTES, MOST_FIELDS, Form, FormBodies, FormRefusedError, checked_form
+from candour.web.forms import MOST_BYTES, MOST_FIELDS, Form, FormBodies, FormRefusedError, Room, checked_form
 from tests.web.stage import a_web_stage, csrf_in
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -68,3 +68,51 @@ def test_a_form_gives_single_and_several_values_and_does_not_mind_what_is_absent
     assert (form.text("nothing"), form.texts("nothing"), form.text("empty")) == ("", (), "")
     assert list(form) == ["reason", "ticks", "empty"]
     assert len(form) == 3
+
+
+def test_too_large_a_form_is_read_to_its_end_and_its_beginning_kept_for_the_page() -> None:
+    seen: list[tuple[object, int, bool]] = []
+    pieces = [b"a" * 60, b"b" * 60, b"c" * 60]
+
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        del receive, send
+        seen.append((scope["state"]["body"], len(scope["state"]["begun"]), not pieces))
+
+    async def next_piece() -> Message:
+        return {"type": "http.request", "body": pieces.pop(0), "more_body": bool(pieces)}
+
+    async def nowhere(part: Message) -> None:
+        raise AssertionError(part)
+
+    scope = {"type": "http", "method": "POST", "path": "/r/x", "headers": []}
+    asyncio.run(FormBodies(page, rooms=[Room("/r/", 100, 1.0)])(scope, next_piece, nowhere))
+    assert seen == [(None, 120, True)]
+
+
+def test_forms_that_arrive_at_once_share_their_room() -> None:
+    bodies: list[object] = []
+
+    async def two_at_once() -> None:
+        first_is_read, second_is_read = asyncio.Event(), asyncio.Event()
+
+        async def page(scope: Scope, receive: Receive, send: Send) -> None:
+            del receive, send
+            bodies.append(scope["state"]["body"])
+            (second_is_read if first_is_read.is_set() else first_is_read).set()
+            await second_is_read.wait()
+
+        async def piece() -> Message:
+            return {"type": "http.request", "body": b"a" * 60, "more_body": False}
+
+        async def nowhere(part: Message) -> None:
+            raise AssertionError(part)
+
+        async def post() -> None:
+            await middleware({"type": "http", "method": "POST", "path": "/r/x", "headers": []}, piece, nowhere)
+
+        middleware = FormBodies(page, rooms=[Room("/r/", 100, 1.0)], most_at_once=100)
+        await asyncio.gather(post(), post())
+        await post()
+
+    asyncio.run(two_at_once())
+    assert bodies == [b"a" * 60, None, b"a" * 60]

@@ -44,39 +44,53 @@ class Brought(NamedTuple):
     uploads: tuple[Upload, ...] = ()
 
 
+class TooMuchError(FormRefusedError):
+    """A form brought too much: `form` has the fields that stood before the files."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__("That is more than a form here can hold.", 413)
+        self.form = form
+
+
 def brought(request: Request) -> Brought:
     """Return what was posted; raises FormRefusedError for a foreign, slow, too large or unreadable form."""
     refuse_foreign(request)
-    if media_type_of(request) == "multipart/form-data":
-        return _in_parts(request)
-    return Brought(url_encoded(request))
-
-
-def _in_parts(request: Request) -> Brought:
-    """Read a form in parts. The parser hands on pieces and keeps none; so nothing can spill to a temporary file."""
+    if media_type_of(request) != "multipart/form-data":
+        return Brought(url_encoded(request))
     _, options = parse_options_header(request.headers["content-type"])
+    boundary = options.get("boundary", "")
+    is_whole = getattr(request.state, "body", b"") is not None
+    try:
+        if is_whole:
+            return _in_parts(body_of(request), boundary)
+        raise TooMuchError(_in_parts(request.state.begun, boundary, is_whole=False).form)
+    except ValueError:  # of the parser, whose errors are such, or of a decoder
+        raise FormRefusedError("That form can't be read.", 400 if is_whole else 413) from None
+
+
+def _in_parts(body: bytes, boundary: str, *, is_whole: bool = True) -> Brought:
+    """Read a form in parts, of one that was cut off those that are whole."""
     fields: dict[str, list[str]] = {}
     uploads: list[Upload] = []
-    try:
-        for segment, content in _parts(body_of(request), options.get("boundary", "")):
-            if segment.name == FILES:
-                if content:  # a browser sends an empty part where no file was chosen
-                    uploads.append(Upload(content, segment.content_type or ""))
-            elif len(content) <= _MOST_IN_A_FIELD:
-                fields.setdefault(segment.name or "", []).append(content.decode())
-            else:
-                raise FormRefusedError("That is more text than a form here can hold.", 413)
-    except ValueError:  # of the parser, whose errors are such, or of a decoder
-        raise FormRefusedError("That form can't be read.", 400) from None
+    for segment, content in _parts(body, boundary, is_whole=is_whole):
+        if segment.name == FILES:
+            if content:  # a browser sends an empty part where no file was chosen
+                uploads.append(Upload(content, segment.content_type or ""))
+        elif len(content) <= _MOST_IN_A_FIELD:
+            fields.setdefault(segment.name or "", []).append(content.decode())
+        else:
+            raise FormRefusedError("That is more text than a form here can hold.", 413)
     return Brought(Form(fields), tuple(uploads))
 
 
-def _parts(body: bytes, boundary: str) -> list[tuple[MultipartSegment, bytes]]:
+def _parts(body: bytes, boundary: str, *, is_whole: bool) -> list[tuple[MultipartSegment, bytes]]:
+    """Return the parts. The parser hands on pieces and keeps none; so nothing can spill to a temporary file."""
     parts: list[tuple[MultipartSegment, bytearray]] = []
-    with PushMultipartParser(boundary, content_length=len(body), max_segment_count=MOST_FIELDS) as parser:
-        for event in parser.parse(body):
-            if isinstance(event, MultipartSegment):
-                parts.append((event, bytearray()))
-            elif event:
-                parts[-1][1].extend(event)
-    return [(segment, bytes(content)) for segment, content in parts]
+    parser = PushMultipartParser(boundary, content_length=len(body), max_segment_count=MOST_FIELDS)
+    for event in parser.parse(body):
+        if isinstance(event, MultipartSegment):
+            parts.append((event, bytearray()))
+        elif event:
+            parts[-1][1].extend(event)
+    parser.close(check_complete=is_whole)
+    return [(segment, bytes(content)) for segment, content in parts if segment.complete]

@@ -8,13 +8,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from candour.cases.errors import LinkSpentError
-from candour.web.anonymous.bodies import Brought, brought
+from candour.web.anonymous.bodies import Brought, TooMuchError, brought
 from candour.web.anonymous.draft import Draft, draft_of
 from candour.web.anonymous.files import shelve
 from candour.web.anonymous.frame import language_in, refused
 from candour.web.anonymous.limits import in_minutes
 from candour.web.anonymous.place import Place, place_at
 from candour.web.anonymous.sending import send, what_is_wrong
+from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES
 from candour.web.anonymous.tickets import Standing
 from candour.web.anonymous.wording import LANGUAGES, words_of
 from candour.web.anonymous.writing import details_page, spent_page, start_page
@@ -47,6 +48,8 @@ def report(request: Request) -> Response:
     """Take what a form brings, and go on: to the second page, to the first again, or to the receipt."""
     try:
         sent = brought(request)
+    except TooMuchError as error:
+        return _too_much(request, error)
     except FormRefusedError as error:
         return refused(error.status, language_in(request))
     draft = draft_of(sent.form)
@@ -71,6 +74,15 @@ def _step(place: Place, draft: Draft, sent: Brought) -> Response:
     if sent.form.text("do") == "send" and not sent.form.text("to"):
         return send(place, draft, notes, lacks_files=lacks_files)
     return _shown(place, draft, sent, notes)
+
+
+def _too_much(request: Request, error: TooMuchError) -> Response:
+    """Show the words again of a form whose files were too large to be taken in."""
+    draft, place = draft_of(error.form), place_at(request, request.path_params["school"])
+    if place is None or not draft.text or place.standing(draft) is not Standing.GOOD:
+        return refused(error.status, language_in(request))
+    sentence = words_of(draft.language)("files.too_large", megabytes=MOST_BYTES // MEBIBYTE)
+    return details_page(place, draft, error.status, notes=(sentence,))
 
 
 def _shown(place: Place, draft: Draft, sent: Brought, notes: Sequence[str]) -> Response:

@@ -114,6 +114,23 @@ def test_files_that_are_too_large_together_are_refused() -> None:
     assert form_in(answer.text).fields["files"] == ["0"]
 
 
+def test_a_form_with_far_too_large_files_comes_back_with_all_its_words() -> None:
+    stage = an_anonymous_stage()
+    browser = stage.browser()
+    form = form_in(stage.on_details(browser).press(browser, "do", "add", files=[PHOTO]).text)
+    form.fields["entry-training"] = ["yes, in May"]
+    photos = [(f"{number}.jpg", bytes(5_000_000), "image/jpeg") for number in range(4)]
+    answer = form.press(browser, "do", "send", files=photos, text="My own words.")
+    assert answer.status_code == 413
+    assert "together may have 10 MB" in answer.text
+    again = form_in(answer.text)
+    assert again.fields["text"] == ["My own words."]
+    assert again.fields["entry-training"] == ["yes, in May"]
+    assert again.fields["files"] == ["1"]
+    assert len(stage.hands.cleaned) == 1
+    assert again.press(browser, "do", "send").status_code == 200
+
+
 def test_files_are_forgotten_after_an_hour_and_it_says_so_before_sending() -> None:
     stage = an_anonymous_stage()
     browser = stage.browser()
