@@ -209,7 +209,9 @@ class Service:
     def plan_letters(self) -> int:
         """Make the letters that are due, once each: digests, reminders of a policy's review and of how to report.
 
-        Return how many were made. They go out like notices; a digest is written when it is sent.
+        And, ahead, those of the next slot, which say that there is nothing new about reports without a name; they are
+        forgotten where there is. Return how many were made. They go out like notices; a digest is written when it is
+        sent.
         """
         return planning.plan_letters(self._desk)
 

@@ -258,7 +258,7 @@ def test_what_is_over_the_room_of_a_mail_goes_out_in_a_second_one() -> None:
 
 
 @pytest.mark.parametrize("comes_back", [False, True])
-def test_r18_when_such_a_mail_can_t_be_delivered_each_alert_goes_to_who_stands_in(comes_back: bool) -> None:  # noqa: FBT001
+def test_r18_when_such_a_mail_can_t_be_delivered_each_alert_goes_to_who_stands_in(*, comes_back: bool) -> None:
     room = a_nameless_room(WITH_DEPUTY, began=MORNING)
     references = {room.file(code=code) for code in (CODE, OTHER_CODE)}
     if not comes_back:
