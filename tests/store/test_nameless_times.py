@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ from candour.store.folders import CaseFolderStore
 from candour.store.keys import subkey
 from candour.store.sealing import unseal
 from tests.builders import a_report, the_nth_case
-from tests.store.conftest import KEY
+from tests.nameless import CODE, a_nameless_room
+from tests.service import DPO
+from tests.store.conftest import KEY, OpenFolders
 
 DAY_IN_SECONDS = 24 * 3_600
 ODD = 1_700_000_123
+MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+SLOT = datetime(2026, 11, 23, 11, 15, tzinfo=UTC)
 KINDS = ("ways-back", "names-left", "one-time-links", "letters")
 
 
@@ -82,3 +87,19 @@ def test_after_a_slot_all_files_of_what_came_without_a_name_are_touched_together
     left = {path for path in files if path.stat().st_mtime == ODD}
     assert left == {named, *named.rglob("*"), root / "keys" / f"{named.name}.key"}
     assert folders.load(the_nth_case(1).reference).reports[0].anonymous
+
+
+def test_nor_after_a_day_of_mails_answers_and_a_restart(open_folders: OpenFolders, root: Path) -> None:
+    store = open_folders()
+    room = a_nameless_room(began=MORNING, store=store)
+    reference = room.file()
+    assert [mail for mail in room.until(SLOT) if mail.is_nameless and not mail.says_nothing_new]
+    room.add("It is still there.")
+    room.room.service.leave_name(CODE, "Wren Parry")
+    assert [mail for mail in room.until(SLOT + timedelta(hours=4)) if mail.to == (DPO.address,)]
+    store.close()
+    again = a_nameless_room(began=room.room.clock(), store=open_folders(), seed=2)
+    again.room.service.free_leases()
+    assert again.until(room.room.clock() + timedelta(hours=1)) == []
+    assert again.room.store.load(reference).reports[-1].text == "It is still there."
+    assert [path.name for path in everything(root) if path.stat().st_mtime % DAY_IN_SECONDS] == []
