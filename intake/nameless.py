@@ -22,7 +22,10 @@ _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }
 _NOT_IN_TIME = "a file, which took too long or too much memory to clean"
-_PICTURES = "Pictures came with it. They were made anew without the notes of the camera; what they show may still name "
+_FILES = (
+    "Files came with it. They were made anew without what their formats say of who made them; what they show may still "
+    "name who wrote. Please look before you show them to anybody."
+)
 _LONGEST_LIST = 10
 _HEADING = re.compile(
     r'^(?:(Attached message) from .*|(In the archive) ".*", the text ".*"|(Asked by)): ?.*$', re.MULTILINE
@@ -64,8 +67,8 @@ def nameless(raw: bytes, arrival: Arrival, limits: Limits, unsign: Unsign, clean
     if parsed.limits or not words.is_whole:
         left_out.append("a part that is too long, nested too deep, locked or damaged")
     notes = [_cut_in_words(words.lines_cut)] if words.lines_cut else []
-    if any(file.media_type.startswith("image/") for file in files):
-        notes.append(f"{_PICTURES}who wrote. Please look before you show them to anybody.")
+    if any(not file.media_type.startswith("text/") for file in files):
+        notes.append(_FILES)
     return replace(
         kept,
         subject=words.subject,

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 
 from candour.cleaning.bounds import MAX_BYTES, TOO_LARGE
 from candour.cleaning.picture_pdf import Page, pdf_of
-from candour.cleaning.refusal import NotCleanedError
+from candour.cleaning.refusal import NotCleanedError, refused_where_it_fails
 
 MAX_PAGES = 40
 _DOTS_AN_INCH = 150
@@ -25,6 +25,7 @@ _MAX_PIXELS_OF_A_PAGE = 9_000_000
 _MAX_PIXELS = 120_000_000
 """40 pages of A4 have 87 million: ten seconds."""
 _JPEG_QUALITY = 80
+_LOCKED = "it is locked with a password; printed to a PDF without one, or as pictures, it can be cleaned"
 _DAMAGED = "it is damaged or cut off; printed to a PDF once more, or as pictures of the screen, it can be cleaned"
 
 
@@ -33,20 +34,16 @@ def as_pictures(content: bytes) -> bytes:
 
     Works in memory. Raises NotCleanedError where it is locked, damaged, or has too many or too large pages.
     """
+    with refused_where_it_fails(_DAMAGED), _opened(content) as document:
+        document.init_forms()  # what was filled in is drawn by the form alone
+        return pdf_of(_pages(document))
+
+
+def _opened(content: bytes) -> pypdfium2.PdfDocument:
     try:
-        with pypdfium2.PdfDocument(content) as document:
-            document.init_forms()  # what was filled in is drawn by the form alone
-            return pdf_of(_pages(document))
-    except NotCleanedError:
-        raise
+        return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise NotCleanedError(
-                "it is locked with a password; printed to a PDF without one, or as pictures, it can be cleaned"
-            ) from None
-        raise NotCleanedError(_DAMAGED) from None
-    except Exception:  # noqa: BLE001  whatever the renderer stumbles over, in a file that may be made to hurt it
-        raise NotCleanedError(_DAMAGED) from None
+        raise NotCleanedError(_LOCKED if error.err_code == pdfium.FPDF_ERR_PASSWORD else _DAMAGED) from None
 
 
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from typing import Literal
 import pi_heif
 from PIL import Image, ImageCms, ImageOps
 
-from candour.cleaning.refusal import NotCleanedError
+from candour.cleaning.refusal import NotCleanedError, refused_where_it_fails
 
 ReadFormat = Literal["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF"]
 PictureFormat = Literal["JPEG", "PNG", "WEBP", "GIF"]
@@ -22,6 +22,7 @@ _JPEG_QUALITY = 90
 _PNG_COMPRESSION = 3
 """Half the time of the usual 6: a worker's seconds are counted."""
 _DEPTH_OF_SIXTEEN_BITS = 256
+_DAMAGED = "it is damaged or cut off; a picture of the screen that shows it can be cleaned"
 _TOO_LARGE = f"it is larger than {MAX_PIXELS // 1_000_000} million pixels; a smaller copy of it can be cleaned"
 
 
@@ -46,17 +47,12 @@ def heif_as_jpeg(content: bytes) -> bytes:
 
 
 def _guarded(cleaned: Callable[[], bytes]) -> bytes:
-    try:
-        with warnings.catch_warnings(action="ignore"):  # Pillow warns of notes that it can't read: they go anyway
+    # Pillow warns of notes that it can't read: they go anyway.
+    with refused_where_it_fails(_DAMAGED), warnings.catch_warnings(action="ignore"):
+        try:
             return cleaned()
-    except NotCleanedError:
-        raise
-    except Image.DecompressionBombError:
-        raise NotCleanedError(_TOO_LARGE) from None
-    except Exception:  # noqa: BLE001  whatever a decoder stumbles over, in a file that may be made to hurt it
-        raise NotCleanedError(
-            "it is damaged or cut off; a picture of the screen that shows it can be cleaned"
-        ) from None
+        except Image.DecompressionBombError:
+            raise NotCleanedError(_TOO_LARGE) from None
 
 
 def _opened(content: bytes, read_as: ReadFormat) -> Image.Image:

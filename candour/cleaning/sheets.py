@@ -21,7 +21,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from candour.cleaning.office_package import DAMAGED, TOO_LONG, OfficePackage, refuse_hostile_xml
-from candour.cleaning.refusal import NotCleanedError
+from candour.cleaning.refusal import NotCleanedError, refused_where_it_fails
 
 MAX_ROWS = 50_000
 """Of all sheets together."""
@@ -52,14 +52,10 @@ def workbook_anew(content: bytes) -> bytes:
 
     Works in memory.
     """
-    _refuse_hostile(OfficePackage.opened(content))
-    try:
-        with warnings.catch_warnings(action="ignore"):  # openpyxl warns of what it can't keep: it goes anyway
-            return _written(load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False))
-    except NotCleanedError:
-        raise
-    except Exception:  # noqa: BLE001  openpyxl raises nearly anything over files that are made to hurt it
-        raise NotCleanedError(DAMAGED) from None
+    # openpyxl warns of what it can't keep: it goes anyway.
+    with refused_where_it_fails(DAMAGED), warnings.catch_warnings(action="ignore"):
+        _refuse_hostile(OfficePackage.opened(content))
+        return _written(load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False))
 
 
 def _refuse_hostile(package: OfficePackage) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from candour.cleaning.office_package import DAMAGED, OfficePackage, written
-from candour.cleaning.refusal import NotCleanedError
+from candour.cleaning.refusal import NotCleanedError, refused_where_it_fails
 from candour.cleaning.word_lists import Lists
 from candour.cleaning.word_names import name_of
 from candour.cleaning.word_parts import document_package
@@ -26,13 +26,8 @@ def word_anew(content: bytes, clean_picture: CleanPicture) -> bytes:
 
     Works in memory. `clean_picture` returns a picture cleaned, or None.
     """
-    package = OfficePackage.opened(content)
-    try:
-        return _written_anew(package, clean_picture)
-    except NotCleanedError:
-        raise
-    except Exception:  # noqa: BLE001  whatever the parser stumbles over, in a file that may be made to hurt it
-        raise NotCleanedError(DAMAGED) from None
+    with refused_where_it_fails(DAMAGED):
+        return _written_anew(OfficePackage.opened(content), clean_picture)
 
 
 def _written_anew(package: OfficePackage, clean_picture: CleanPicture) -> bytes:

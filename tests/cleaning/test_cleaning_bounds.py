@@ -144,6 +144,25 @@ def test_a_file_that_grows_too_large_by_cleaning_is_refused(monkeypatch: pytest.
     assert "more than 20 MB; a smaller copy" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("content", "step"),
+    [
+        (saved(a_picture(), "JPEG"), "candour.cleaning.pictures._opened"),
+        (with_objects(), "candour.cleaning.pdf._opened"),
+        (DOCUMENT, "candour.cleaning.word._written_anew"),
+        (WORKBOOK, "candour.cleaning.sheets._written"),
+    ],
+)
+def test_a_file_for_which_memory_does_not_suffice_is_refused_for_that(
+    content: bytes, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(step, fails)
+    assert "it takes too much memory; a smaller copy" in FileCleaner().clean(content, "").reason
+
+
 def test_a_pdf_stops_being_drawn_as_soon_as_it_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("candour.cleaning.pdf.MAX_BYTES", 10_000)
     found = FileCleaner().clean(a_pdf(pages=40), "")
