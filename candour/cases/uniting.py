@@ -92,7 +92,7 @@ def _united(desk: Desk, case: Case, merged: Case, coming: tuple[Report, ...], no
     """Return the case with the other's reports in order of arrival: the earliest one starts the clocks."""
     if merged.reference in merged_here(case):
         return case
-    reports = tuple(sorted((*case.reports, *coming), key=lambda report: report.received_at))
+    reports = tuple(sorted((*case.reports, *coming), key=_counts_from))
     is_first = case.reports[0].id == reports[0].id
     facts = united(case, merged) if is_first else united(merged, case)
     school = desk.directory.school(case.school)
@@ -115,6 +115,11 @@ def _united(desk: Desk, case: Case, merged: Case, coming: tuple[Report, ...], no
     return with_events(
         after.model_copy(update={"notices": (*after.notices, *notices)}), entries, now=now, random=desk.random
     )
+
+
+def _counts_from(report: Report) -> datetime:
+    """Return from when a report's clocks run: one without a name has a day alone, and counts from when it was told."""
+    return report.told_at or report.received_at
 
 
 def _others(desk: Desk, case: Case, references: tuple[str, ...]) -> tuple[str, ...]:

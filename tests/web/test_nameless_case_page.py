@@ -10,6 +10,7 @@ from candour.cases.coming_back import KEY
 from candour.cases.directory import Person
 from candour.cases.facts import Facts
 from candour.cases.filing import Filing, Further
+from candour.cases.notice import NoticeKind
 from tests.service import CODES, DPO, HEAD
 from tests.web.cases import INVESTIGATOR, let_in, post_decision, reported, words_of
 from tests.web.stage import WebStage, a_web_stage
@@ -165,6 +166,22 @@ def test_nobody_but_who_decides_is_told_that_a_name_was_left(stage: WebStage, pe
     assert "sealed apart: nobody" not in page
     assert "Open it only if you need it." not in page
     assert NAME not in page
+
+
+def test_merged_into_a_named_case_it_hides_neither_who_reported_that_nor_that_its_writer_can_t_be_asked(
+    stage: WebStage,
+) -> None:
+    named = reported(stage)
+    nameless = filed(stage)
+    browser = stage.signed_in()
+    assert post_decision(browser, nameless, "merge", value=named, reason="one event")[0] == 303
+    page = page_of(browser, named)
+    assert "A message in this case came without a name." in page
+    assert "Its writer can't be asked from this case" in page
+    assert "given up the way back" not in page
+    assert post_decision(browser, named, "ask", value="Who else has it?")[0] == 303
+    (asked,) = [each for each in stage.core.store.load(named).notices if each.kind is NoticeKind.QUESTIONS]
+    assert asked.text == "Who else has it?"
 
 
 def test_the_page_of_a_named_report_says_nothing_of_all_this(stage: WebStage) -> None:
