@@ -106,16 +106,16 @@ def _in_words(field: FormField, facts: Facts) -> str:
 
 def _entry(field: FormField, typed: str, understood: str, say: Words) -> Entry:
     name = f"{ENTRY}{field.id}"
-    if choices := tuple(_choices(field, say)):
+    if choices := tuple(_choices(field, say, "as_understood" if understood else "not_known")):
         kind = "checkbox" if field.type == "ticks" else "radio"
         return Entry(name, field.question, kind, typed, choices, understood)
     return Entry(name, field.question, _KINDS.get(field.type, "text"), typed, understood=understood)
 
 
-def _choices(field: FormField, say: Words) -> Iterator[tuple[str, str]]:
+def _choices(field: FormField, say: Words, otherwise: str) -> Iterator[tuple[str, str]]:
     if field.type == "yes_no":
         yield from (("yes", say("details.yes")), ("no", say("details.no")))
     if field.type in {"choice", "ticks"}:
         yield from ((option.id, option_label(field, option.id)) for option in field.options)
     if field.type in {"yes_no", "choice"}:
-        yield "", say("details.not_known")
+        yield "", say(f"details.{otherwise}")

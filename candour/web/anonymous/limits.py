@@ -3,13 +3,13 @@
 Counted in memory alone, and forgotten after an hour.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from threading import Lock
 
 _HOUR = timedelta(hours=1)
+_MINUTE = timedelta(minutes=1)
 
 
 class HourlyLimit:
@@ -17,7 +17,8 @@ class HourlyLimit:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._counted: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
+        self._counted: dict[str, dict[str, datetime]] = {}
+        self._forgot_at = datetime.min.replace(tzinfo=UTC)
         self._numbers = count()
         self._lock = Lock()
 
@@ -28,7 +29,7 @@ class HourlyLimit:
         """
         with self._lock:
             self._forget(now)
-            counted = self._counted[key]
+            counted = self._counted[key] = _younger(self._counted.get(key, {}), now - _HOUR)
             what = what or str(next(self._numbers))
             if what in counted:
                 return None
@@ -38,12 +39,12 @@ class HourlyLimit:
         return None
 
     def _forget(self, now: datetime) -> None:
-        for key, counted in list(self._counted.items()):
-            kept = _younger(counted, now - _HOUR)
-            if kept:
-                self._counted[key] = kept
-            else:
-                del self._counted[key]
+        """Forget keys of which nothing counts any more; not at each call, since there can be many of them."""
+        if now - self._forgot_at < _MINUTE:
+            return
+        self._forgot_at = now
+        younger = {key: _younger(counted, now - _HOUR) for key, counted in self._counted.items()}
+        self._counted = {key: counted for key, counted in younger.items() if counted}
 
 
 def _younger(counted: Mapping[str, datetime], than: datetime) -> dict[str, datetime]:

@@ -1,5 +1,6 @@
 """The way from an opened form to a report that is sent. Until Send everything stands in the browser's form alone."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ from candour.web.anonymous.writing import details_page, spent_page, start_page
 from candour.web.forms import FormRefusedError
 from candour.web.surroundings import surroundings
 
+log = logging.getLogger(__name__)
+
+_FAULT = 500
 _TOO_MANY = 429
 _WRONG = 422
 
@@ -60,6 +64,11 @@ def report(request: Request) -> Response:
         return _step(place, draft, sent) if place else spent_page(request, draft)
     except LinkSpentError:
         return spent_page(request, draft)
+    except Exception:
+        if place is None:
+            raise
+        log.exception("an anonymous page failed")
+        return start_page(place, draft, _FAULT, notes=(words_of(draft.language)("note.fault"),))
 
 
 def _step(place: Place, draft: Draft, sent: Brought) -> Response:

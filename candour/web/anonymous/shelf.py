@@ -9,6 +9,8 @@ MOST_FILES = 5
 MOST_BYTES = 10 * MEBIBYTE
 """Of one form; all of them together may have MOST_IN_ALL."""
 MOST_IN_ALL = 200 * MEBIBYTE
+_LEAST = 64 * 1024
+"""What a file counts at least, so that there can't be very many small ones."""
 LASTING = timedelta(minutes=60)
 _ENDINGS = {
     "image/jpeg": "jpg",
@@ -113,5 +115,6 @@ class Shelf:
             raise NoRoomError("too_many")
         if drawer.size_in_bytes + size_in_bytes > MOST_BYTES:
             raise NoRoomError("too_large")
-        if sum(each.size_in_bytes for each in self._drawers.values()) + size_in_bytes > self._most_in_all:
+        counted = sum(max(len(file.content), _LEAST) for each in self._drawers.values() for file in each.files)
+        if counted + max(size_in_bytes, _LEAST) > self._most_in_all:
             raise NoRoomError("too_busy")

@@ -234,6 +234,28 @@ def test_a_full_disk_keeps_the_words_and_files_on_the_page() -> None:
     assert len(stage.cases[0].reports[0].evidence) == 1
 
 
+def test_a_fault_of_ours_keeps_the_words_and_logs_none_of_them(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage = an_anonymous_stage()
+    browser = stage.browser()
+    form = stage.on_details(browser)
+
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("candour.web.anonymous.sending.answers", fail)
+        answer = form.press(browser, "do", "send")
+    assert answer.status_code == 500
+    assert "Sending them twice does no harm" in answer.text
+    again = form_in(answer.text)
+    assert (again.fields["text"], again.fields["code"]) == ([WORDS], form.fields["code"])
+    assert "ZeroDivisionError" in caplog.text
+    assert WORDS not in caplog.text
+    assert form_in(again.press(browser, "do", "next").text).press(browser, "do", "send").status_code == 200
+
+
 def test_a_text_that_cant_be_read_can_be_sent_all_the_same() -> None:
     stage = an_anonymous_stage()
     browser = stage.browser()

@@ -56,7 +56,7 @@ def test_what_was_sent_is_forgotten_at_once() -> None:
 
 
 def test_there_is_room_for_so_many_so_large_and_so_much_in_all() -> None:
-    shelf = Shelf(most_in_all=MOST_BYTES + 10)
+    shelf = Shelf(most_in_all=MOST_BYTES + 6 * 64 * 1024)
     for number in range(MOST_FILES):
         shelf.add("many", bytes([number]), "text/plain", NOON)
     refused = []
@@ -67,4 +67,12 @@ def test_there_is_room_for_so_many_so_large_and_so_much_in_all() -> None:
             refused.append((drawer, error.why))
     assert refused == [("many", "too_many"), ("large", "too_large")]
     with pytest.raises(NoRoomError, match="too_busy"):
-        shelf.add("more", bytes(100), "text/plain", NOON)
+        shelf.add("more", bytes(70_000), "text/plain", NOON)
+
+
+def test_very_many_small_files_find_no_room_either() -> None:
+    shelf = Shelf(most_in_all=1024 * 1024)
+    for number in range(16):
+        shelf.add(f"drawer {number}", b"a", "text/plain", NOON)
+    with pytest.raises(NoRoomError, match="too_busy"):
+        shelf.add("one more", b"a", "text/plain", NOON)
