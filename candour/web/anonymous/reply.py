@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from candour.cases.codes import code_of
-from candour.cases.showing.words import one_line, plain
-from candour.cases.typed_answers import LONGEST
+from candour.cases.showing.words import one_line
 from candour.web.anonymous.draft import Draft, drawer_of, files_shown, whole_text
 from candour.web.anonymous.wording import LANGUAGES, language_of
 from candour.web.forms import Form
@@ -20,8 +19,8 @@ class Reply:
     """What a form of the pages behind a code holds. `typed` is the code as it was typed, `code` what it means.
 
     `once` is a random value of the form, so that sending it again adds nothing again; its files lie on the shelf under
-    it, and `files` is how many the writer was shown. `do` is the button that was pressed; empty for a switch of
-    language.
+    it, and `files` is how many the writer was shown. `do` is the button that was pressed, `remove` the number of a file
+    to be taken away; `is_switch` says that the other language was chosen. `seal` and `school` are of `stop_page`.
     """
 
     language: str
@@ -33,9 +32,11 @@ class Reply:
     name: str = ""
     reach: str = ""
     do: str = ""
+    remove: int = 0
     seal: str = ""
     school: str = ""
     is_from_code_page: bool = False
+    is_switch: bool = False
 
     @property
     def draft(self) -> Draft:
@@ -77,7 +78,9 @@ def reply_of(form: Form) -> Reply:
         name=one_line(form.text("name"), limit=LONGEST_NAME),
         reach=one_line(form.text("reach"), limit=LONGEST_REACH),
         do="" if switched else form.text("do"),
+        remove=files_shown(form.text("remove")),
         seal=form.text("seal"),
         school=form.text("school"),
         is_from_code_page=form.text("page") == "code",
+        is_switch=switched,
     )
