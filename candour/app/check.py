@@ -10,6 +10,7 @@ import typer
 
 from candour.app.check_pages import check_pages
 from candour.app.check_people import check_people, check_sender_name
+from candour.app.check_unnamed import check_unnamed
 from candour.app.environment import configured
 from candour.app.mail_servers import mailbox_settings, smtp_settings
 from candour.app.model import refuse_unknown_model
@@ -44,6 +45,7 @@ def check_installation(config: Path) -> bool:
         passed &= _tell(f"Mailbox {mailbox.name}", check_mailbox(mailbox))
     passed &= _tell("Mail server", [*check_smtp(smtp), *check_sender_name(directory, smtp.sender_name)])
     passed &= _tell("Pages", check_pages(settings.web))
+    passed &= _tell("Reports without a name", check_unnamed(settings.web, directory.schools))
     typer.echo("\nAll good: `candour run` can start." if passed else "\nPut right what failed, then check again.")
     return passed
 

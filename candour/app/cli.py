@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from candour.app.cli_options import DEFAULT_CONFIG, FAILED, Config
+from candour.app.cli_unnamed import links_app, proof_app
 from candour.app.stopping import stop_on_signals
 from candour.cases.errors import CandourError, PolicyError, SettingsError
 
 WRONG_USE = 2
-FAILED = 1
 
 app = typer.Typer(
     name="candour",
@@ -30,15 +31,8 @@ app.add_typer(corrections_app, name="corrections")
 mail_app = typer.Typer(no_args_is_help=True, help="Look at what became of the mails of each mailbox.")
 app.add_typer(mail_app, name="mail")
 
-links_app = typer.Typer(no_args_is_help=True, help="Cards and posters by which people report without a name.")
 app.add_typer(links_app, name="links")
-proof_app = typer.Typer(no_args_is_help=True, help="Check the proofs that people get who report without a name.")
 app.add_typer(proof_app, name="proof")
-
-Config = Annotated[
-    Path, typer.Option("--config", "-c", envvar="CANDOUR_CONFIG", help="The configuration (see `candour init`).")
-]
-DEFAULT_CONFIG = Path("candour.toml")
 
 
 @app.command()
@@ -58,7 +52,7 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
     """Try the configuration against the real servers, and say what to do about what doesn't work.
 
     Signs in to each mailbox and to the mail server, looks at the disk, the key, the language model, the people behind
-    the roles and the address of the pages. Sends nothing and changes nothing.
+    the roles, and the address at which people report without a name. Sends nothing and changes nothing.
 
     Exits with 1 when something would keep reports from arriving or notices from leaving.
     """
@@ -237,77 +231,6 @@ def report_mail(
     from candour.app.mail_report import print_mail_report
 
     print_mail_report(config, days=days)
-
-
-School = Annotated[str, typer.Option(metavar="KEY", help="Which school, by its key in the configuration.")]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
-
-
-@links_app.command("mint")
-def mint(
-    school: School,
-    number: Annotated[int, typer.Option("--number", "-n", help="How many cards, up to 500.")] = 30,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day on which they are good; 90 days on.")
-    ] = None,
-    out: Annotated[Path, typer.Option(help="Where to write the sheet, a PDF.")] = Path("cards.pdf"),
-    config: Config = DEFAULT_CONFIG,
-    *,
-    force: Force = False,
-) -> None:
-    """Make one-time links, each on a card of a sheet to print and cut: whoever has the card can report once.
-
-    Works beside a running Candour. Only a mark of each link is kept, so the sheet can't be made again. Delete it
-    when the cards are cut.
-    """
-    from candour.app.links import mint_cards
-
-    mint_cards(config, school, number, until.date() if until else None, out, force=force)
-
-
-@links_app.command("poster")
-def poster(
-    school: School,
-    out: Annotated[Path, typer.Option(help="Where to write it, a PDF.")] = Path("poster.pdf"),
-    config: Config = DEFAULT_CONFIG,
-    *,
-    force: Force = False,
-) -> None:
-    """Draw a poster with the address of a school's own page for reports without a name; it is good for everybody."""
-    from candour.app.links import draw_poster
-
-    draw_poster(config, school, out, force=force)
-
-
-@links_app.command("count")
-def count(school: School, config: Config = DEFAULT_CONFIG) -> None:
-    """Say how many one-time links of a school can still be used; which ones were used, nobody can tell."""
-    from candour.app.links import count_links
-
-    count_links(config, school)
-
-
-@proof_app.command("check")
-def check_proof(
-    file: Annotated[str, typer.Argument(help="The proof as on the receipt, or - for standard input.")],
-    key: Annotated[
-        Path | None, typer.Option(help="The public key (see `candour proof key`), in place of a configuration.")
-    ] = None,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Say whether a proof of filing is genuine: that this Candour took in a report on that day. Exits with 1 if not."""
-    from candour.app.proof import check_proof
-
-    if not check_proof(config, file, key_file=key):
-        raise typer.Exit(FAILED)
-
-
-@proof_app.command("key")
-def proof_key(config: Config = DEFAULT_CONFIG) -> None:
-    """Print the public key by which anybody can check proofs of filing: put it where staff and unions find it."""
-    from candour.app.proof import print_public_key
-
-    print_public_key(config)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """The demonstration: leaves nothing behind, empties nothing that isn't its own, and says what was not done."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -30,6 +31,11 @@ def test_it_ends_by_itself_when_all_is_done_and_one_mail_was_set_aside(tmp_path:
     done = CliRunner().invoke(app, ["demo", "--once", "--folder", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert "out-of-office answer was set aside" in done.output
+    assert re.search(r"Somebody reports without a name, at http://127\.0\.0\.1:\d+/r/st-teilos", done.output)
+    assert re.search(r"with the code [0-9A-Z]{4}(-[0-9A-Z]{4}){3}\.", done.output)
+    assert re.search(
+        r"came in     The spreadsheet with the free[\s\S]*chair of governors: head notice \(at \d\d:\d\d\)", done.output
+    )
     assert any((tmp_path / "sent").iterdir())
 
 

@@ -15,15 +15,18 @@ from candour.app.demo.mailbox import PASSWORD, USER, DemoMailbox, free_port
 from candour.app.demo.sending import DATALOSS, LOOPBACK
 from candour.app.demo.sink import MailSink
 from candour.app.demo.telling import LONDON, tell_case, tell_link
+from candour.app.demo.unnamed import report_without_a_name, slots_soon
 from candour.app.environment import utc_now
 from candour.app.log import start_logging
 from candour.app.run import running
 from candour.app.settings import Secrets, Settings, read_secrets
+from candour.cases.confidential import came_anonymously
 from candour.cases.errors import CandourError
 from candour.cases.notice import NoticeStatus
 from candour.store.keys import create_key_file
 
 _FRIDAY = 4
+_SCHOOL = "st-teilos"
 _DPO = "dpo@stteilos.example"
 _PATIENCE_IN_SECONDS = 120.0
 _DONE = {NoticeStatus.SENT, NoticeStatus.FAILED}
@@ -58,6 +61,9 @@ def show_demonstration(
                 mailbox.deliver(sample.read_bytes(), _last_afternoon(utc_now()))
             told = _Told(installation)
             _tell(told, stop, expected=len(samples), patience_in_seconds=patience_in_seconds)
+            if not stop.is_set():
+                report_without_a_name(installation.service, settings, _SCHOOL)
+                told.tell_finished()
             unfinished = "" if stop.is_set() else told.unfinished(len(samples), patience_in_seconds)
             _say_where(folder, told, unfinished)
             if not once:
@@ -93,14 +99,15 @@ def _settings(folder: DemoFolder, mailbox: DemoMailbox, sink: MailSink) -> tuple
             "smtp": {**plain, "port": sink.port, "from_address": DATALOSS, "from_name": "St Teilo's data protection"},
             "mailbox": [
                 {
-                    **plain, "name": "dataloss", "school": "st-teilos", "address": DATALOSS,
+                    **plain, "name": "dataloss", "school": _SCHOOL, "address": DATALOSS,
                     "port": mailbox.port, "user": USER,
                 }
             ],
             "school": [
                 {
-                    "key": "st-teilos", "name": "St Teilo's Primary School", "prefix": "ST",
+                    "key": _SCHOOL, "name": "St Teilo's Primary School", "prefix": "ST",
                     "profile": "saints-cardiff", "country": "WLS", "reply_address": DATALOSS,
+                    "slots": slots_soon(utc_now()),
                     "roles": {
                         role: [{"name": name, "address": f"{role.replace('_', '-')}@stteilos.example"}]
                         for role, name in people.items()
@@ -120,11 +127,11 @@ class _Told:
         self._references: set[str] = set()
 
     def tell_finished(self) -> None:
-        """Show each case once, when all its notices have left."""
+        """Show each case once, when all its notices have left; those of a case without a name wait for their slot."""
         store = self._installation.store
         for reference in self._untold():
             case = store.load(reference)
-            if all(notice.status in _DONE for notice in case.notices):
+            if came_anonymously(case) or all(notice.status in _DONE for notice in case.notices):
                 self._references.add(reference)
                 tell_case(case)
 
@@ -146,7 +153,8 @@ class _Told:
         """Tell whether a mail was accepted that is in no case (no sample comes twice)."""
         accepted = self._installation.accounted_for()
         store = self._installation.store
-        return accepted > sum(len(store.load(entry.reference).reports) for entry in store.register())
+        cases = [store.load(entry.reference) for entry in store.register() if not entry.anonymous]
+        return accepted > sum(len(case.reports) for case in cases)
 
     def _untold(self) -> list[str]:
         register = self._installation.store.register()

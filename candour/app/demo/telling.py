@@ -7,6 +7,7 @@ import typer
 
 from candour.cases.case import Case, CaseStatus
 from candour.cases.facts import CERTAIN, PLEASE_CHECK, Answer, Value
+from candour.cases.notice import NoticeStatus
 from replies.sign_in_mail import SUBJECT
 
 LONDON = ZoneInfo("Europe/London")
@@ -56,6 +57,8 @@ def _tell_told(case: Case) -> None:
     for number, notice in enumerate(case.notices):
         label = f"{notice.role.replace('_', ' ')}: {notice.kind.replace('_', ' ')}"
         outcome = "" if notice.error is None else f" (not delivered: {notice.error})"
+        if notice.status is NoticeStatus.QUEUED:
+            outcome = f" (at {notice.due_at.astimezone(LONDON):%H:%M})"
         typer.echo(f"  {'told' if number == 0 else '':10}  {label}{outcome}")
     bypassed = {role for hit in case.assessment.routes for role in hit.bypassed if hit.hit}
     if bypassed:
