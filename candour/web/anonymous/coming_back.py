@@ -1,5 +1,6 @@
 """Who comes back with their code: it travels in forms alone, and every answer to one is the page itself."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,16 +15,19 @@ from candour.cases.coming_back import WhatIsTold
 from candour.cases.errors import CandourError, WrongCodeError
 from candour.cases.references import new_token
 from candour.web.anonymous.adding import add
-from candour.web.anonymous.bodies import Upload, brought
+from candour.web.anonymous.bodies import TooMuchError, Upload, brought
 from candour.web.anonymous.files import shelve
 from candour.web.anonymous.frame import door, language_in, message, refused
 from candour.web.anonymous.place import Place, place_at
 from candour.web.anonymous.reply import Reply, reply_of
 from candour.web.anonymous.returning import BACK, WRONG, code_page, has_stopped, stop_page, stopped_page, told_page
+from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES
 from candour.web.anonymous.turnstile import CrowdedError
 from candour.web.anonymous.wording import words_of
 from candour.web.forms import FormRefusedError
 from candour.web.surroundings import surroundings
+
+log = logging.getLogger(__name__)
 
 _NOT_NOW = HTTPStatus.SERVICE_UNAVAILABLE
 _CHARACTERS = 16
@@ -56,7 +60,10 @@ async def come_back(request: Request) -> Response:
 
 
 def _read(request: Request) -> tuple[Reply, Sequence[Upload]]:
-    sent = brought(request)
+    try:
+        sent = brought(request)
+    except TooMuchError as error:
+        return replace(reply_of(error.form), do="", is_cut_off=True), ()
     return reply_of(sent.form), sent.uploads
 
 
@@ -76,6 +83,9 @@ def _tried(request: Request, reply: Reply, uploads: Sequence[Upload]) -> Respons
         return code_page(request, reply, WRONG, wrong=say("back.wrong"))
     except CandourError:
         pass
+    except Exception:
+        log.exception("an anonymous page failed")
+        return code_page(request, reply, HTTPStatus.INTERNAL_SERVER_ERROR, notes=(say("back.fault"),))
     return code_page(request, reply, _NOT_NOW, notes=(say("back.not_now"),))
 
 
@@ -84,6 +94,9 @@ def _done(place: Place, told: WhatIsTold, reply: Reply, uploads: Sequence[Upload
     reply = replace(reply, once=reply.once or new_token(place.door.random))
     forgotten = reply.files > len(place.files(reply.draft))
     notes = shelve(place, reply.draft, uploads)
+    if reply.is_cut_off:
+        note = words_of(reply.language)("files.too_large", megabytes=MOST_BYTES // MEBIBYTE)
+        return told_page(place, told, reply, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, notes=(note,))
     match reply.do:
         case "add":
             return add(place, told, reply, notes, lacks_files=forgotten)

@@ -20,7 +20,8 @@ class Reply:
 
     `once` is a random value of the form, so that sending it again adds nothing again; its files lie on the shelf under
     it, and `files` is how many the writer was shown. `do` is the button that was pressed, `remove` the number of a file
-    to be taken away; `is_switch` says that the other language was chosen. `seal` and `school` are of `stop_page`.
+    to be taken away; `is_switch` says that the other language was chosen, `is_cut_off` that its files were too large to
+    be read. `seal` and `school` are those of `stop_page`.
     """
 
     language: str
@@ -37,6 +38,7 @@ class Reply:
     school: str = ""
     is_from_code_page: bool = False
     is_switch: bool = False
+    is_cut_off: bool = False
 
     @property
     def draft(self) -> Draft:
