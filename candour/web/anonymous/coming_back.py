@@ -20,7 +20,7 @@ from candour.web.anonymous.files import shelve
 from candour.web.anonymous.frame import door, language_in, message, refused
 from candour.web.anonymous.place import Place, place_at
 from candour.web.anonymous.reply import Reply, reply_of
-from candour.web.anonymous.returning import BACK, WRONG, code_page, has_stopped, stop_page, stopped_page, told_page
+from candour.web.anonymous.returning import BACK, WRONG, code_page, is_sure, stop_page, stopped_page, told_page
 from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES
 from candour.web.anonymous.turnstile import CrowdedError
 from candour.web.anonymous.wording import words_of
@@ -77,7 +77,7 @@ def _tried(request: Request, reply: Reply, uploads: Sequence[Upload]) -> Respons
             return _done(place, told, reply, uploads)
     except WrongCodeError:
         place = place_at(request, reply.school)
-        if place is not None and has_stopped(place, reply):
+        if place is not None and is_sure(place, reply):
             return stopped_page(place, reply)
         door(request).turnstile.note_wrong(around.now())
         return code_page(request, reply, WRONG, wrong=say("back.wrong"))
@@ -104,7 +104,7 @@ def _done(place: Place, told: WhatIsTold, reply: Reply, uploads: Sequence[Upload
             return _leave_name(place, told, reply, notes)
         case "stop":
             return stop_page(place, reply)
-        case "give_up":
+        case "give_up" if is_sure(place, reply):
             place.service.give_up_way_back(reply.code or "")
             place.door.shelf.forget(reply.once)
             return stopped_page(place, reply)
@@ -120,7 +120,7 @@ def _leave_name(place: Place, told: WhatIsTold, reply: Reply, notes: Sequence[st
     if not reply.name:
         return told_page(place, told, reply, WRONG, notes=notes, errors={"name": say("told.name_wrong")})
     code = reply.code or ""
-    place.service.leave_name(code, "\n".join(part for part in (reply.name, reply.reach) if part))
+    place.service.leave_name(code, ", ".join(part for part in (reply.name, reply.reach) if part))
     kept = replace(reply, name="", reach="")
     return told_page(place, place.service.come_back(code), kept, notes=notes, done=say("told.name_done"))
 

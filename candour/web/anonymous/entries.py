@@ -11,9 +11,10 @@ from candour.cases.form import FormField
 from candour.cases.policy import Policy
 from candour.cases.report import Door, Report
 from candour.cases.route_rules import ROUTE_RULES
-from candour.cases.showing.answers import answer_in_words, option_label
+from candour.cases.showing.answers import option_label
 from candour.cases.typed_answers import typed_answer
 from candour.web.anonymous.draft import ENTRY
+from candour.web.anonymous.values import value_in, yes_and_no
 from candour.web.anonymous.wording import Words
 
 MOST_ASKED = 5
@@ -55,7 +56,7 @@ def entries_of(policy: Policy, facts: Facts, report: Report, typed: Mapping[str,
     first = [name for name in open_questions(policy, facts, report) if name not in _OF_THE_WRITER]
     by_id = {field.id: field for field in fields}
     asked = [by_id[name] for name in first if name in by_id][:MOST_ASKED]
-    shown = {field.id: _in_words(field, facts) for field in policy.form.fields if field.id not in _NOT_SHOWN}
+    shown = {field.id: _in_words(field, facts, say) for field in policy.form.fields if field.id not in _NOT_SHOWN}
 
     def entry(field: FormField) -> Entry:
         return _entry(field, typed.get(field.id, ""), shown.get(field.id, ""), say)
@@ -99,9 +100,9 @@ def _asks(field: FormField) -> str:
     return f"{question}{mark}" if mark else field.question or field.label
 
 
-def _in_words(field: FormField, facts: Facts) -> str:
+def _in_words(field: FormField, facts: Facts, say: Words) -> str:
     answer = facts.shown(field.id)
-    return "" if answer is None or field.type == "file" else answer_in_words(field, answer)
+    return "" if answer is None or field.type == "file" else value_in(say, field, answer)
 
 
 def _entry(field: FormField, typed: str, understood: str, say: Words) -> Entry:
@@ -114,7 +115,7 @@ def _entry(field: FormField, typed: str, understood: str, say: Words) -> Entry:
 
 def _choices(field: FormField, say: Words, otherwise: str) -> Iterator[tuple[str, str]]:
     if field.type == "yes_no":
-        yield from (("yes", say("details.yes")), ("no", say("details.no")))
+        yield from yes_and_no(say, field).items()
     if field.type in {"choice", "ticks"}:
         yield from ((option.id, option_label(field, option.id)) for option in field.options)
     if field.type in {"yes_no", "choice"}:

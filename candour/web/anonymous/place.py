@@ -11,6 +11,7 @@ from candour.cases.policy import Policy
 from candour.cases.references import new_token
 from candour.cases.service import Service
 from candour.cases.starts import LONDON
+from candour.cases.welsh_form import policy_in_welsh
 from candour.web.anonymous.door import AnonymousDoor
 from candour.web.anonymous.draft import Draft
 from candour.web.anonymous.frame import door
@@ -33,6 +34,10 @@ class Place:
     def today(self) -> date:
         """The day in London: nothing finer is kept of a report."""
         return self.now.astimezone(LONDON).date()
+
+    def policy_in(self, language: str) -> Policy:
+        """Return the policy with the words for its writers in a language: it is written in English."""
+        return policy_in_welsh(self.policy) if language == "cy" else self.policy
 
     def standing(self, draft: Draft) -> Standing:
         """Return what the ticket of a draft is worth here."""

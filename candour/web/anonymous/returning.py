@@ -98,8 +98,8 @@ def stop_page(place: Place, reply: Reply) -> Response:
     )
 
 
-def has_stopped(place: Place, reply: Reply) -> bool:
-    """Tell whether a form is one that ended this code: sent again, it is no wrong one."""
+def is_sure(place: Place, reply: Reply) -> bool:
+    """Tell whether a form is the one that asked whether its writer is sure: sent again, its code is no wrong one."""
     return place.door.tickets.is_sealed(reply.seal, _STOPPED, reply.code or "", place.school.key)
 
 

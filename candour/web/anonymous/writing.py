@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from candour.cases.errors import CandourError
 from candour.cases.facts import Facts
-from candour.cases.showing.words import size_in_words
 from candour.cases.typed_answers import LONGEST
 from candour.web.anonymous.draft import TRAP, Draft
 from candour.web.anonymous.entries import as_report, entries_of
@@ -17,6 +16,7 @@ from candour.web.anonymous.frame import action, page
 from candour.web.anonymous.identity import hints
 from candour.web.anonymous.place import Place
 from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES, MOST_FILES
+from candour.web.anonymous.values import size_in
 from candour.web.anonymous.wording import words_of
 from candour.web.surroundings import surroundings
 
@@ -39,7 +39,7 @@ def start_page(
         form="report",
         action=action(f"{ACTION}{place.school.key}", draft.language),
         school=place.school,
-        policy=place.policy,
+        policy=place.policy_in(draft.language),
         draft=place.ready(draft),
         notes=notes,
         errors=errors or {},
@@ -54,7 +54,7 @@ def details_page(
     say = words_of(draft.language)
     facts = _read(place, draft)
     report = as_report(place.school.key, draft.text, place.now)
-    entries = entries_of(place.policy, facts or Facts(), report, draft.entries, say)
+    entries = entries_of(place.policy_in(draft.language), facts or Facts(), report, draft.entries, say)
     files = place.files(draft)
     return page(
         "details.html",
@@ -68,7 +68,7 @@ def details_page(
         errors=errors or {},
         entries=entries,
         hints=hints(facts, draft.text),
-        files=[(file.number, file.name, size_in_words(len(file.content))) for file in files],
+        files=[(file.number, file.name, size_in(say, len(file.content))) for file in files],
         most_files=MOST_FILES,
         most_megabytes=MOST_BYTES // MEBIBYTE,
         trap=TRAP,

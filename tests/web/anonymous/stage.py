@@ -17,6 +17,7 @@ from candour.cases.ports import Cleaned
 from candour.cases.report import Evidence
 from candour.web.anonymous.door import AnonymousDoor
 from candour.web.anonymous.limits import Limits
+from candour.web.anonymous.turnstile import Turnstile
 from candour.web.site import create_site
 from tests.builders import some_facts
 from tests.service import SAINT_FINNIAN, FillableStore, HandClock, Stage, a_stage
@@ -120,7 +121,12 @@ class AnonymousStage:
 
 
 def an_anonymous_stage(
-    *, others: tuple[School, ...] = (), profile: str = "saints-cardiff", limits: Limits | None = None, **school: str
+    *,
+    others: tuple[School, ...] = (),
+    profile: str = "saints-cardiff",
+    limits: Limits | None = None,
+    turnstile: Turnstile | None = None,
+    **school: str,
 ) -> AnonymousStage:
     """Set up the site with the anonymous pages over a stage of the service; `school` changes the school's settings."""
     store = WatchedStore()
@@ -140,6 +146,7 @@ def an_anonymous_stage(
         ticket_key=TICKET_KEY,
         random=Random(7),  # noqa: S311  the same codes in each run
         limits=limits or Limits(),
+        turnstile=turnstile or Turnstile(),
     )
     surroundings = replace(a_web_stage(core).surroundings, anonymous=made)
     return AnonymousStage(core, store, hands, create_site(surroundings), surroundings.pages)
