@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from candour.cases.form import FormField, Option
-from candour.cases.policy import Wording
+from candour.cases.policy import Policy, Wording
 from candour.cases.policy_file import shipped_profiles
 from candour.cases.record import Record
 
@@ -47,6 +47,17 @@ def welsh_form() -> WelshForm:
     """Return the table that comes with Candour."""
     text = resources.files("candour.cases").joinpath("welsh_form.toml").read_text(encoding="utf-8")
     return WelshForm.model_validate(tomllib.loads(text))
+
+
+def policy_in_welsh(policy: Policy) -> Policy:
+    """Return a policy with the entries of its form, and what its writers are told, in Welsh."""
+    fields = tuple(in_welsh(field, policy.profile) for field in policy.form.fields)
+    return policy.model_copy(
+        update={
+            "form": policy.form.model_copy(update={"fields": fields}),
+            "wording": wording_in_welsh(policy.wording, policy.profile),
+        }
+    )
 
 
 def in_welsh(field: FormField, profile: str) -> FormField:
