@@ -15,7 +15,7 @@ from candour.web.surroundings import surroundings
 CSRF_FIELD = "csrf"
 MOST_BYTES = 256 * 1024
 MOST_FIELDS = 400
-_MOST_DROPPED = 128 * 1024 * 1024
+_MOST_DROPPED = 64 * 1024 * 1024
 MOST_AT_ONCE = 256 * 1024 * 1024
 _READING_IN_SECONDS = 20.0
 _FORM = "application/x-www-form-urlencoded"
