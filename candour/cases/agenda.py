@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from candour.cases.case import Action, Case, CaseStatus, Deadline
 from candour.cases.record import Moment, Record
+from candour.cases.report import Report
+from candour.cases.slots import AHEAD
 
 STAGES = (50, 80, 100)
 """Per cent of a clock's time; 100 is its end."""
@@ -57,7 +59,13 @@ def highest_stages(steps_of_case: Iterable[AgendaStep]) -> tuple[AgendaStep, ...
 
 def next_step(case: Case) -> datetime | None:
     """Return when time alone next brings something about; None where nothing is to come."""
-    return min((step.at for step in steps(case)), default=None)
+    coming = () if case.merged_into is not None else case.coming
+    return min((*(step.at for step in steps(case)), *map(joins_at, coming)), default=None)
+
+
+def joins_at(report: Report) -> datetime:
+    """Return when a message without a name that waits for its slot joins its case: shortly before."""
+    return (report.told_at or report.received_at) - AHEAD
 
 
 def is_met(case: Case, clock: Deadline) -> bool:

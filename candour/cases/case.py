@@ -171,7 +171,8 @@ class Case(Record):
     """An incident, from its first report on. `version` counts the times that it was written, from 1.
 
     `related` are cases that its messages name or answer without a right to join them, `possible_duplicates` those that
-    seem to be about the same event: only a person merges. `way_back` is None once its writer gave it up.
+    seem to be about the same event: only a person merges. `way_back` is None once its writer gave it up. `coming` are
+    further messages without a name that wait for their slot: kept and safe, and nothing of them is to be seen yet.
     """
 
     reference: str
@@ -193,6 +194,7 @@ class Case(Record):
     re_evaluate_at: Moment | None = None
     possible_duplicates: tuple[str, ...] = ()
     way_back: WayBack | None = None
+    coming: tuple[Report, ...] = ()
 
     @property
     def stamp(self) -> str:
@@ -211,13 +213,13 @@ class Case(Record):
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """Every file that came with the case's reports."""
-        return tuple(item for report in self.reports for item in report.evidence)
+        """Every file that came with the case's reports, those of messages that wait included."""
+        return tuple(item for report in (*self.reports, *self.coming) for item in report.evidence)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The inbox keys of all reports: what has been accepted and must not be accepted again."""
-        return tuple(key for report in self.reports for key in report.keys)
+        return tuple(key for report in (*self.reports, *self.coming) for key in report.keys)
 
     def notice(self, notice_id: str) -> Notice:
         """Return one notice; raise KeyError where the case has none of that id."""

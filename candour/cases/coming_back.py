@@ -144,4 +144,10 @@ def _said(case: Case) -> Iterator[Said]:
         if question := questions.get(event.details.get("decision", "")):
             yield Said(day=day, by=SCHOOL, text=question.value)
         elif event.kind in COMES_IN and (report := reports.get(event.details["report"])):
-            yield Said(day=day, by=WRITER, text=report.text, files=len(report.evidence))
+            yield _written(report, day)
+    for report in case.coming:
+        yield _written(report, to_the_day(report.received_at).date())
+
+
+def _written(report: Report, day: date) -> Said:
+    return Said(day=day, by=WRITER, text=report.text, files=len(report.evidence))

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import partial
 
 from candour.cases import floods
+from candour.cases.agenda import joins_at
 from candour.cases.answering import answers_left
 from candour.cases.asking import asked_of
 from candour.cases.case import Case, CaseStatus
@@ -21,10 +23,11 @@ from candour.cases.opening import Telling, bypassed_events, newly_told, queued_e
 from candour.cases.reached import Entry, late_entry, told_by_update
 from candour.cases.readers import deciding_role
 from candour.cases.reading import read
+from candour.cases.register import decided_level
 from candour.cases.report import Report
 from candour.cases.routing import recipients, whom_it_is_about
 from candour.cases.threads import SOMEBODY, writer_of
-from candour.cases.unnamed import told_sooner, told_with_case
+from candour.cases.unnamed import told_in_time, told_sooner
 
 KEPT_INFORMED = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE, NoticeKind.COMPLAINT})
 """Whoever got one of these is told when the case changes."""
@@ -47,13 +50,31 @@ def join(desk: Desk, reference: str, report: Report) -> Receipt:
     def step(case: Case, now: datetime) -> Case:
         if set(report.keys) & set(case.keys) or any(_is_same_mail(report, known) for known in case.reports):
             raise DuplicateReportError(case.reference)
-        return case if case.merged_into is not None else _joined(desk, case, understood, facts, now)
+        if case.merged_into is not None:
+            return case
+        if report.anonymous:
+            return _waiting(desk, case, report, facts)
+        return _joined(desk, case, understood, facts, now)
 
     after = desk.change(reference, step)
     if after.merged_into is not None:  # while the message was read
         return join(desk, after.merged_into, report)
     desk.notify()
     return Receipt(outcome=Outcome.JOINED, reference=reference)
+
+
+def take_in(desk: Desk, reference: str) -> None:
+    """Join the messages of a case that waited for their slot, so early that their news leaves at it.
+
+    Raises what reading and the store raise; the message waits on then.
+    """
+    case = desk.store.load(reference)
+    policy = desk.policy_of(desk.directory.school(case.school))
+    for report in case.coming:
+        if joins_at(report) <= desk.now():
+            facts, understood = read(desk, report, asked_of(policy, case, report))
+            desk.change(reference, partial(_taken_in, desk, understood, facts))
+            desk.notify()
 
 
 def status_after(status: CaseStatus, facts: Facts) -> CaseStatus:
@@ -114,21 +135,38 @@ def consequences(desk: Desk, before: Case, after: Case, notices: Collection[Noti
     return [*entries, *(queued_event(notice) for notice in notices)]
 
 
+def _waiting(desk: Desk, case: Case, report: Report, answered: Facts) -> Case:
+    """Return the case with a message without a name that waits for its slot; it is read again when that has come."""
+    school = desk.directory.school(case.school)
+    facts, _ = merge(case.facts, answered, held=_held(case, report, writer_of(desk, case, report), school))
+    assessment = desk.assess(facts, case.reports[0], school, case.reference)
+    level = decided_level(case.model_copy(update={"assessment": assessment}))
+    coming = told_in_time(desk, report, level)
+    sooner = told_sooner(desk, case, coming.told_at, level)
+    return sooner.model_copy(update={"coming": (*case.coming, to_keep(coming))})
+
+
+def _taken_in(desk: Desk, report: Report, facts: Facts, case: Case, now: datetime) -> Case:
+    """Return the case with a message that has waited; unchanged where somebody else was faster."""
+    others = tuple(each for each in case.coming if each.id != report.id)
+    if len(others) == len(case.coming):
+        return case
+    return _joined(desk, case.model_copy(update={"coming": others}), report, facts, now)
+
+
 def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: datetime) -> Case:
     """Return the case with a further message."""
     school = desk.directory.school(case.school)
     writer = writer_of(desk, case, report)
     facts, changes = merge(case.facts, answered, held=_held(case, report, writer, school))
-    assessed = case.model_copy(
+    joined = case.model_copy(
         update={
+            "reports": (*case.reports, to_keep(report)),
             "facts": facts,
             "assessment": desk.assess(facts, case.reports[0], school, case.reference),
             "status": status_after(case.status, facts),
         }
     )
-    report = told_with_case(desk, report, assessed)
-    joined = assessed.model_copy(update={"reports": (*case.reports, to_keep(report))})
-    joined = told_sooner(desk, joined, report.told_at)
     told = _told_of_answer(desk, case, joined, report, writer)
     notices = made(desk, case, joined, told, noted_at(joined, now), due_at=report.told_at)
     notices = tuple(_to_writer(notice, case, report) for notice in notices)
@@ -136,7 +174,7 @@ def _joined(desk: Desk, case: Case, report: Report, answered: Facts, now: dateti
     entries += [changed_entry(change) for change in changes]
     entries += consequences(desk, case, joined, notices)
     return with_events(
-        joined.model_copy(update={"notices": joined.notices + notices}), entries, now=now, random=desk.random
+        joined.model_copy(update={"notices": case.notices + notices}), entries, now=now, random=desk.random
     )
 
 

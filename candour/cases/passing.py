@@ -9,8 +9,15 @@ from candour.cases.agenda import STAGES, AgendaStep, steps
 from candour.cases.case import Case
 from candour.cases.content_free import in_message_ids
 from candour.cases.desk import Desk
-from candour.cases.errors import CaseNotFoundError, StaleCaseError, StoreDamagedError
+from candour.cases.errors import (
+    CaseNotFoundError,
+    StaleCaseError,
+    StoreDamagedError,
+    WorkersClosedError,
+    WorkersUnavailableError,
+)
 from candour.cases.facts import Method, Value
+from candour.cases.joining import take_in
 from candour.cases.notice import REPORTER
 from candour.cases.notices import make_notice
 from candour.cases.opening import newly_told, queued_event, with_events
@@ -35,6 +42,8 @@ def sweep(desk: Desk) -> Sequence[str]:
             if entry.merged_into is not None:
                 bring_over(desk, entry.reference)
             else:
+                with suppress(WorkersUnavailableError, WorkersClosedError):  # read at the next sweep
+                    take_in(desk, entry.reference)
                 desk.change(entry.reference, lambda case, now: _with_steps(desk, case, now))
     free_stuck(desk)
     if due:

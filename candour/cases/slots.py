@@ -12,6 +12,8 @@ from candour.cases.starts import LONDON
 
 SHORTEST = timedelta(minutes=10)
 LONGEST = timedelta(minutes=40)
+AHEAD = timedelta(minutes=2)
+"""Before its slot a further message joins its case, so that its news are there when the slot comes."""
 
 
 def told_at(now: datetime, slots: Sequence[time], *, is_highest: bool, random: Random) -> datetime:

@@ -47,7 +47,7 @@ def bring_over(desk: Desk, reference: str) -> None:
 
 def _carry(desk: Desk, merged: Case, target: Case) -> None:
     known = {report.id for report in target.reports}
-    missing = tuple(report for report in merged.reports if report.id not in known)
+    missing = tuple(report for report in (*merged.reports, *merged.coming) if report.id not in known)
     with _held(desk, merged, missing) as coming:
         desk.change(target.reference, lambda case, now: _united(desk, case, merged, coming, now))
 

@@ -6,7 +6,6 @@ from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.notice import NoticeStatus
 from candour.cases.notices import replaced
-from candour.cases.register import decided_level
 from candour.cases.report import Report
 from candour.cases.slots import told_at
 
@@ -21,19 +20,16 @@ def told_in_time(desk: Desk, report: Report, level: str | None) -> Report:
     return report.model_copy(update={"told_at": moment})
 
 
-def told_with_case(desk: Desk, report: Report, case: Case) -> Report:
-    """Return a further message with the moment at which it is told, by the level that its case has with it."""
-    return told_in_time(desk, report, decided_level(case))
-
-
-def told_sooner(desk: Desk, case: Case, told_at: datetime | None) -> Case:
+def told_sooner(desk: Desk, case: Case, told_at: datetime | None, level: str | None) -> Case:
     """Return a case without a name whose latest message goes out at `told_at`: what waits for a later slot goes too.
+
+    `level` is the one that the case has with the message.
 
     A message that makes the case one of the highest level leaves before the slot, and earlier news must not come after
     it. Where not even the report had been told, its clocks start sooner with it.
     """
     school = desk.directory.school(case.school)
-    if told_at is None or decided_level(case) != desk.policy_of(school).levels[0]:
+    if told_at is None or level != desk.policy_of(school).levels[0]:
         return case
     waiting = (each for each in case.notices if each.status is NoticeStatus.QUEUED and not each.attempts)
     sooner = [each.model_copy(update={"due_at": told_at}) for each in waiting if each.due_at > told_at]

@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from candour.cases.errors import SendError
-from candour.cases.filing import Filing
+import pytest
+
+from candour.cases.errors import SendError, StoreFullError
+from candour.cases.filing import Filing, Further
 from candour.cases.notice import NoticeKind
 from candour.store.memory import MemoryStore
 from tests.builders import a_value, some_facts
@@ -135,6 +137,51 @@ def test_a_damaged_case_keeps_back_no_mail_of_a_slot() -> None:
     next_slot = SLOT + timedelta(hours=4)
     sent = [mail for mail in room.until(next_slot) if mail.is_nameless and mail.to == (DPO.address,)]
     assert [(mail.at, mail.says_nothing_new) for mail in sent] == [(next_slot, True)]
+
+
+def test_what_waits_for_its_slot_is_kept_once_however_often_sent_and_joins_once_whatever_is_cut_off() -> None:
+    store = FillableStore()
+    room = a_nameless_room(began=CAME, store=store)
+    reference = room.file()
+    room.until(SLOT + MINUTE)
+    file = store.hold([b"the list"], name="file-1.csv", media_type="text/csv")
+    further = Further(code=CODE, text="It is still there.", once="1", evidence=(file,))
+    for _ in range(2):
+        room.room.service.add(further)
+    assert [len(store.load(reference).coming), len(store.load(reference).reports)] == [1, 1]
+    again = a_nameless_room(began=room.room.clock(), store=store, seed=2)
+    again.until(SLOT + timedelta(hours=4))
+    again.room.service.sweep()
+    case = store.load(reference)
+    assert [report.text for report in case.reports[1:]] == ["It is still there."]
+    assert case.coming == ()
+    assert b"".join(store.open_evidence(reference, file.digest)) == b"the list"
+    assert [event.kind for event in case.events].count("message_received") == 1
+
+
+def test_what_waits_while_a_disk_is_full_joins_when_there_is_room() -> None:
+    store = FillableStore()
+    room = a_nameless_room(began=CAME, store=store)
+    reference = room.file()
+    room.until(SLOT + MINUTE)
+    room.add("It is still there.")
+    room.room.at(SLOT + timedelta(hours=4))
+    store.full = True
+    with pytest.raises(StoreFullError):
+        room.room.service.sweep()
+    store.full = False
+    room.room.service.sweep()
+    assert store.load(reference).reports[-1].text == "It is still there."
+
+
+def test_what_waits_in_a_case_that_is_merged_comes_with_it() -> None:
+    room = a_nameless_room(began=CAME)
+    reference, other = room.file(), room.room.incident()
+    room.until(SLOT + MINUTE)
+    room.add("It is still there.")
+    room.room.decide(reference, "merge", other)
+    room.until(SLOT + timedelta(hours=5))
+    assert [report.text for report in room.room.store.load(other).reports][-1] == "It is still there."
 
 
 def test_each_school_has_its_own_slots() -> None:

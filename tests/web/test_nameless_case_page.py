@@ -11,6 +11,7 @@ from candour.cases.directory import Person
 from candour.cases.facts import Facts
 from candour.cases.filing import Filing, Further
 from candour.cases.notice import NoticeKind
+from tests.builders import a_value
 from tests.service import CODES, DPO, HEAD
 from tests.web.cases import INVESTIGATOR, let_in, post_decision, reported, words_of
 from tests.web.stage import WebStage, a_web_stage
@@ -34,6 +35,13 @@ def filed(stage: WebStage, *, told: bool = True) -> str:
     if told:
         stage.clock.move(TO_THE_SLOT)
     return reference
+
+
+def added(stage: WebStage, text: str) -> None:
+    """Come back and add something, and wait until it is told."""
+    stage.core.service.add(Further(code=CODE, text=text, once=text))
+    stage.clock.move(TO_THE_SLOT)
+    stage.core.service.sweep()
 
 
 def page_of(browser: TestClient, reference: str) -> str:
@@ -70,9 +78,9 @@ def test_what_came_and_what_candour_did_has_days_and_no_hour_that_never_was(stag
     reference = filed(stage)
     browser = stage.signed_in()
     assert post_decision(browser, reference, "level", value="low", reason="little was lost")[0] == 303
-    stage.core.service.add(Further(code=CODE, text="It is still there.", once="1"))
-    page = page_of(browser, reference)
     decided = stage.clock().strftime("%H:%M")
+    added(stage, "It is still there.")
+    page = page_of(browser, reference)
     received = "Friday 20 November 2026"
     assert f"Received {received} You see" in page
     assert f"Report, {received} From" in page
@@ -111,10 +119,28 @@ def test_an_answer_ends_the_waiting_and_was_read_in_the_light_of_the_question(st
     reference = filed(stage)
     post_decision(stage.signed_in(), reference, "ask", value="How many children are on it?")
     stage.core.reader.usual = Facts()
-    stage.core.service.add(Further(code=CODE, text="about thirty", once="1"))
+    added(stage, "about thirty")
     assert [entry.is_waiting_for_reporter for entry in stage.core.service.listing(DPO)] == [False]
     answer = stage.core.store.load(reference).reports[-1]
     assert "How many children are on it?" in [asked.question for asked in stage.core.reader.asked[answer.id]]
+
+
+def test_what_a_writer_adds_is_nowhere_to_be_seen_before_its_slot_but_for_the_writer(stage: WebStage) -> None:
+    reference = filed(stage)
+    browser = stage.signed_in()
+    post_decision(browser, reference, "ask", value="How many children are on it?")
+    pages = ("/", "/register", f"/cases/{reference}")
+    before = [browser.get(path).text for path in pages]
+    stage.core.reader.usual = Facts(values={"individuals": a_value(30)})
+    stage.core.service.add(Further(code=CODE, text="about thirty", once="1"))
+    stage.core.service.sweep()
+    assert [browser.get(path).text for path in pages] == before
+    assert stage.core.service.come_back(CODE).said[-1].text == "about thirty"
+    stage.clock.move(TO_THE_SLOT)
+    stage.core.service.sweep()
+    assert "about thirty" in page_of(browser, reference)
+    assert "Read the new message" in words_of(browser.get("/").text)
+    assert [said.text for said in stage.core.service.come_back(CODE).said].count("about thirty") == 1
 
 
 def test_who_gave_up_the_way_back_is_not_asked_and_the_page_says_so(stage: WebStage) -> None:

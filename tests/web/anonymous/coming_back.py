@@ -26,9 +26,9 @@ class Writer:
 
     @property
     def case(self) -> Case:
-        """Their case, as it is stored now."""
+        """Their case, as it is stored now, with what waits for its slot."""
         [case] = self.stage.cases
-        return case
+        return case.model_copy(update={"reports": (*case.reports, *case.coming)})
 
     def decided(self, what: str, value: str = "", reason: str = "") -> Case:
         """Let the school's officer, who was told at the next slot of the day, decide something about the case."""
