@@ -10,6 +10,7 @@ from candour.web.anonymous.bodies import brought
 from candour.web.anonymous.draft import whole_text
 from candour.web.anonymous.frame import action, door, language_in, page, refused
 from candour.web.anonymous.proof import Proof, read_proof
+from candour.web.anonymous.reply import typed_code
 from candour.web.anonymous.wording import LANGUAGES, Words, language_of, words_of
 from candour.web.forms import Form, FormRefusedError
 from candour.web.surroundings import surroundings
@@ -46,10 +47,10 @@ def check(request: Request) -> Response:
 
 def _whose(say: Words, form: Form, proof: Proof) -> tuple[bool, str]:
     """Return whether code and words are those of the proof, as far as they were given, and how that is said."""
-    code, words = code_of(form.text("code")), whole_text(form.text("words"))
-    if not form.text("code") or not words:
+    typed, words = typed_code(form), whole_text(form.text("words"))
+    if not typed or not words:
         return True, say("proof.anybodys")
-    if code is not None and digest_of(code, words) == proof.digest:
+    if (code := code_of(typed)) and digest_of(code, words) == proof.digest:
         return True, say("proof.yours")
     return False, say("proof.not_yours")
 
@@ -62,7 +63,7 @@ def _page(language: str, form: Form, *, is_good: bool = True, answers: tuple[str
         form="proof-form",
         action=action(PROOF, language),
         proof=whole_text(form.text("proof"))[:_LONGEST_PROOF],
-        code=whole_text(form.text("code"))[:_LONGEST_PROOF],
+        code=typed_code(form),
         words=whole_text(form.text("words")),
         is_good=is_good,
         answers=answers,

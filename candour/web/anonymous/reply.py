@@ -66,13 +66,18 @@ class Reply:
         yield "reach", self.reach
 
 
+def typed_code(form: Form) -> str:
+    """Return what was typed as a code, without what nobody sees."""
+    return one_line(form.text("code"), limit=_LONGEST_CODE)
+
+
 def reply_of(form: Form) -> Reply:
     """Return what a form holds; of what can't be right in a form of ours nothing is taken."""
-    typed, other = form.text("code"), form.text("to")
+    typed, other = typed_code(form), form.text("to")
     switched = other in LANGUAGES
     return Reply(
         language=other if switched else language_of(form.text("lang")),
-        typed=one_line(typed, limit=_LONGEST_CODE),
+        typed=typed,
         code=code_of(typed),
         text=whole_text(form.text("text")),
         once=drawer_of(form.text("once")),

@@ -1,7 +1,7 @@
 """Somebody who has reported without a name and comes back: to the page, by their code, in their browser."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from httpx import Response
 from starlette.testclient import TestClient
@@ -59,7 +59,8 @@ class Writer:
 
     def presses(self, form: PageForm, button: str, **typed: str) -> Response:
         """Press a button of a form that is open."""
-        return self._met(form.press(self.browser, "do", button, **typed))
+        filled = replace(form, fields={**form.fields, **{name: [text] for name, text in typed.items()}})
+        return self._met(filled.press(self.browser, "do", button))
 
     def asks_to_stop(self) -> PageForm:
         """Come back and ask to end the code; return the form that asks whether that is sure."""
