@@ -10,9 +10,10 @@ import subprocess
 import sys
 import time as clock
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
 
 import httpx
@@ -34,9 +35,11 @@ from tests.everything_written import WatchedOpening, decoded, every_sealed_byte,
 from tests.mail_sink import MailSink
 from tests.moved_clock import clock_at, needs_faketime
 from tests.proxies import Proxy, needs_proxies, running_caddy, running_nginx
-from tests.running import RunningCandour, an_installation, until
+from tests.running import DPO, RunningCandour, an_installation, until
 from tests.watched_folders import watched_folders
 from tests.web.anonymous.forms import PageForm, Upload, form_in
+from tests.web.cases import post_decision
+from tests.web.stage import csrf_in
 
 pytestmark = [
     needs_dovecot, needs_proxies, needs_faketime, pytest.mark.dovecot, pytest.mark.proxies, pytest.mark.slow,
@@ -45,7 +48,10 @@ pytestmark = [
 
 STARTED = datetime.combine(datetime.now(LONDON).date() + timedelta(days=1), time(13, 36, 5), LONDON).astimezone(UTC)
 """What the process believes when it starts; reports come in the next minute."""
-AFTER_THE_SLOT = STARTED.astimezone(LONDON).replace(hour=15, minute=15, second=2).astimezone(UTC)
+AFTER_THE_SLOT, AFTER_THE_NEXT = (
+    STARTED.astimezone(LONDON).replace(hour=hour, minute=15, second=2).astimezone(UTC) for hour in (15, 19)
+)
+ASKED, ANSWERED = "On which bus was it?", "On the number 61 of the trip, behind the driver."
 WHERE_FROM = "127.0.0.77"
 TOLD = "The list of the museum trip with 27 names of pupils lay on the floor of the bus."
 FILE_NAME = "gwen-leavers-26"
@@ -90,7 +96,9 @@ class Written:
     codes: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     minutes: list[datetime] = field(default_factory=list)
-    """When it was, by the clock of the process and by that of the machine."""
+    """When somebody wrote, by the clock of the process."""
+    seconds: list[datetime] = field(default_factory=list)
+    """The same by the clock of the machine, which is that of files and proxies: each second that it took."""
 
     def wanted(self) -> Mapping[str, frozenset[bytes]]:
         """Return the fifteen, in every form."""
@@ -106,7 +114,9 @@ class Written:
         }
         found = {name: frozenset(forms_of(word)) for name, word in words.items()}
         found["GPS"] = frozenset({PLACE, PLACE[::-1]})
-        found["time"] = frozenset(form for minute in self.minutes for form in forms_of_minute(minute))
+        found["time"] = frozenset(
+            [*chain.from_iterable(map(forms_of_minute, self.minutes)), *map(_second, self.seconds)]
+        )
         found["code"] = frozenset(form for code in self.codes for form in forms_of_secret(code))
         found["token"] = frozenset(form for token in self.tokens for form in forms_of_secret(token))
         assert len(found) == 15
@@ -120,6 +130,10 @@ def forms_of_minute(minute: datetime) -> Iterator[bytes]:
             yield minute.astimezone(zone).strftime(pattern).encode()
     first = int(minute.replace(second=0, microsecond=0).timestamp())
     yield from (str(first + second).encode() for second in range(60))
+
+
+def _second(moment: datetime) -> bytes:
+    return str(int(moment.timestamp())).encode()
 
 
 def forms_of_secret(secret: str) -> Iterator[bytes]:
@@ -159,6 +173,13 @@ class Phone:
         assert done.status_code == 200, done.text
         return code
 
+    def answer(self, code: str) -> None:
+        """Come back with the code, and answer what was asked, with a file."""
+        told = self._form(self.client.get("/back")).press(self.client, "do", "show", code=in_groups(code))
+        assert ASKED in told.text
+        added = self._form(told).press(self.client, "do", "add", text=ANSWERED, files=files()[:1])
+        assert added.status_code == 200, added.text
+
     @staticmethod
     def _form(answer: httpx.Response) -> PageForm:
         assert answer.status_code == 200, answer.text
@@ -186,8 +207,16 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
         watched = stack.enter_context(watched_folders(nginx.folder, caddy.folder, folder / "tmp"))
         card, poster = stack.enter_context(closing(Phone(nginx))), stack.enter_context(closing(Phone(caddy)))
         _tell_everything(result, card, poster, watch)
-        it.start({**watch.environment, **clock_at(AFTER_THE_SLOT)})
-        assert until(lambda: len(sink.about_cases()) >= len(result.codes), seconds=90), it.log()
+        began = _started(result, watch, AFTER_THE_SLOT)
+        assert until(lambda: len(sink.to(DPO)) >= len(result.codes), seconds=90), it.log()
+        ask_the_writers(nginx, sink)
+        _next_minute(result, began, AFTER_THE_SLOT)
+        with _noted(result):
+            poster.answer(result.codes[0])
+        it.kill()
+        told = len(sink.about_cases())
+        _started(result, watch, AFTER_THE_NEXT)
+        assert until(lambda: len(sink.about_cases()) > told, seconds=90), it.log()
         assert it.stop() == 0
         result.sent = [mail.message.as_bytes() for mail in sink.accepted]
         result.spooled = watched.made()
@@ -195,22 +224,59 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
         yield result
 
 
-def _tell_everything(result: Written, card: "Phone", poster: "Phone", watch: WatchedOpening) -> None:
+def _tell_everything(result: Written, card: Phone, poster: Phone, watch: WatchedOpening) -> None:
     """Start, make cards, and report in a minute in which nothing else happens: by a card, and by the poster."""
-    candour, began = result.candour, clock.monotonic()
-    candour.start({**watch.environment, **clock_at(STARTED)})
-    assert until(lambda: card.reaches("/r/st-teilos"), seconds=90), candour.log()
-    result.tokens = _tokens(candour, watch)
-    believed = STARTED + timedelta(seconds=clock.monotonic() - began)
-    clock.sleep(62 - believed.second)  # into the next minute
-    result.minutes = [_next_minute(believed), datetime.now(UTC)]
-    result.codes = [card.report(f"/o/{result.tokens[0]}"), poster.report("/r/st-teilos")]
+    began = _started(result, watch, STARTED)
+    assert until(lambda: card.reaches("/r/st-teilos"), seconds=90), result.candour.log()
+    result.tokens = _tokens(result.candour, watch)
+    _next_minute(result, began, STARTED)
+    with _noted(result):
+        result.codes = [card.report(f"/o/{result.tokens[0]}"), poster.report("/r/st-teilos")]
     assert not card.reaches(f"/o/{result.tokens[0]}"), "the card works once"
-    candour.kill()
+    result.candour.kill()
 
 
-def _next_minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
+def _started(result: Written, watch: WatchedOpening, at: datetime) -> float:
+    """Start it, believing that it is this moment; return when that was."""
+    began = clock.monotonic()
+    result.candour.start({**watch.environment, **clock_at(at)})
+    return began
+
+
+def _next_minute(result: Written, began: float, at: datetime) -> None:
+    """Wait until a minute begins in which nothing else happens, and note it."""
+    believed = at + timedelta(seconds=clock.monotonic() - began)
+    clock.sleep(62 - believed.second)
+    result.minutes.append(believed.replace(second=0, microsecond=0) + timedelta(minutes=1))
+
+
+@contextmanager
+def _noted(result: Written) -> Iterator[None]:
+    """Note the seconds of the machine's clock in which somebody writes."""
+    first = datetime.now(UTC)
+    yield
+    took = (datetime.now(UTC) - first).seconds
+    result.seconds += [first + timedelta(seconds=second) for second in range(1, took)]
+
+
+def ask_the_writers(proxy: Proxy, sink: MailSink) -> None:
+    """Sign in as the officer, by the mail, and ask a question on each case."""
+    with httpx.Client(verify=proxy.context(), base_url=proxy.url, timeout=60) as browser:
+        asked = {"csrf": csrf_in(browser.get("/sign-in").text), "address": DPO}
+        assert browser.post("/sign-in", data=asked).status_code == 200
+        assert until(lambda: bool(_links(sink)), seconds=30)
+        path = _links(sink)[-1]
+        assert browser.post(path, data={"csrf": csrf_in(browser.get(path).text)}).status_code == 303
+        cases = set(re.findall(r"/cases/([A-Z0-9-]+)", browser.get("/register").text))
+        assert len(cases) == 2
+        for reference in cases:
+            status, _, page = post_decision(browser, reference, "ask", value=ASKED, reason="To find it.")
+            assert status == 303, page
+
+
+def _links(sink: MailSink) -> list[str]:
+    """Return the local addresses by which the officer can sign in."""
+    return [found[1] for mail in sink.to(DPO) if (found := re.search(r"localhost:\d+(/sign-in/\S+)", mail.text))]
 
 
 def _tokens(candour: RunningCandour, watch: WatchedOpening) -> list[str]:
@@ -233,8 +299,10 @@ def test_r33_nothing_of_who_reported_is_in_any_byte_of_the_store(
 ) -> None:
     with every_sealed_byte(written.candour, monkeypatch) as (content, cases):
         assert content.count(TOLD.encode()) >= 2, "the search must see the words of the reports"
-        kinds = sorted(item.media_type.rpartition(".")[2].rpartition("/")[2] for item in cases[0].evidence)
-        assert kinds == ["document", "jpeg", "jpeg", "pdf", "sheet"]
+        assert ANSWERED.encode() in content
+        for case in cases:
+            kinds = {item.media_type.rpartition(".")[2].rpartition("/")[2] for item in case.evidence}
+            assert kinds == {"document", "jpeg", "pdf", "sheet"}
         assert len(cases) == 2
         assert canaries_in(content, written.wanted()) == []
 
@@ -247,14 +315,12 @@ def test_r33_nor_in_any_plain_byte_on_the_disk_in_the_log_or_in_the_names_of_fil
 
 def test_r33_nor_do_the_times_of_files_tell_more_than_the_day(written: Written) -> None:
     store = written.candour.store_folder
-    minute = int(written.minutes[1].timestamp() // 60)
-    everything = [*store.rglob("*"), *written.candour.folder.joinpath("tmp").rglob("*")]
-    then = {path.name for path in everything if path.stat().st_mtime // 60 == minute}
-    assert then <= {"owner.json", "lock"}, "only a start may be known to the minute"
-    kept = [path for folder in ("data/cases", "data/records", "keys") for path in (store / folder).rglob("*")]
+    kept = [path for folder in ("data", "keys") for path in (store / folder).rglob("*")]
     ours = [path for path in kept if path.name != "installation.check"]
     assert len([path for path in ours if path.name == "case.json"]) == 2
     assert [path.name for path in ours if path.stat().st_mtime % 86_400] == []
+    beside = {path.name for path in store.iterdir()}
+    assert beside == {"data", "keys", "lock", "owner.json", "handover"}, "what else has a time?"
 
 
 def test_r33_nor_in_any_mail_that_was_sent(written: Written) -> None:
@@ -262,6 +328,7 @@ def test_r33_nor_in_any_mail_that_was_sent(written: Written) -> None:
     for mail in written.sent:
         assert canaries_in(mail + b"\n" + decoded(mail), written.wanted()) == []
         assert TOLD.encode() not in decoded(mail)
+        assert ANSWERED.encode() not in decoded(mail)
 
 
 def test_r33_nor_in_any_file_of_the_proxies(written: Written) -> None:

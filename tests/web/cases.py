@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from starlette.testclient import TestClient
+from httpx import Client
 
 from candour.cases.directory import Person, School
 from candour.cases.facts import Facts
@@ -62,7 +62,7 @@ def fields_of(html: str, form_id: str) -> dict[str, str]:
 
 
 def post_decision(
-    browser: TestClient, reference: str, form_id: str, **typed: str | list[str]
+    browser: Client, reference: str, form_id: str, **typed: str | list[str]
 ) -> "tuple[int, str, str]":
     """Fill in a form of the case's page and send it: return status, where it leads, and the page.
 
