@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
 
 from candour.web.anonymous.bodies import MOST_IN_A_FORM
 from candour.web.anonymous.draft import TRAP
 from candour.web.anonymous.limits import Limits
 from candour.web.anonymous.shelf import MOST_BYTES
+from candour.web.anonymous.wording import words_of
 from tests.web.anonymous.forms import form_in
 from tests.web.anonymous.stage import SISTER_SCHOOL, WORDS, an_anonymous_stage
 
@@ -137,7 +139,7 @@ def test_files_are_forgotten_after_an_hour_and_it_says_so_before_sending() -> No
     form = form_in(stage.on_details(browser).press(browser, "do", "add", files=[PHOTO]).text)
     stage.clock.move(timedelta(minutes=61))
     answer = form.press(browser, "do", "send")
-    assert "we forget files after an hour" in answer.text
+    assert str(escape(words_of("en")("note.files_gone"))) in answer.text
     assert stage.cases == []
     assert form_in(answer.text).press(browser, "do", "send").status_code == 200
 
