@@ -28,7 +28,7 @@ WORDS = {
     "cy": (
         "Dywedwch wrthym beth aeth o'i le. Fydd neb yn gofyn pwy ydych chi.",
         "Defnyddiwch eich ffôn a'ch data symudol eich hun, nid Wi-Fi'r ysgol.",
-        "Yn ddilys tan {day}. Yn gweithio unwaith.",
+        "Diwrnod olaf: {day}. Yn gweithio unwaith.",
     ),
 }
 """What it is for, how to be safe, how long it is good."""
