@@ -15,10 +15,10 @@ from candour.cases.policy_file import load, shipped_profiles
 from replies.letter_mail import compose_letter
 from replies.outbox import Outbox
 from tests.letters import FRIDAY_DIGEST, PostRoom, a_post_room, a_school
+from tests.plain_words import AVOID, LONGEST_AVERAGE, LONGEST_SENTENCE
 from tests.replies.page import Page
 from tests.replies.stage import LINE, Read
 from tests.replies.test_outbox import DIRECTORY, KeepingSender
-from tests.replies.test_plain_english import AVOID, LONGEST_AVERAGE, LONGEST_SENTENCE
 
 STAFF = "all-staff@saint-finnian.example"
 DUE = datetime(2031, 1, 6, 7, 30, tzinfo=UTC)

@@ -7,43 +7,10 @@ import pytest
 from candour.cases.case import Case, CaseStatus
 from candour.cases.notice import REPORTER, NoticeKind
 from tests.builders import a_report, some_facts
+from tests.plain_words import AVOID, LONGEST_AVERAGE, LONGEST_SENTENCE
 from tests.replies.stage import ROLES, Read, a_dispatch, a_told_case, anonymous, read
 
-AVOID = frozenset(
-    {
-        "pursuant",
-        "herewith",
-        "hereby",
-        "aforementioned",
-        "utilise",
-        "commence",
-        "ascertain",
-        "endeavour",
-        "notwithstanding",
-        "thereof",
-        "forthwith",
-        "facilitate",
-        "terminate",
-        "prior",
-        "expedite",
-        "disciplinary",
-        "punish",
-        "fault",
-        "blame",
-        "culprit",
-        "offender",
-        "guilty",
-        "failure",
-        "failed",
-        "negligent",
-        "careless",
-        "mandatory",
-        "must",
-    }
-)
 TO_WRITERS = [kind for kind in ROLES if ROLES[kind] == REPORTER]
-LONGEST_AVERAGE = 14
-LONGEST_SENTENCE = 25
 
 CASES = {
     "ordinary": a_told_case(),

@@ -11,8 +11,9 @@ from candour.cases.policy_file import load, shipped_profiles
 from candour.cases.showing.form import fill_form
 from replies.form_text import render_text
 from tests.builders import a_report, a_value, some_facts
+from tests.plain_words import AVOID, LONGEST_AVERAGE, LONGEST_SENTENCE
 from tests.replies.stage import Read, read
-from tests.replies.test_plain_english import AVOID, LONGEST_AVERAGE, LONGEST_SENTENCE, own_sentences
+from tests.replies.test_plain_english import own_sentences
 from tests.service import CHAIR, DPO, HEAD, a_stage
 
 WITHOUT_SCORE = ("generic-school", "wentworth-essex")
