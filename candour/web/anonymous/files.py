@@ -6,6 +6,7 @@ from candour.cases.errors import CandourError
 from candour.web.anonymous.bodies import Upload
 from candour.web.anonymous.draft import Draft
 from candour.web.anonymous.place import Place
+from candour.web.anonymous.refusals import refusal
 from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES, MOST_FILES, NoRoomError
 from candour.web.anonymous.wording import words_of
 
@@ -27,7 +28,7 @@ def _refused(place: Place, draft: Draft, uploads: Sequence[Upload]) -> Iterator[
             yield say("files.not_cleaned")
             continue
         if cleaned.content is None:
-            yield say("files.refused", reason=cleaned.reason)
+            yield refusal(say, cleaned.reason)
             continue
         try:
             place.door.shelf.add(draft.drawer, cleaned.content, cleaned.media_type, place.now)
