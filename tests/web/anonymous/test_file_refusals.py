@@ -62,7 +62,7 @@ def test_nothing_stands_in_the_table_that_the_cleaning_does_not_say() -> None:
             "a PDF: its pages are too large; printed to a PDF of A4 it can be cleaned",
             "PDF: mae'r tudalennau'n rhy fawr",
         ),
-        ("a presentation; printed to a PDF it can be cleaned", "cyflwyniad; argraffwch hi i PDF"),
+        ("a presentation; printed to a PDF it can be cleaned", "cyflwyniad; argraffwch y ffeil i PDF"),
         ("a file of a kind that Candour doesn't know", "Y rheswm: math o ffeil nad yw Candour yn ei adnabod."),
         ("a PDF: something new", "Y rheswm: PDF."),
     ],
