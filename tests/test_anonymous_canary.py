@@ -24,6 +24,7 @@ from candour.cases.codes import in_groups
 from candour.cases.starts import LONDON
 from candour.store.folders import CaseFolderStore
 from candour.store.keys import read_key_file
+from tests.app.configurations import GOOD, changed
 from tests.canaries import canaries_in, digests_of, forms_of
 from tests.cleaning.identifiers import PLACE, PLANTED, layers
 from tests.cleaning.pdf_samples import pdfs_that_tell
@@ -48,8 +49,10 @@ pytestmark = [
 
 STARTED = datetime.combine(datetime.now(LONDON).date() + timedelta(days=1), time(13, 36, 5), LONDON).astimezone(UTC)
 """What the process believes when it starts; reports come in the next minute."""
+SLOTS = (time(15, 45), time(19, 50))
+"""No hour of a report is a minute here: in "19:15:16" there would be a "15:16"."""
 AFTER_THE_SLOT, AFTER_THE_NEXT = (
-    STARTED.astimezone(LONDON).replace(hour=hour, minute=15, second=2).astimezone(UTC) for hour in (15, 19)
+    datetime.combine(STARTED.date(), slot, LONDON).astimezone(UTC) + timedelta(seconds=2) for slot in SLOTS
 )
 ASKED, ANSWERED = "On which bus was it?", "On the number 61 of the trip, behind the driver."
 WHERE_FROM = "127.0.0.77"
@@ -197,12 +200,13 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
         "port": ports["candour"],
         "other_hosts": [f"localhost:{ports['caddy']}"],
     }
+    base = changed(GOOD, ("school", 0, "slots"), [f"{slot:%H:%M}" for slot in SLOTS])
     with ExitStack() as stack:
         nginx = stack.enter_context(running_nginx(around / "nginx", ports["candour"], port=ports["nginx"]))
         caddy = stack.enter_context(running_caddy(around / "caddy", ports["candour"], port=ports["caddy"]))
         dovecot = stack.enter_context(running_dovecot())
         sink = stack.enter_context(MailSink())
-        it = stack.enter_context(an_installation(folder, dovecot, "quiet", sink.port, web=web))
+        it = stack.enter_context(an_installation(folder, dovecot, "quiet", sink.port, web=web, base=base))
         result = Written(it, [nginx.folder, caddy.folder])
         watched = stack.enter_context(watched_folders(nginx.folder, caddy.folder, folder / "tmp"))
         card, poster = stack.enter_context(closing(Phone(nginx))), stack.enter_context(closing(Phone(caddy)))
