@@ -23,6 +23,8 @@ KIND = "ways-back"
 """The kind of the store's records; the key is what is kept of the code."""
 KEY = "code:"
 """What stands before what is kept of a code, among the keys of the report that it brought."""
+FURTHER = "further:"
+"""Likewise, among the keys of a message that was added by a code; behind it and a colon stands what makes it once."""
 COME_BACK_AFTER = timedelta(days=7)
 """By then who decides has looked at it, and asked what is missing."""
 
@@ -75,9 +77,11 @@ class WhatIsTold(Record):
 
 
 def what_is_told(case: Case) -> WhatIsTold:
-    """Return what the writer of a case's first report is shown. Pure."""
-    first = case.reports[0]
-    filed_on = to_the_day(first.received_at).date()
+    """Return what the writer is shown to whom a case's way back belongs. Pure.
+
+    Other reports may have been merged into the case, and come first: they are not theirs.
+    """
+    filed_on = to_the_day(filed_by(case, _lookup(case)).received_at).date()
     return WhatIsTold(
         reference=case.reference,
         school=case.school,
@@ -88,6 +92,11 @@ def what_is_told(case: Case) -> WhatIsTold:
         is_named=any(event.kind == NAME_LEFT for event in case.events),
         is_released=case.decided("release_name") is not None,
     )
+
+
+def filed_by(case: Case, lookup: str) -> Report:
+    """Return the report that a code brought to a case, by what is kept of the code; else the case's first one."""
+    return next((report for report in case.reports if f"{KEY}{lookup}" in report.keys), case.reports[0])
 
 
 def new_way_back(codes: Codes, report: Report) -> WayBack | None:
@@ -137,7 +146,7 @@ def _stage(case: Case) -> Stage:
 
 def _said(case: Case) -> Iterator[Said]:
     """Yield what was said to and fro, in its order: an event has no time that could be sorted by, but a number."""
-    reports = {report.id: report for report in case.reports if report.anonymous}
+    reports = {report.id: report for report in case.reports if _is_theirs(report, _lookup(case))}
     questions = {decision.id: decision for decision in case.decisions if decision.what == "ask"}
     for event in case.events:
         day = to_the_day(event.at).date()
@@ -146,7 +155,17 @@ def _said(case: Case) -> Iterator[Said]:
         elif event.kind in COMES_IN and (report := reports.get(event.details["report"])):
             yield _written(report, day)
     for report in case.coming:
-        yield _written(report, to_the_day(report.received_at).date())
+        if _is_theirs(report, _lookup(case)):
+            yield _written(report, to_the_day(report.received_at).date())
+
+
+def _lookup(case: Case) -> str:
+    return case.way_back.lookup if case.way_back else ""
+
+
+def _is_theirs(report: Report, lookup: str) -> bool:
+    """Tell whether a message came by a code: what the writer of a merged report adds comes to this case too."""
+    return any(key == f"{KEY}{lookup}" or key.startswith(f"{FURTHER}{lookup}:") for key in report.keys)
 
 
 def _written(report: Report, day: date) -> Said:

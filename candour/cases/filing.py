@@ -9,11 +9,13 @@ from uuid import uuid4
 from candour.cases.case import Case
 from candour.cases.coming_back import (
     COME_BACK_AFTER,
+    FURTHER,
     GIVEN_UP,
     KEY,
     KIND,
     NAME_LEFT,
     WhatIsTold,
+    filed_by,
     open_way_back,
     publish,
 )
@@ -85,12 +87,15 @@ def file(desk: Desk, filing: Filing) -> Filed:
             _release(desk, filing.evidence)
     case = desk.store.load(reference or "")
     publish(desk.store, desk.codes, case, filing.code)
-    return _filed(case, filing)
+    return _filed(filed_by(case, lookup), filing)
 
 
 def come_back(desk: Desk, code: str) -> WhatIsTold:
     """Return what the writer is shown; see `Service.come_back`."""
-    lookup = desk.codes.lookup(code)
+    return _come_back(desk, code, desk.codes.lookup(code))
+
+
+def _come_back(desk: Desk, code: str, lookup: str) -> WhatIsTold:
     try:
         return open_way_back(desk.store, desk.codes, code, lookup)
     except WrongCodeError:
@@ -106,8 +111,9 @@ def come_back(desk: Desk, code: str) -> WhatIsTold:
 def add(desk: Desk, further: Further) -> None:
     """Add to a report; see `Service.add`. Where it is not taken in, or was before, its files are let go."""
     try:
-        told = come_back(desk, further.code)
-        receipt = answer(desk, told.reference, _further(desk, told, further))
+        lookup = desk.codes.lookup(further.code)
+        told = _come_back(desk, further.code, lookup)
+        receipt = answer(desk, told.reference, _further(desk, told, further, lookup))
     except BaseException:
         _release(desk, further.evidence)
         raise
@@ -132,7 +138,8 @@ def leave_name(desk: Desk, code: str, name: str) -> None:
 
 def give_up(desk: Desk, code: str) -> None:
     """End the way back, and forget a name that nobody has opened; see `Service.give_up`."""
-    told, lookup = come_back(desk, code), desk.codes.lookup(code)
+    lookup = desk.codes.lookup(code)
+    told = _come_back(desk, code, lookup)
     desk.change(told.reference, lambda case, _: _noted(desk, case.model_copy(update={"way_back": None}), GIVEN_UP))
     desk.store.put(NAMES, lookup, None)
     desk.store.put(KIND, lookup, None)
@@ -177,7 +184,8 @@ def _first(desk: Desk, filing: Filing, lookup: str) -> Report:
     )
 
 
-def _further(desk: Desk, told: WhatIsTold, further: Further) -> Report:
+def _further(desk: Desk, told: WhatIsTold, further: Further, lookup: str) -> Report:
+    once = hashlib.sha256(f"{further.code} {further.once}".encode()).hexdigest()
     return Report(
         id=uuid4().hex,
         door=Door.WEB,
@@ -185,18 +193,17 @@ def _further(desk: Desk, told: WhatIsTold, further: Further) -> Report:
         received_at=to_the_day(desk.now()),
         text=further.text,
         evidence=further.evidence,
-        keys=(f"further:{hashlib.sha256(f'{further.code} {further.once}'.encode()).hexdigest()}",),
+        keys=(f"{FURTHER}{lookup}:{once}",),
         limits=further.limits,
         confidential=True,
         anonymous=True,
     )
 
 
-def _filed(case: Case, filing: Filing) -> Filed:
-    first = case.reports[0]
+def _filed(first: Report, filing: Filing) -> Filed:
     filed_on = to_the_day(first.received_at).date()
     return Filed(
-        school=case.school,
+        school=first.school,
         filed_on=filed_on,
         come_back_by=filed_on + COME_BACK_AFTER,
         digest=digest_of(filing.code, first.text),

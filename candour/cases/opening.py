@@ -38,7 +38,8 @@ def open_case(
     way_back: WayBack | None = None,
 ) -> Case:
     """Return a new case with its events and queued notices. The reporter gets at most so many `answers`."""
-    now = kept_moment(report, now)
+    # It was read meanwhile: two days would tell that it came right before midnight.
+    now = report.received_at if report.anonymous else kept_moment(report, now)
     reference = new_reference(school.prefix, now, random)
     named = NO_CASE if report.anonymous else reference
     notices = tuple(
