@@ -26,7 +26,16 @@ class Part(StrEnum):
     """How well strangers are read is measured on these, and nothing else is done with them."""
 
 
-MEASURED = ("chat", "evening_and_casual_staff", "federation_staff", "subject_teachers", "technicians")
+MEASURED = (
+    "boarding_and_sixth_form",
+    "chat",
+    "evening_and_casual_staff",
+    "federation_staff",
+    "second_thoughts",
+    "subject_teachers",
+    "supply_and_peripatetic",
+    "technicians",
+)
 KEPT_BACK = (
     "assistants",
     "caring_professions",
