@@ -4,7 +4,7 @@ English that stays is marked as such (WCAG 2.2, 3.1.2), or somebody's own words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 import pytest
@@ -85,7 +85,8 @@ def _an_answer(field: FormField) -> Answer:
         return tuple(option.id for option in field.options)
     if field.options:
         return field.options[0].id
-    return {"number": 27, "date": "2026-11-20", "time": "08:40"}.get(field.type, "Seren Vaughan")
+    typed: Mapping[str, Answer] = {"number": 27, "date": "2026-11-20", "time": "08:40"}
+    return typed.get(field.type, "Seren Vaughan")
 
 
 @pytest.mark.parametrize("profile", shipped_profiles())
