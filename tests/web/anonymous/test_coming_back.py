@@ -55,7 +55,7 @@ def test_a_question_is_shown_first_and_its_answer_joins_the_case() -> None:
     asked = writer.comes_back().text
     assert asked.index("The school asks you") < asked.index(QUESTION) < asked.index("Your answer")
     answered = writer.adds(ANSWER).text
-    assert "Thank you. The school has this now" in answered
+    assert "Thank you. It is kept safely" in answered
     assert "The school asks you" not in answered
     assert answered.index("The school asked, Friday") < answered.index(ANSWER)
     assert [report.text for report in writer.case.reports] == [WORDS, ANSWER]
