@@ -47,12 +47,12 @@ pytestmark = [
     pytest.mark.timeout(400), pytest.mark.xdist_group("all-the-way"),
 ]  # fmt: skip
 
-STARTED = datetime.combine(datetime.now(LONDON).date() + timedelta(days=1), time(13, 36, 5), LONDON).astimezone(UTC)
+STARTED = datetime.combine(datetime.now(LONDON).date() + timedelta(days=1), time(13, 36, 45), LONDON).astimezone(UTC)
 """What the process believes when it starts; reports come in the next minute."""
 SLOTS = (time(15, 45), time(19, 50))
 """No hour of a report is a minute here: in "19:15:16" there would be a "15:16"."""
 AFTER_THE_SLOT, AFTER_THE_NEXT = (
-    datetime.combine(STARTED.date(), slot, LONDON).astimezone(UTC) + timedelta(seconds=2) for slot in SLOTS
+    datetime.combine(STARTED.date(), slot, LONDON).astimezone(UTC) + timedelta(seconds=45) for slot in SLOTS
 )
 ASKED, ANSWERED = "On which bus was it?", "On the number 61 of the trip, behind the driver."
 WHERE_FROM = "127.0.0.77"
