@@ -17,6 +17,7 @@ from candour.cases.policy import Policy
 from candour.cases.ports import RegisterEntry
 from candour.cases.report import Report
 from candour.cases.routing import implicated
+from candour.cases.slots import last_slot
 
 ALIKE = 0.35
 """From this likeness on two reports may be of one event.
@@ -44,7 +45,9 @@ _COMPATIBLE = (
 def possible_duplicates(desk: Desk, report: Report, facts: Facts, assessment: Assessment) -> tuple[str, ...]:
     """Return the cases of the same school, day and type whose first report has much in common, the most alike first.
 
-    At most 30 cases are opened, the newest. A case about somebody who will decide about this report is left out: its
+    At most 30 cases are opened, the newest. What nobody has been told of yet is left out, and for a report without a
+    name all that was told since the last slot: which of two names the other would say which came first, and the times
+    of others are known to the second. A case about somebody who will decide about this report is left out: its
     reference alone would tell them that there is one.
     """
     if facts.holds("not_an_incident"):
@@ -86,9 +89,11 @@ def _candidates(
     """Yield the lines that may be of the same event, the newest first."""
     policy, days, shown = desk.policy_of(school), days_of(facts), facts.shown("incident_type")
     incident_type = shown if isinstance(shown, str) else None
+    known_until = last_slot(desk.now(), school.slots) if report.anonymous else desk.now()
     for line in islice(reversed(desk.store.register()), _MOST_LOOKED_AT):
         if (
             line.school == school.key
+            and (line.told_at or line.opened_at) <= known_until
             and line.status in _COUNTED
             and line.merged_into is None
             and may_be_one_type(line.incident_type, incident_type)

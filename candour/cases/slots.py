@@ -33,6 +33,13 @@ def next_slot(now: datetime, slots: Sequence[time]) -> datetime:
     return min(moment for day in days for moment in slots_of(day, slots) if moment > now)
 
 
+def last_slot(now: datetime, slots: Sequence[time]) -> datetime:
+    """Return the last slot up to a moment, in UTC."""
+    today = now.astimezone(LONDON).date()
+    days = (today - timedelta(days=1), today)
+    return max(moment for day in days for moment in slots_of(day, slots) if moment <= now)
+
+
 def is_slot(moment: datetime, slots: Sequence[time]) -> bool:
     """Tell whether a moment is a slot."""
     return moment in slots_of(moment.astimezone(LONDON).date(), slots)

@@ -120,6 +120,34 @@ def test_the_alert_of_another_case_does_not_name_one_that_has_not_been_told() ->
     assert nameless not in alert.text + alert.markup
 
 
+SAME = "I sent the trip list of Year 5 with the names of 27 pupils and who carries an inhaler to the wrong parent."
+OF_TWO = ("nameless", "named")
+
+
+@pytest.mark.parametrize("first", OF_TWO)
+def test_of_two_reports_of_one_event_before_a_slot_none_says_which_came_first(first: str) -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME, store=store)
+    for which in (first, *(other for other in OF_TWO if other != first)):
+        room.until(room.room.clock() + 10 * MINUTE)
+        _ = room.file(SAME) if which == "nameless" else room.room.incident(text=SAME)
+    listed = room.room.service.listing(DPO)
+    assert [line.possible_duplicates for line in listed] == [()]
+    assert "duplicate" not in listed[0].needs
+    room.until(SLOT + MINUTE)
+    assert [line.possible_duplicates for line in store.register()] == [(), ()]
+
+
+@pytest.mark.parametrize("first", OF_TWO)
+def test_a_report_of_the_same_event_after_the_slot_names_the_first_one(first: str) -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME, store=store)
+    one = room.file(SAME) if first == "nameless" else room.room.incident(text=SAME)
+    room.until(SLOT + MINUTE)
+    other = room.room.incident(text=SAME) if first == "nameless" else room.file(SAME)
+    assert store.load(other).possible_duplicates == (one,)
+
+
 def test_who_is_passed_over_sees_neither_line_nor_case() -> None:
     room = a_nameless_room(began=CAME)
     room.file(facts=some_facts(head_teacher_implicated=a_value(value=True)))
