@@ -22,8 +22,9 @@ from candour.cases import one_time_links
 from candour.cases.directory import Directory
 from candour.cases.errors import CandourError, SettingsError, StoreLockedError
 from candour.cases.starts import LONDON
+from candour.store.beside import record_beside, records_beside
 from candour.store.codes import PepperedCodes
-from candour.store.folders import CaseFolderStore, record_beside, records_beside
+from candour.store.folders import CaseFolderStore
 from candour.store.handover import Handover
 from candour.store.keys import InstallationKey
 

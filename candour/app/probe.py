@@ -17,7 +17,7 @@ from candour.app.stores import installation_key
 from candour.cases.directory import WatchedMailbox
 from candour.cases.errors import SendError, SettingsError
 from candour.cases.probes import KIND, Probe, probe_of
-from candour.store.folders import record_beside
+from candour.store.beside import record_beside
 from replies.smtp import SmtpSender
 from replies.smtp_settings import SmtpSettings
 

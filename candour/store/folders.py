@@ -8,13 +8,11 @@ data/records/             what belongs to no case, a file a kind
 """
 
 import contextlib
-import hmac
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, wait
-from datetime import datetime
 from pathlib import Path
 
 from candour.cases.case import Case
@@ -24,26 +22,25 @@ from candour.cases.errors import (
     EvidenceNotFoundError,
     ReferenceTakenError,
     StaleCaseError,
-    StoreError,
 )
-from candour.cases.ports import DueNotice, RegisterEntry
 from candour.cases.report import Evidence
 from candour.store.casefolder import CaseFolder, remove_empty, round_folder, undone_on_failure
 from candour.store.casekeys import CaseKeys
 from candour.store.disk import Disk
 from candour.store.documents import case_text
 from candour.store.evidence import Incoming
-from candour.store.extracts import Extract, extract_of, folded
+from candour.store.extracts import Extract, extract_of
 from candour.store.index import Index
 from candour.store.keys import InstallationKey, subkey
 from candour.store.lock import lock_store
+from candour.store.lookups import Lookups
 from candour.store.naming import file_name
-from candour.store.records import Records
+from candour.store.records import Records, records_folder
 from candour.store.shelf import Shelf
 from candour.store.times import DAY_IN_NS, HOUR_IN_NS
 
 
-class CaseFolderStore:
+class CaseFolderStore(Lookups):
     """A Store in folders under `root`. Opening it reads the head of every case.
 
     Raises StoreLockedError where another process has it, StoreDamagedError where `key` is not the one that it was made
@@ -58,17 +55,15 @@ class CaseFolderStore:
     def __init__(self, root: Path, key: InstallationKey, *, read_only: bool = False) -> None:
         self._disk = Disk(read_only=read_only)
         self._cases, keys = root / "data" / "cases", root / "keys"
-        incoming, records = root / "data" / "incoming", _records_folder(root)
+        incoming, records = root / "data" / "incoming", records_folder(root)
         for folder in () if read_only else (root, self._cases, incoming, records, keys):
             self._disk.make_folder(folder)
         self._process_lock = None if read_only else lock_store(root)
         self._lock = threading.Lock()
-        self._closed = False
-        self._addresses = subkey(key.secret, b"candour addresses")
+        super().__init__(Index(), subkey(key.secret, b"candour addresses"))
         self._keys = CaseKeys(keys, key, self._disk)
         self._incoming = Incoming(incoming, key, self._disk)
         self._records = Records(records, key, self._disk)
-        self._index = Index()
         self._shelf = Shelf(self._cases, self._keys, self._index, self._extract)
         try:
             if not read_only:
@@ -91,9 +86,6 @@ class CaseFolderStore:
     def _extract(self, case: Case) -> Extract:
         return extract_of(case, self._hashed)
 
-    def _hashed(self, address: str) -> str:
-        return hmac.digest(self._addresses, address.encode("utf-8", "surrogatepass"), "sha256").hex()
-
     @contextlib.contextmanager
     def _changing(self) -> Iterator[None]:
         """Let one thread at a time change the cases, if they may be changed."""
@@ -101,10 +93,6 @@ class CaseFolderStore:
             self._check_open()
             self._disk.check_writable()
             yield
-
-    def _check_open(self) -> None:
-        if self._closed:
-            raise StoreError("the store is closed")
 
     def hold(self, chunks: Iterable[bytes], *, name: str, media_type: str) -> Evidence:
         """See `Store.hold`. What `chunks` raises is passed on."""
@@ -189,46 +177,6 @@ class CaseFolderStore:
         self._check_open()
         return self._shelf.load(reference)
 
-    def register(self, incident_type: str | None = None) -> Sequence[RegisterEntry]:
-        """See `Store.register`."""
-        self._check_open()
-        return self._index.register(incident_type)
-
-    def find_key(self, key: str) -> str | None:
-        """See `Store.find_key`."""
-        self._check_open()
-        return self._index.find_key(key)
-
-    def find_thread(self, token: str) -> str | None:
-        """See `Store.find_thread`."""
-        self._check_open()
-        return self._index.find_thread(token)
-
-    def find_message(self, message_id: str) -> Sequence[str]:
-        """See `Store.find_message`."""
-        self._check_open()
-        return self._index.find_message(message_id)
-
-    def find_notice(self, message_id: str) -> DueNotice | None:
-        """See `Store.find_notice`."""
-        self._check_open()
-        return self._index.find_notice(message_id)
-
-    def due_notices(self, now: datetime, limit: int) -> Sequence[DueNotice]:
-        """See `Store.due_notices`."""
-        self._check_open()
-        return self._index.due_notices(now, limit)
-
-    def next_due(self) -> datetime | None:
-        """See `Store.next_due`."""
-        self._check_open()
-        return self._index.next_due()
-
-    def answers_since(self, address: str, since: datetime) -> int:
-        """See `Store.answers_since`."""
-        self._check_open()
-        return self._index.answers_since(self._hashed(folded(address)), since)
-
     def open_evidence(self, reference: str, digest: str) -> Iterator[bytes]:
         """See `Store.open_evidence`. The last piece is given out only when the whole has the right SHA-256."""
         self._check_open()
@@ -265,20 +213,3 @@ class CaseFolderStore:
             self._keys.close()
             if self._process_lock is not None:
                 self._process_lock.release()
-
-
-def record_beside(root: Path, key: InstallationKey, kind: str, record_key: str) -> Mapping[str, str] | None:
-    """Return a record of a store that another process works on, as it stands now; see `Store.get`.
-
-    Costs one small file, where opening the store reads the head of every case. Raises StoreError.
-    """
-    return Records(_records_folder(root), key, Disk(read_only=True)).get(kind, record_key)
-
-
-def records_beside(root: Path, key: InstallationKey, kind: str) -> Mapping[str, Mapping[str, str]]:
-    """Return all records of a kind of a store that another process works on; see `record_beside`."""
-    return Records(_records_folder(root), key, Disk(read_only=True)).all(kind)
-
-
-def _records_folder(root: Path) -> Path:
-    return root / "data" / "records"

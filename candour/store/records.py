@@ -110,3 +110,8 @@ def _put_in_order(table: Table) -> None:
 
 def _table(storage: BufferedStorage) -> Table:
     return TinyDB(storage=lambda: storage).table("records", cache_size=0)
+
+
+def records_folder(root: Path) -> Path:
+    """Return where a store keeps its records."""
+    return root / "data" / "records"
