@@ -18,12 +18,14 @@ from candour.web.anonymous.adding import add
 from candour.web.anonymous.bodies import TooMuchError, Upload, brought
 from candour.web.anonymous.files import shelve
 from candour.web.anonymous.frame import door, language_in, message, refused
+from candour.web.anonymous.identity import hints
 from candour.web.anonymous.place import Place, place_at
 from candour.web.anonymous.reply import Reply, reply_of
 from candour.web.anonymous.returning import BACK, WRONG, code_page, is_sure, stop_page, stopped_page, told_page
 from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES
 from candour.web.anonymous.turnstile import CrowdedError
 from candour.web.anonymous.wording import words_of
+from candour.web.anonymous.writing import understood
 from candour.web.forms import FormRefusedError
 from candour.web.surroundings import surroundings
 
@@ -100,17 +102,23 @@ def _done(place: Place, told: WhatIsTold, reply: Reply, uploads: Sequence[Upload
     match reply.do:
         case "add":
             return add(place, told, reply, notes, lacks_files=forgotten)
+        case "check":
+            return _checked(place, told, reply, notes)
         case "name":
             return _leave_name(place, told, reply, notes)
-        case "stop":
-            return stop_page(place, reply)
-        case "give_up" if is_sure(place, reply):
-            place.service.give_up_way_back(reply.code or "")
-            place.door.shelf.forget(reply.once)
-            return stopped_page(place, reply)
+        case "stop" | "give_up":
+            return _stop(place, reply)
     if reply.remove:
         place.door.shelf.remove(reply.once, reply.remove)
     return told_page(place, told, reply, notes=notes)
+
+
+def _checked(place: Place, told: WhatIsTold, reply: Reply, notes: Sequence[str]) -> Response:
+    """Point at words that may say who writes, before anything is sent."""
+    facts = understood(place, reply.draft)
+    if reply.text and facts is None:
+        notes = (*notes, words_of(reply.language)("told.not_read"))
+    return told_page(place, told, reply, notes=notes, hints=hints(facts, reply.text))
 
 
 def _leave_name(place: Place, told: WhatIsTold, reply: Reply, notes: Sequence[str]) -> Response:
@@ -123,6 +131,15 @@ def _leave_name(place: Place, told: WhatIsTold, reply: Reply, notes: Sequence[st
     place.service.leave_name(code, ", ".join(part for part in (reply.name, reply.reach) if part))
     kept = replace(reply, name="", reach="")
     return told_page(place, place.service.come_back(code), kept, notes=notes, done=say("told.name_done"))
+
+
+def _stop(place: Place, reply: Reply) -> Response:
+    """End the code where the writer has said twice that they want it; before, ask."""
+    if reply.do == "stop" or not is_sure(place, reply):
+        return stop_page(place, reply)
+    place.service.give_up_way_back(reply.code or "")
+    place.door.shelf.forget(reply.once)
+    return stopped_page(place, reply)
 
 
 def _code_again(request: Request, reply: Reply) -> Response:

@@ -11,6 +11,7 @@ from candour.cases.references import new_token
 from candour.cases.typed_answers import LONGEST
 from candour.web.anonymous.conversation import conversation_of
 from candour.web.anonymous.frame import action, page
+from candour.web.anonymous.identity import Hint
 from candour.web.anonymous.place import Place
 from candour.web.anonymous.reply import LONGEST_NAME, LONGEST_REACH, Reply
 from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES, MOST_FILES
@@ -54,8 +55,12 @@ def told_page(
     notes: Sequence[str] = (),
     done: str = "",
     errors: Mapping[str, str] | None = None,
+    hints: Sequence[Hint] | None = None,
 ) -> Response:
-    """Return the page of a report: how far it is, what was asked and said, and what its writer can do."""
+    """Return the page of a report: how far it is, what was asked and said, and what its writer can do.
+
+    `hints` are the words that may say who writes, None where the writer did not ask for them.
+    """
     say = words_of(reply.language)
     files = place.files(reply.draft)
     ready = replace(reply, once=reply.once or new_token(place.door.random), files=len(files))
@@ -74,6 +79,7 @@ def told_page(
         notes=notes,
         done=done,
         errors=errors or {},
+        hints=hints,
         files=[(file.number, file.name, size_in(say, len(file.content))) for file in files],
         most_files=MOST_FILES,
         most_megabytes=MOST_BYTES // MEBIBYTE,

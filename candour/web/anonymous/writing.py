@@ -52,7 +52,7 @@ def details_page(
 ) -> Response:
     """Return the second page: what was understood, what may say who writes, files, and Send."""
     say = words_of(draft.language)
-    facts = _read(place, draft)
+    facts = understood(place, draft)
     report = as_report(place.school.key, draft.text, place.now)
     entries = entries_of(place.policy_in(draft.language), facts or Facts(), report, draft.entries, say)
     files = place.files(draft)
@@ -95,7 +95,7 @@ def spent_page(request: Request, draft: Draft) -> Response:
     )
 
 
-def _read(place: Place, draft: Draft) -> Facts | None:
+def understood(place: Place, draft: Draft) -> Facts | None:
     """Return what the text says; None where it can't be read now, which holds nobody up."""
     if not draft.text:
         return None

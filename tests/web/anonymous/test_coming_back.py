@@ -113,6 +113,18 @@ def test_a_file_on_the_page_can_be_taken_away() -> None:
     assert writer.case.reports[1].evidence == ()
 
 
+def test_words_that_may_say_who_writes_are_pointed_at_when_the_writer_asks() -> None:
+    writer = a_writer()
+    text = "It was on my class page.\n\nMegan Tudor"
+    checked = writer.presses(writer.opened(), "check", text=text)
+    assert "<q>Megan Tudor</q>" in checked.text
+    assert form_in(checked.text).fields["text"] == [text]
+    assert [report.text for report in writer.case.reports] == [WORDS]
+    writer.stage.hands.is_reading_broken = True
+    broken = writer.presses(form_in(checked.text), "check", text=f"{text}.")
+    assert "look at them once more yourself" in broken.text
+
+
 def test_files_that_were_forgotten_are_asked_for_before_anything_is_sent() -> None:
     writer = a_writer()
     form = form_in(writer.adds(ANSWER, [PHOTO, PDF]).text)
