@@ -71,7 +71,8 @@ class FormBodies:
     """Middleware that reads a form's body before the page runs, so that pages can be plain functions.
 
     It stands in memory alone. `rooms` are for forms that bring files; what is under way in them at the same time may
-    be `most_at_once` bytes.
+    be `most_at_once` bytes. Forms of up to `most_bytes` always have room: who fills it with files, sent slowly, keeps
+    back no words.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class FormBodies:
     ) -> None:
         self._app = app
         self._rooms = (*rooms, Room("", most_bytes, seconds))
+        self._small = most_bytes
         self._most_at_once = most_at_once
         self._under_way = 0
 
@@ -118,7 +120,8 @@ class FormBodies:
             if not is_too_large:
                 body += piece
                 self._under_way += len(piece)
-                is_too_large = arrived > most_bytes or self._under_way > max(self._most_at_once, most_bytes)
+                is_crowded = self._under_way > max(self._most_at_once, most_bytes)
+                is_too_large = arrived > most_bytes or (is_crowded and arrived > self._small)
                 if is_too_large:
                     state["begun"] = bytes(body[:MOST_BYTES])
                     self._under_way -= len(body)

@@ -89,7 +89,8 @@ def test_too_large_a_form_is_read_to_its_end_and_its_beginning_kept_for_the_page
     assert seen == [(None, 120, True)]
 
 
-def test_forms_that_arrive_at_once_share_their_room() -> None:
+@pytest.mark.parametrize(("small", "second"), [(59, None), (60, b"a" * 60)])
+def test_forms_that_arrive_at_once_share_their_room_and_small_ones_need_none(small: int, second: bytes | None) -> None:
     bodies: list[object] = []
 
     async def two_at_once() -> None:
@@ -110,9 +111,9 @@ def test_forms_that_arrive_at_once_share_their_room() -> None:
         async def post() -> None:
             await middleware({"type": "http", "method": "POST", "path": "/r/x", "headers": []}, piece, nowhere)
 
-        middleware = FormBodies(page, rooms=[Room("/r/", 100, 1.0)], most_at_once=100)
+        middleware = FormBodies(page, rooms=[Room("/r/", 100, 1.0)], most_at_once=100, most_bytes=small)
         await asyncio.gather(post(), post())
         await post()
 
     asyncio.run(two_at_once())
-    assert bodies == [b"a" * 60, None, b"a" * 60]
+    assert bodies == [b"a" * 60, second, b"a" * 60]
