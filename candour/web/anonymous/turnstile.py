@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TypeVar
 
 import anyio
+from anyio.lowlevel import RunVar
 from anyio.to_thread import run_sync
 
 T = TypeVar("T")
@@ -23,6 +24,9 @@ MOST_AT_ONCE = 60
 _REMEMBERED = timedelta(minutes=10)
 _AT_WORK = 6
 """Each derives keys in 19 MB of memory; and the other pages need threads too."""
+
+_at_work = RunVar[anyio.CapacityLimiter]("codes that are tried")
+"""Of the event loop, as anyio has its own limiter: one belongs to one loop."""
 
 
 class CrowdedError(Exception):
@@ -38,7 +42,6 @@ class Turnstile:
         self._inside = 0
         self._wrong: deque[datetime] = deque(maxlen=WITHOUT_DELAY + int(LONGEST_IN_SECONDS / STEP_IN_SECONDS))
         self._lock = Lock()
-        self._at_work = anyio.CapacityLimiter(_AT_WORK)
 
     async def through(self, try_it: Callable[[], T], now: datetime) -> T:
         """Wait as long as everybody does now, and try a code in a thread; raises CrowdedError."""
@@ -48,7 +51,7 @@ class Turnstile:
             self._inside += 1
         try:
             await self._sleep(self.delay_in_seconds(now))
-            return await run_sync(try_it, limiter=self._at_work)
+            return await run_sync(try_it, limiter=_limiter())
         finally:
             with self._lock:
                 self._inside -= 1
@@ -63,3 +66,11 @@ class Turnstile:
         with self._lock:
             recent = sum(at > now - _REMEMBERED for at in self._wrong)
         return min(max(0, recent - WITHOUT_DELAY) * STEP_IN_SECONDS, LONGEST_IN_SECONDS)
+
+
+def _limiter() -> anyio.CapacityLimiter:
+    try:
+        return _at_work.get()
+    except LookupError:
+        _at_work.set(anyio.CapacityLimiter(_AT_WORK))
+        return _at_work.get()

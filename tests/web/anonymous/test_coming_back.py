@@ -1,14 +1,16 @@
 """The whole conversation with somebody who reported without a name, seen from their browser and from the case."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
-from candour.cases.coming_back import GIVEN_UP, NAME_LEFT
+from candour.cases.coming_back import GIVEN_UP, NAME_LEFT, Stage
 from candour.cases.errors import DecisionRefusedError, StoreError
 from candour.web.anonymous.limits import Limits
 from candour.web.anonymous.shelf import LASTING
+from candour.web.anonymous.wording import LANGUAGES, words_of
 from tests.web.anonymous.coming_back import PHOTO, a_writer
 from tests.web.anonymous.forms import form_in
 from tests.web.anonymous.stage import WORDS, an_anonymous_stage
@@ -49,6 +51,22 @@ def test_what_was_decided_is_said_in_plain_words(what: str, words: str) -> None:
     assert words in writer.comes_back().text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stage", Stage)
+def test_every_stage_of_a_report_has_words_of_its_own(language: str, stage: Stage) -> None:
+    say = words_of(language)
+    others = {say(f"told.stage_{other.value}") for other in Stage if other is not stage}
+    assert say(f"told.stage_{stage.value}") not in others
+
+
+def test_who_comes_back_late_is_asked_to_look_in_again() -> None:
+    writer = a_writer()
+    writer.stage.clock.move(timedelta(days=9))
+    late = writer.comes_back().text
+    assert "Please come back by" not in late
+    assert "look in again from time to time" in late
+
+
 def test_a_question_is_shown_first_and_its_answer_joins_the_case() -> None:
     writer = a_writer()
     writer.decided("ask", QUESTION)
@@ -72,6 +90,20 @@ def test_the_same_form_sent_twice_adds_once_and_the_next_one_adds_again() -> Non
     assert writer.stage.store.claims() == {}
     writer.sends(form_in(second.text), ANSWER)
     assert len(writer.case.reports) == 3
+
+
+def test_one_form_sent_many_times_at_once_adds_once() -> None:
+    writer = a_writer()
+    form = writer.opened()
+    with ThreadPoolExecutor(12) as pool:
+        sent = [
+            pool.submit(form.press, writer.stage.browser(), "do", "add", text=ANSWER, files=[PHOTO]) for _ in range(12)
+        ]
+        answers = [each.result() for each in sent]
+    assert {answer.status_code for answer in answers} == {200}
+    assert [report.text for report in writer.case.reports] == [WORDS, ANSWER]
+    assert len(writer.case.reports[-1].evidence) == 1
+    assert writer.stage.store.claims() == {}
 
 
 def test_files_are_cleaned_and_renamed_and_their_number_is_shown() -> None:
