@@ -4,7 +4,8 @@ It is a document of its own, sealed with a key that only the case and the code h
 and derived from the case alone: `publish` writes it after every change. Its days are days; no times are in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from candour.cases.case import Case, CaseStatus, WayBack
 from candour.cases.codes import Codes
 from candour.cases.confidential import COMES_IN, to_the_day
-from candour.cases.errors import WrongCodeError
+from candour.cases.errors import CaseNotFoundError, StoreDamagedError, WrongCodeError
 from candour.cases.notice import NoticeKind, NoticeStatus
 from candour.cases.ports import Store
 from candour.cases.record import Record
@@ -92,6 +93,27 @@ def what_is_told(case: Case) -> WhatIsTold:
         is_named=any(event.kind == NAME_LEFT for event in case.events),
         is_released=case.decided("release_name") is not None,
     )
+
+
+def renew(store: Store, codes: Codes, references: Iterable[str]) -> None:
+    """Write what writers are shown where a crash or a full disk kept it back; a case that can't be opened waits.
+
+    Raises StoreError where there still is no room.
+    """
+    for reference in references:
+        with suppress(CaseNotFoundError, StoreDamagedError):
+            case = store.load(reference)
+            if case.way_back is not None and not _is_published(store, codes, case, case.way_back):
+                publish(store, codes, case)
+
+
+def _is_published(store: Store, codes: Codes, case: Case, way_back: WayBack) -> bool:
+    record = store.get(KIND, way_back.lookup)
+    if record is None:
+        return False
+    with suppress(WrongCodeError):
+        return codes.opened(way_back.key, record["sealed"]) == what_is_told(case).model_dump_json()
+    return False
 
 
 def filed_by(case: Case, lookup: str) -> Report:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from candour.cases.assessment import assess
 from candour.cases.case import Assessment, Case
 from candour.cases.codes import Codes
-from candour.cases.coming_back import publish, what_is_told
+from candour.cases.coming_back import publish, renew, what_is_told
 from candour.cases.directory import Directory, School
 from candour.cases.errors import StaleCaseError, StoreError
 from candour.cases.facts import Facts
@@ -68,6 +68,8 @@ class Desk:
     links_lock: Lock = field(default_factory=Lock)
     filing_locks: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(_FILING_AT_ONCE)))
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
+    not_published: set[str] = field(default_factory=set)
+    """Cases whose writers are not shown yet what stands in them."""
 
     def filing_lock(self, lookup: str) -> Lock:
         """Return the lock under which the report of a code is filed: the same form may be sent many times at once."""
@@ -117,10 +119,17 @@ class Desk:
         raise StaleCaseError(reference)
 
     def _tell_writer(self, before: Case, case: Case) -> None:
-        """Renew what the writer of a report without a name finds. What can't be written now is with the next change."""
+        """Renew what the writer of a report without a name finds; what can't be written now is by the next sweep."""
         if case.way_back is None or what_is_told(before) == what_is_told(case):
             return
         try:
             publish(self.store, self.codes, case)
         except StoreError as error:
+            self.not_published.add(case.reference)
             _log.warning("what a writer is shown waits", extra={"error": type(error).__name__})
+
+    def publish_what_waits(self) -> None:
+        """Show writers what a full disk kept from them; raises StoreError where there still is no room."""
+        for reference in tuple(self.not_published):
+            renew(self.store, self.codes, [reference])
+            self.not_published.discard(reference)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from uuid import uuid4
 
@@ -18,15 +18,17 @@ from candour.cases.coming_back import (
     filed_by,
     open_way_back,
     publish,
+    renew,
+    what_is_told,
 )
 from candour.cases.confidential import noted_at, to_the_day
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome
-from candour.cases.errors import WrongCodeError
+from candour.cases.errors import CaseNotFoundError, StoreDamagedError, WrongCodeError
 from candour.cases.facts import Answer
 from candour.cases.names_left import NAMES, name_left
 from candour.cases.notice import REPORTER
-from candour.cases.one_time_links import claimed
+from candour.cases.one_time_links import claimed, forget
 from candour.cases.opening import with_events
 from candour.cases.receiving import answer, receive
 from candour.cases.record import Record
@@ -85,6 +87,8 @@ def file(desk: Desk, filing: Filing) -> Filed:
             reference = desk.store.find_key(f"{KEY}{lookup}")
         else:
             _release(desk, filing.evidence)
+            if filing.link:
+                forget(desk, filing.link, lookup)
     case = desk.store.load(reference or "")
     publish(desk.store, desk.codes, case, filing.code)
     return _filed(filed_by(case, lookup), filing)
@@ -119,6 +123,7 @@ def add(desk: Desk, further: Further) -> None:
         raise
     if receipt.outcome is Outcome.DUPLICATE:
         _release(desk, further.evidence)
+        renew(desk.store, desk.codes, [told.reference])  # the first time it may have been cut off after the case
 
 
 def leave_name(desk: Desk, code: str, name: str) -> None:
@@ -130,10 +135,15 @@ def leave_name(desk: Desk, code: str, name: str) -> None:
         return case if case.way_back is None else _noted(desk, case, NAME_LEFT)
 
     case = desk.store.load(told.reference)
-    if case.way_back is not None and name_left(desk, case) != name:
+    if case.way_back is None:
+        return
+    is_new = name_left(desk, case) != name
+    if is_new:
         sealed = desk.codes.sealed(case.way_back.key, name)
         desk.store.put(NAMES, case.way_back.lookup, {"sealed": sealed})
+    if is_new or not what_is_told(case).is_named:  # it may have been cut off after the name
         desk.change(told.reference, step)
+    renew(desk.store, desk.codes, [told.reference])
 
 
 def give_up(desk: Desk, code: str) -> None:
@@ -141,8 +151,21 @@ def give_up(desk: Desk, code: str) -> None:
     lookup = desk.codes.lookup(code)
     told = _come_back(desk, code, lookup)
     desk.change(told.reference, lambda case, _: _noted(desk, case.model_copy(update={"way_back": None}), GIVEN_UP))
+    _forget(desk, lookup)
+
+
+def _forget(desk: Desk, lookup: str) -> None:
     desk.store.put(NAMES, lookup, None)
     desk.store.put(KIND, lookup, None)
+
+
+def settle(desk: Desk) -> None:
+    """Show writers what a crash kept from them, and end what they have given up; see `Service.settle_links`."""
+    renew(desk.store, desk.codes, [line.reference for line in desk.store.register() if line.anonymous])
+    for lookup in desk.store.records(KIND):
+        with suppress(CaseNotFoundError, StoreDamagedError):
+            if desk.store.load(desk.store.find_key(f"{KEY}{lookup}") or "").way_back is None:
+                _forget(desk, lookup)
 
 
 def _noted(desk: Desk, case: Case, kind: str) -> Case:

@@ -85,6 +85,15 @@ def claimed(desk: Desk, token: str, school: str, lookup: str) -> Iterator[None]:
             _let_go(desk, mark, {**record, "claimed_by": lookup})
 
 
+def forget(desk: Desk, token: str, lookup: str) -> None:
+    """Delete a link whose report stands, where a full disk left it claimed."""
+    mark = desk.codes.mark(token)
+    with desk.links_lock:
+        record = desk.store.get(KIND, mark)
+        if record is not None and record["claimed_by"] == lookup:
+            _let_go(desk, mark, record)
+
+
 def settle(desk: Desk) -> None:
     """Finish what a crash left: a claimed link whose report stands is deleted, another one can be used again.
 

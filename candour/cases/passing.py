@@ -13,6 +13,7 @@ from candour.cases.errors import (
     CaseNotFoundError,
     StaleCaseError,
     StoreDamagedError,
+    StoreError,
     WorkersClosedError,
     WorkersUnavailableError,
 )
@@ -45,6 +46,8 @@ def sweep(desk: Desk) -> Sequence[str]:
                 with suppress(WorkersUnavailableError, WorkersClosedError):  # read at the next sweep
                     take_in(desk, entry.reference)
                 desk.change(entry.reference, lambda case, now: _with_steps(desk, case, now))
+    with suppress(StoreError):  # at the next sweep
+        desk.publish_what_waits()
     free_stuck(desk)
     if due:
         desk.notify()

@@ -92,8 +92,9 @@ class Service:
         return one_time_links.school_of(self._desk, token)
 
     def settle_links(self) -> None:
-        """Finish what a crash left of claimed links; only at the start of a process that owns its store."""
+        """Finish what a crash left of claimed links and ways back; only when a process that owns its store starts."""
         one_time_links.settle(self._desk)
+        filing_.settle(self._desk)
 
     def file(self, filing: Filing) -> Filed:
         """Take in a report without a name; when this returns, nothing can lose it, and its code opens the way back.
