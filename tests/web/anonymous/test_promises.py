@@ -21,7 +21,7 @@ PHOTO = ("a.jpg", b"a photo", "image/jpeg")
 FOUL = ("x.pdf", b"%PDF-1.7", "application/pdf")
 HOSTILE = """</textarea><script>alert(1)</script>"'><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}&lt;"""
 OUR_PLACES = {
-    *("/static/anonymous.css", "/r/st-finnian", "/filed", "/back"),
+    *("/static/anonymous.css", "/r/st-finnian", "/filed", "/back", "/proof"),
     *("#main", "#send", "#text", "#last", "tel:999", "tel:08088005000"),
 }
 MOST_BYTES_OF_A_PAGE = 50 * 1024
