@@ -54,8 +54,8 @@ def _younger(counted: Mapping[str, datetime], than: datetime) -> dict[str, datet
 class Limits:
     """The limits of the anonymous pages.
 
-    `filings` by school, each form once; `readings` by school, beyond which a text is sent unread; `posts` by form;
-    `furthers` are what is added to one report, each once.
+    `filings` by school, each form once and those with a one-time link not at all; `readings` by school, beyond which a
+    text is sent unread; `posts` by form; `furthers` are what is added to one report, each once.
     """
 
     def __init__(self, filings: int = 60, readings: int = 600, posts: int = 200, furthers: int = 20) -> None:

@@ -1,6 +1,7 @@
 """Send: the one moment at which anything is written down."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from starlette.responses import Response
 
@@ -35,10 +36,21 @@ def send(place: Place, draft: Draft, notes: Sequence[str], *, lacks_files: bool)
         return details_page(place, draft, notes=(say("note.trapped"),))
     if lacks_files and not _is_filed(place, draft):
         return details_page(place, draft, notes=(say("note.files_gone"),))
-    mark = place.door.tickets.seal("counted", draft.code)
-    if wait := place.door.limits.filings.wait(place.school.key, mark, now=place.now):
+    if wait := _wait(place, draft):
         return details_page(place, draft, _TOO_MANY, notes=(say("note.many", minutes=in_minutes(wait)),))
     return _sent(place, draft, typed)
+
+
+def _wait(place: Place, draft: Draft) -> timedelta | None:
+    """Return how long the form has to wait, because so many others came to its school.
+
+    A one-time link is its own limit: whoever floods the address on the poster keeps back no card, and forms with links
+    that are none keep back nobody.
+    """
+    if draft.link:
+        return None
+    mark = place.door.tickets.seal("counted", draft.code)
+    return place.door.limits.filings.wait(place.school.key, mark, now=place.now)
 
 
 def what_is_wrong(draft: Draft) -> Mapping[str, str]:

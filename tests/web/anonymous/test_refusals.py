@@ -202,6 +202,20 @@ def test_many_reports_in_an_hour_have_to_wait_and_repeats_are_not_counted() -> N
     assert form_in(answer.text).press(browser, "do", "send").status_code == 200
 
 
+def test_a_card_works_however_many_reports_came_by_the_address_and_cards_that_are_none_hold_up_nobody() -> None:
+    stage = an_anonymous_stage(limits=Limits(filings=1))
+    browser = stage.browser()
+    [token, *_] = stage.core.service.mint_links("st-finnian", 2, stage.clock().date())
+    for _ in range(2):
+        form = stage.on_details(browser)
+        form.fields["link"] = ["A" * 16]
+        assert form.press(browser, "do", "send").status_code == 404
+    stage.sent(browser, "By the address.")
+    assert stage.on_details(browser).press(browser, "do", "send").status_code == 429
+    stage.sent(browser, "By a card.", f"/o/{token}")
+    assert len(stage.cases) == 2
+
+
 def test_one_form_cant_be_sent_without_end() -> None:
     stage = an_anonymous_stage(limits=Limits(posts=3))
     browser = stage.browser()
