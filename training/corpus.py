@@ -40,8 +40,10 @@ KEPT_BACK = (
     "assistants",
     "caring_professions",
     "governors_and_deputies",
+    "heads_and_business_managers",
     "librarians_and_admin_assistants",
     "outsiders",
+    "practical_subjects",
     "trainees_and_new_teachers",
 )
 
