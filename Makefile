@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: demo test check bench fuzz model lock wheel clean
+.PHONY: demo test test-long check bench fuzz model lock wheel clean
 
 demo: $(VENV)/.demo
 	$(BIN)/candour demo $(ARGS)
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(ARGS)
+
+# The stories that take a minute or more each, which `test` leaves out.
+test-long: $(VENV)/.dev
+	$(BIN)/python -m pytest -m long $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

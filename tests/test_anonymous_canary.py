@@ -44,7 +44,7 @@ from tests.web.stage import csrf_in
 
 pytestmark = [
     needs_dovecot, needs_proxies, needs_faketime, pytest.mark.dovecot, pytest.mark.proxies, pytest.mark.slow,
-    pytest.mark.timeout(400), pytest.mark.xdist_group("all-the-way"),
+    pytest.mark.long, pytest.mark.timeout(400), pytest.mark.xdist_group("all-the-way"),
 ]  # fmt: skip
 
 STARTED = datetime.combine(datetime.now(LONDON).date() + timedelta(days=1), time(13, 36, 45), LONDON).astimezone(UTC)
