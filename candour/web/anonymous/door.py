@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
+from anyio import CapacityLimiter
+
 from candour.cases.facts import Facts
 from candour.cases.ports import Cleaned
 from candour.cases.report import Evidence
@@ -11,6 +13,8 @@ from candour.web.anonymous.limits import Limits
 from candour.web.anonymous.shelf import Shelf
 from candour.web.anonymous.tickets import Tickets
 from candour.web.anonymous.turnstile import Turnstile
+
+_FORMS_WITH_FILES = 6
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class AnonymousDoor:
     `random` is the system's.
 
     `shelf`, `limits` and `turnstile` are what the pages keep in memory: the files of forms that are being filled in,
-    and counts.
+    and counts. `cleaning` lets so many forms with files be at work at once: cleaning one can take long, and all other
+    pages need threads too.
     """
 
     read: Callable[[str, str], Facts]
@@ -39,6 +44,7 @@ class AnonymousDoor:
     shelf: Shelf = field(default_factory=Shelf)
     limits: Limits = field(default_factory=Limits)
     turnstile: Turnstile = field(default_factory=Turnstile)
+    cleaning: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_FORMS_WITH_FILES))
 
     @property
     def tickets(self) -> Tickets:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
+from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,7 +13,7 @@ from candour.cases.errors import LinkSpentError
 from candour.web.anonymous.bodies import Brought, TooMuchError, brought
 from candour.web.anonymous.draft import Draft, draft_of
 from candour.web.anonymous.files import shelve
-from candour.web.anonymous.frame import language_in, refused
+from candour.web.anonymous.frame import door, language_in, refused
 from candour.web.anonymous.limits import in_minutes
 from candour.web.anonymous.place import Place, place_at
 from candour.web.anonymous.sending import send, what_is_wrong
@@ -48,14 +49,18 @@ def open_by_link(request: Request) -> Response:
     return start_page(place, replace(draft, link=token)) if place else spent_page(request, draft)
 
 
-def report(request: Request) -> Response:
+async def report(request: Request) -> Response:
     """Take what a form brings, and go on: to the second page, to the first again, or to the receipt."""
     try:
-        sent = brought(request)
+        sent = await run_sync(brought, request)
     except TooMuchError as error:
-        return _too_much(request, error)
+        return await run_sync(_too_much, request, error)
     except FormRefusedError as error:
         return refused(error.status, language_in(request))
+    return await run_sync(_taken, request, sent, limiter=door(request).cleaning if sent.uploads else None)
+
+
+def _taken(request: Request, sent: Brought) -> Response:
     draft = draft_of(sent.form)
     if draft.page == "spent" and (language := sent.form.text("to")) in LANGUAGES:
         return spent_page(request, replace(draft, language=language))
