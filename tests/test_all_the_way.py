@@ -74,6 +74,7 @@ def test_an_answer_by_a_real_mail_program_joins_its_case(tmp_path: Path, dovecot
             assert len(store.load(entry.reference).reports) == 2
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_killed_again_and_again_it_loses_no_mail_and_acknowledges_each_once(
     tmp_path: Path, dovecot: Dovecot, sink: MailSink
