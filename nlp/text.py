@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from candour.cases.facts import Span
 from nlp.beginnings import Places
-from nlp.gates import Known, Seen, known
+from nlp.gates import Known, Seen
 from nlp.message.dictated import punctuated
 
 MAX_CHARACTERS = 40_000
@@ -95,20 +95,20 @@ class Page:
 
     def hits(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[Hit]:
         """Return where a lower-case pattern matches, the first MAX_MATCHES of them."""
-        one = known(pattern)
-        if not self._seen.opens(one.ways):
+        one = self._seen.opened(pattern)
+        if one is None:
             return _NOTHING
         found = islice(self._found(one), MAX_MATCHES)
         return (Hit(self, *match.span(group)) for match in found if match.start(group) >= 0)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return the matches of a lower-case pattern, all of them."""
-        one = known(pattern)
-        return self._found(one) if self._seen.opens(one.ways) else _NOTHING
+        one = self._seen.opened(pattern)
+        return _NOTHING if one is None else self._found(one)
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the page has letters without which a lower-case pattern can't match; quick, and never wrong."""
-        return self._seen.opens(known(pattern).ways)
+        return self._seen.opened(pattern) is not None
 
     def _found(self, one: Known) -> Iterator[re.Match[str]]:
         begun = one.beginnings

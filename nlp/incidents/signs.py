@@ -46,7 +46,7 @@ def signs_of(layout: Layout) -> TypeSigns:
     """Return what the rules of incident types find in the subject and in the report itself."""
     signs: dict[str, list[Sign]] = defaultdict(list)
     for rule in RULES:
-        if sign := _sign(rule, (layout.body, layout.subject)):
+        if sign := _sign(rule, layout.pages[::-1]):
             signs[rule.type].append(sign)
     return TypeSigns({type_: sorted(found, key=lambda sign: -sign.weight) for type_, found in signs.items()})
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, pairwise
 
 from candour.cases.ports import Asked
@@ -51,6 +52,11 @@ class Layout:
     answers: tuple[Answered, ...]
     cut: bool
     forwarded: bool
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Subject and body; a subject without words is none."""
+        return (self.subject, self.body) if self.subject.low.strip() else (self.body,)
 
 
 def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -> Layout:

@@ -99,7 +99,7 @@ def _read_complaint_answer(reading: Reading) -> None:
 
 def _read_complaint(reading: Reading) -> None:
     for name, sure, pattern in _COMPLAINED:
-        for page in (reading.body, reading.layout.subject):
+        for page in reading.pages[::-1]:
             for hit in page.hits(pattern):
                 _judge(reading, name, sure, hit)
     for hit in reading.layout.quoted.hits(_COMPLAINED[1][2]):

@@ -184,3 +184,8 @@ def test_dictated_marks_end_sentences_and_keep_their_place() -> None:
 )
 def test_words_that_name_a_mark_once_are_words(text: str) -> None:
     assert laid_out(text).body.cased == text
+
+
+@pytest.mark.parametrize(("subject", "sources"), [("Lost register", ["subject", "body"]), (" ", ["body"])])
+def test_a_subject_without_words_is_no_page(subject: str, sources: list[str]) -> None:
+    assert [one.source for one in lay_out(subject, "I left it on the bus.", "").pages] == sources
