@@ -1,6 +1,6 @@
 """What the components of the pipeline share: the report laid out, and what was found so far."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.calibrating import NONE, Calibration
 from nlp.incidents.signs import TypeSigns, signs_of
 from nlp.message.layout import Layout
+from nlp.outcome.recovery import cues_of, weighed
 from nlp.statistics.shape import bag_of_report
 from nlp.statistics.words import Bag
 from nlp.text import Hit, Page
@@ -77,8 +78,8 @@ class Reading:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """Subject and body."""
-        return (self.layout.subject, self.layout.body)
+        """Subject and body; a subject without words is none."""
+        return self.layout.pages
 
     @property
     def received(self) -> datetime:
@@ -88,7 +89,13 @@ class Reading:
     @cached_property
     def bag(self) -> Bag:
         """The features by which statistical models know the report."""
-        return bag_of_report(self.report, self.layout).also("r", self.signs.features())
+        words = bag_of_report(self.report, self.layout)
+        return words.also("r", self.signs.features()).also("d", weighed(self.layout, self.recovery_cues))
+
+    @cached_property
+    def recovery_cues(self) -> Mapping[str, Hit]:
+        """What is said for and against the data being back."""
+        return cues_of(self.layout)
 
     @cached_property
     def signs(self) -> TypeSigns:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from candour.cases.report import Report
 from nlp.message.layout import lay_out
 from nlp.reading import Reading
-from nlp.statistics.model import AS_IT_IS, Vocabulary
+from nlp.statistics.model import AS_IT_IS, SCALES, SPELLING, Vector, Vocabulary
 from nlp.statistics.words import Bag
 
 FEWEST_REPORTS = 3
@@ -61,8 +61,17 @@ def _keys(bag: Bag) -> Iterable[tuple[str, str]]:
 
 def matrix_of(bags: Iterable[Bag], vocabulary: Vocabulary) -> Any:
     """Return a row of features a bag, as scikit-learn takes them."""
-    rows = [vocabulary.vector(bag) for bag in bags]
-    starts = np.cumsum([0, *(len(row.numbers) for row in rows)])
+    rows = [row for bag in bags for row in (vocabulary.vector(bag), _pieces(bag, vocabulary))]
+    starts = np.cumsum([0, *(len(row.numbers) for row in rows)])[::2]
     places = np.concatenate([row.numbers for row in rows])
     values = np.concatenate([row.values for row in rows])
-    return csr_matrix((values, places, starts), shape=(len(rows), len(vocabulary.rarity)))
+    return csr_matrix((values, places, starts), shape=(len(starts) - 1, len(vocabulary.rarity)))
+
+
+def _pieces(bag: Bag, vocabulary: Vocabulary) -> Vector:
+    """Return the known pieces of a bag's words, each as often as it is there (`nlp.statistics.spelling`)."""
+    found = np.concatenate([np.zeros(0, np.int32), *map(vocabulary.pieces_of, bag.words)])
+    numbers, counts = np.unique(found, return_counts=True)
+    rarity = vocabulary.rarity[numbers]
+    length = max(float(np.sqrt(counts @ rarity**2)), 1e-6)
+    return Vector(numbers, (counts * rarity / length * SCALES[SPELLING]).astype(np.float32))

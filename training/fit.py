@@ -10,11 +10,14 @@ from unittest.mock import patch
 
 from nlp import ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
+from nlp.outcome import recovered
+from nlp.people import whose_doing
 from nlp.statistics.model import Model
 from training import learning, shipping
 from training.corpus import Row, folds, learned_from
 from training.learning import Lesson, Question, lessons
 from training.score import table
+from training.scoring import same_name
 
 
 def _of(field: str, *, left_out: frozenset[str] = frozenset()) -> Callable[[Mapping[str, Any]], str | None]:
@@ -31,12 +34,35 @@ def _yes(field: str) -> Callable[[Mapping[str, Any]], str | None]:
     return lambda labels: "yes" if labels[field] else "no"
 
 
+def _whose_doing(labels: Mapping[str, Any]) -> str | None:
+    """Return whether the responsible employee is the writer, somebody else, or not named."""
+    if labels["not_an_incident"]:
+        return None
+    responsible, writer = labels["responsible_employee"], labels["reporter_name"]
+    return "none" if not responsible else "writer" if writer and same_name(responsible, writer) else "other"
+
+
+_RETURN = frozenset({"d"})
+"""What is said of the data's return: no sign of anything else."""
+_KIND = frozenset({"s", "l", "r"})
+"""What tells what kind of incident it is, and little about its end."""
+WHOSE_DOING = Question(whose_doing.TASK, _whose_doing, blind_to=_RETURN)
 QUESTIONS = (
-    Question("incident_type", _of("incident_type", left_out=frozenset({"other", "none"})), is_balanced=True),
-    Question("circumstances", _of("circumstances"), is_balanced=True),
-    Question("not_an_incident", _yes("not_an_incident"), 100.0),
-    Question("near_miss", _yes("near_miss"), 100.0),
-    *(Question(field, _yes(field)) for field in ("complaint", "wants_anonymity", "head_teacher_implicated")),
+    Question(
+        "incident_type",
+        _of("incident_type", left_out=frozenset({"other", "none"})),
+        is_balanced=True,
+        blind_to=_RETURN,
+    ),
+    Question("circumstances", _of("circumstances"), is_balanced=True, blind_to=_RETURN),
+    Question("not_an_incident", _yes("not_an_incident"), 100.0, blind_to=_RETURN),
+    Question("near_miss", _yes("near_miss"), 100.0, blind_to=_RETURN),
+    *(
+        Question(field, _yes(field), blind_to=_RETURN)
+        for field in ("complaint", "wants_anonymity", "head_teacher_implicated")
+    ),
+    Question(recovered.TASK, _of("recovered"), strength=6.0, blind_to=_KIND),
+    WHOSE_DOING,
 )
 
 

@@ -1,17 +1,15 @@
-"""Train what tells how an incident came out: `python -m training.fit_outcome [--check | --unseen]`.
+"""Train what tells what was done about an incident: `python -m training.fit_outcome [--check | --unseen]`.
 
-Writes nlp/weights/remedies.npz, by which a clause is known to tell what was done about the incident
-(`nlp.outcome.actions`), and nlp/weights/outcome.npz, by which a report is known to say that the data is back
-(`nlp.outcome.recovered`). The same lessons give the same weights.
+Writes nlp/weights/remedies.npz, by which a clause is known to tell it (`nlp.outcome.actions`). The same lessons give
+the same weights.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from nlp import report_from_example
-from nlp.outcome.actions import TASK, judged_clauses
+from nlp.outcome.actions import clauses_seen
 from nlp.outcome.clauses import Clause
-from nlp.outcome.recovered import TASK as RECOVERED_TASK
-from nlp.outcome.recovered import bag_with_cues, cues_of
+from nlp.outcome.judging import TASK
 from nlp.statistics.model import Model
 from training import shipping
 from training.corpus import Row
@@ -21,16 +19,15 @@ from training.scoring import overlap
 
 ENOUGH = 0.5
 """So much of their words must a clause and a label have in common, as in the score."""
-RECOVERED = Question(RECOVERED_TASK, lambda labels: str(labels["recovered"] or "none"), strength=6.0)
 REMEDY = Question(TASK, lambda labels: labels["remedy"], strength=0.6)
 
 
 def clause_lessons(style: str, row: Row) -> Iterator[Lesson]:
     """Yield the clauses of a report as lessons: yes, no, or unclear where a better clause has the same label."""
-    pairs = list(judged_clauses(reading_of(report_from_example(row)).layout))
+    pairs = list(clauses_seen(reading_of(report_from_example(row)).layout))
     answers = _answers([clause for clause, _ in pairs], row["expected"]["remedial_action"])
-    for (_, bag), answer in zip(pairs, answers, strict=True):
-        yield Lesson(style, bag, {"remedy": answer})
+    for (_, look), answer in zip(pairs, answers, strict=True):
+        yield Lesson(style, look.bag(), {"remedy": answer})
 
 
 def _answers(clauses: Sequence[Clause], labelled: Sequence[str]) -> list[str | None]:
@@ -49,23 +46,14 @@ def remedy_lessons() -> list[Lesson]:
     return [lesson for style, row in incidents() for lesson in clause_lessons(style, row)]
 
 
-def outcome_lessons() -> list[Lesson]:
-    """Return all incidents as lessons, with the cues for and against recovery."""
-    read = [(style, reading_of(report_from_example(row)), row) for style, row in incidents()]
-    return [Lesson(style, bag_with_cues(reading, cues_of(reading)), row["expected"]) for style, reading, row in read]
-
-
 def make() -> Mapping[str, Model]:
-    """Return a model of clauses, and one of whole reports that says whether the data is back."""
-    return {
-        "remedies": fit(remedy_lessons(), (REMEDY,), "remedies"),
-        "outcome": fit(outcome_lessons(), (RECOVERED,), "outcome"),
-    }
+    """Return a model of clauses."""
+    return {"remedies": fit(remedy_lessons(), (REMEDY,), "remedies")}
 
 
 def unseen_styles() -> list[str]:
-    """Return lines of how well clauses and reports are judged by models that never saw their styles."""
-    return [*unseen(remedy_lessons(), REMEDY), *unseen(outcome_lessons(), RECOVERED)]
+    """Return lines of how well clauses are judged by models that never saw their styles."""
+    return unseen(remedy_lessons(), REMEDY)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Train the choice of whose doing it was: `python -m training.fit_people [--check | --unseen]`.
 
-It learns from the lessons, and writes nlp/weights/people.json, and whose_doing.npz: a model of whole reports, whose
-answer the choice weighs. While it learns, that answer comes, for each lesson, from a model that never saw the lesson's
+It learns from the lessons, and writes nlp/weights/people.json. The choice weighs what the model of whole reports
+answers (`training.fit`). While it learns, that answer comes, for each lesson, from a model that never saw the lesson's
 style, as it will be with strangers. The same lessons give the same weights.
 """
 
@@ -20,12 +20,12 @@ from nlp.people.whose_doing import TASK, options_of
 from nlp.pipeline import build, register
 from nlp.reading import Reading
 from nlp.statistics.choice import Weights
-from nlp.statistics.model import Model
 from training import learning, shipping
 from training.choices import Choices, between_options, learned, matrix
 from training.corpus import Row, folds, learned_from
 from training.features import reading_of, used_by_several
-from training.learning import Lesson, Question, lessons
+from training.fit import WHOSE_DOING
+from training.learning import Lesson, lessons
 from training.scoring import count, lines, same_name
 
 STRENGTH = 8.0
@@ -35,17 +35,6 @@ FEWEST_OPTIONS = 4
 """In how many options a feature must stand."""
 SMALLEST = 0.003
 ROUNDS = 500
-
-
-def _kind(labels: Mapping[str, Any]) -> str | None:
-    """Return whether the responsible employee is the writer, somebody else, or not named."""
-    if labels["not_an_incident"]:
-        return None
-    responsible, writer = labels["responsible_employee"], labels["reporter_name"]
-    return "none" if not responsible else "writer" if writer and same_name(responsible, writer) else "other"
-
-
-QUESTION = Question(TASK, _kind)
 
 
 @dataclass(frozen=True)
@@ -75,7 +64,7 @@ def _by_strangers(taught: Sequence[Lesson]) -> dict[int, Mapping[str, float]]:
     """Return what a model of whole reports that never saw its style says of each lesson, by the lesson's id()."""
     likely: dict[int, Mapping[str, float]] = {}
     for part in folds(lesson.style for lesson in taught):
-        model = learning.fit([lesson for lesson in taught if lesson.style not in part], [QUESTION])
+        model = learning.fit([lesson for lesson in taught if lesson.style not in part], [WHOSE_DOING])
         likely |= {id(lesson): model.probabilities(TASK, lesson.bag) for lesson in taught if lesson.style in part}
     return likely
 
@@ -119,9 +108,9 @@ def _in_numbers(known: Sequence[Choice], names: Sequence[str]) -> Choices:
     return between_options(matrix(rows, len(names)), starts, is_right)
 
 
-def make() -> Mapping[str, Model | Weights]:
-    """Return the weights of the choice, and the model of whole reports whose answer it weighs."""
-    return {NAME: fit(choices()), TASK: learning.fit(lessons(), [QUESTION], TASK)}
+def make() -> Mapping[str, Weights]:
+    """Return the weights of the choice."""
+    return {NAME: fit(choices())}
 
 
 def unseen() -> list[str]:

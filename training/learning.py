@@ -33,6 +33,8 @@ class Question:
     label: Callable[[Mapping[str, Any]], str | None]
     strength: float = 30.0
     is_balanced: bool = False
+    blind_to: frozenset[str] = frozenset()
+    """The groups of features that it doesn't see."""
 
 
 @dataclass(frozen=True)
@@ -76,20 +78,27 @@ def fit(taught: Sequence[Lesson], questions: Sequence[Question], version: str = 
     bags = [lesson.bag for lesson in taught]
     vocabulary = vocabulary_of(bags, [lesson.style for lesson in taught])
     rows = matrix_of(bags, vocabulary)
+    groups = [group for group, _ in vocabulary.names]
     tasks = {
-        question.task: _learn(rows, [question.label(lesson.labels) for lesson in taught], question)
+        question.task: _learn(
+            rows,
+            [question.label(lesson.labels) for lesson in taught],
+            question,
+            np.array([group not in question.blind_to for group in groups]),
+        )
         for question in questions
     }
     return Model(version, vocabulary, tasks, styles=tuple(sorted({lesson.style for lesson in taught})))
 
 
-def _learn(rows: Any, labels: Sequence[str | None], question: Question) -> Task:
+def _learn(rows: Any, labels: Sequence[str | None], question: Question, is_seen: Any) -> Task:
     known = [number for number, label in enumerate(labels) if label is not None]
     right = [labels[number] for number in known]
     weight = "balanced" if question.is_balanced else None
     learner = LogisticRegression(C=question.strength, class_weight=weight, max_iter=ROUNDS)
-    learner.fit(rows[known], right)
-    weights = learner.coef_.astype(np.float32)
+    learner.fit(rows[known][:, is_seen], right)
+    weights = np.zeros((len(learner.coef_), len(is_seen)), np.float32)
+    weights[:, is_seen] = learner.coef_
     weights[np.abs(weights) < SMALLEST] = 0.0
     weights = weights.astype(np.float16).astype(np.float32)
     is_yes_or_no = len(learner.classes_) == 2 and len(weights) == 1

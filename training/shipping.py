@@ -16,7 +16,8 @@ import numpy as np
 
 from nlp.statistics import choice, model
 from nlp.statistics.choice import Weights
-from nlp.statistics.model import Model, Numbers, Vocabulary
+from nlp.statistics.model import Model, Vocabulary
+from nlp.statistics.spelling import Numbers
 from training.corpus import digest_of_lessons
 
 TOLERANCE = 0.02

@@ -14,9 +14,8 @@ from candour.cases.facts import Facts
 from nlp import DEFAULT_MODEL, ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
 from nlp.counting.choice import NAME as INDIVIDUALS
-from nlp.outcome import actions
+from nlp.outcome import judging
 from nlp.people.choosing import NAME as PEOPLE
-from nlp.people.whose_doing import TASK as WHOSE_DOING
 from nlp.statistics.choice import Weights
 from nlp.statistics.model import Model
 from nlp.when import choosing
@@ -25,9 +24,9 @@ from training.corpus import Part, Row, digest_of_lessons, folds, learned_from, s
 from training.score import table
 from training.shipping import stamped
 
-_LOADED_BY = ("statistics.model", "statistics.choice", "outcome.actions", "outcome.recovered", "people.whose_doing")
+_LOADED_BY = ("statistics.model", "statistics.choice", "outcome.actions", "outcome.judging")
 """Modules of nlp that ask for weights by their name."""
-_KEPT = (actions._weights, choosing.load)  # noqa: SLF001 - it keeps the weights of a model too
+_KEPT = (judging.judge, choosing.load)
 """What is loaded once."""
 
 
@@ -36,7 +35,6 @@ class Taught(NamedTuple):
 
     reports: Sequence[learning.Lesson]
     clauses: Sequence[learning.Lesson]
-    outcomes: Sequence[learning.Lesson]
     numbers: Sequence[fit_individuals.Lesson]
     people: Sequence[fit_people.Choice]
     moments: Sequence[fit_when.Lesson]
@@ -63,7 +61,6 @@ def taught() -> Taught:
     return Taught(
         learning.lessons(),
         fit_outcome.remedy_lessons(),
-        fit_outcome.outcome_lessons(),
         fit_individuals.lessons(),
         fit_people.choices(),
         fit_when.lessons(),
@@ -76,8 +73,6 @@ def learned(lessons: Taught) -> dict[str, Model | Weights]:
     made: dict[str, Model | Weights] = {
         "report": fit.fit(lessons.reports),
         "remedies": learning.fit(lessons.clauses, [fit_outcome.REMEDY], "remedies"),
-        "outcome": learning.fit(lessons.outcomes, [fit_outcome.RECOVERED], "outcome"),
-        WHOSE_DOING: learning.fit(lessons.reports, [fit_people.QUESTION], WHOSE_DOING),
         PEOPLE: fit_people.fit(lessons.people),
         INDIVIDUALS: fit_individuals.fit(lessons.numbers),
         choosing.NAMES["dates"]: fit_when.learn_dates(lessons.moments),

@@ -2,24 +2,22 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from candour.cases.facts import Method
 from nlp.message.answers import PROSE
 from nlp.message.layout import Layout
 from nlp.outcome.clauses import Clause, clauses_of
-from nlp.outcome.remedies import bags_of
+from nlp.outcome.judging import judge
+from nlp.outcome.remedies import Look, looks_of
 from nlp.reading import Reading
 from nlp.statistics.model import load
 from nlp.statistics.odds import confidence_of
-from nlp.statistics.words import Bag
 from nlp.text import Hit
 
 MAX_CLAUSES = 300
 """How many clauses of a report are judged."""
-TASK = "remedy"
 _SHOWN_FROM = (0.2, 0.27, 0.35, 0.45)
 """From which probability the likeliest clause is shown, the second, the third, and any further one: reports tell of
 one or two actions. At these the lessons' actions are found best (F1) in styles that the model had not seen."""
@@ -45,11 +43,11 @@ _KINDS = frozenset({"action", "recovered", "complaint"})
 def read_actions(reading: Reading) -> None:
     """Read remedial_action: a tick for each thing done, in the writer's words."""
     rule = f"action.{load('remedies').version}"
-    pairs = list(judged_clauses(reading.layout))
-    alone = [0.0 if is_no_action(clause) else likelihood(bag) for clause, bag in pairs]
+    pairs, likelihood = list(clauses_seen(reading.layout)), judge().likelihood
+    alone = [0.0 if is_no_action(clause) else likelihood(look) for clause, look in pairs]
     likely = together(alone)
-    for (clause, bag), one, shown_from in zip(pairs, likely, thresholds(likely), strict=True):
-        answers = bool(reading.asked) and "kind:action" in bag.groups["d"]
+    for (clause, look), one, shown_from in zip(pairs, likely, thresholds(likely), strict=True):
+        answers = bool(reading.asked) and "kind:action" in look.features
         if one >= (_ANSWER_FROM if answers else _OFFERED_FROM):
             reading.tick(
                 "remedial_action",
@@ -66,20 +64,6 @@ def thresholds(likely: Sequence[float]) -> list[float]:
     places = sorted(range(len(likely)), key=lambda place: -likely[place])
     ranks = {place: rank for rank, place in enumerate(places)}
     return [_SHOWN_FROM[min(ranks[place], len(_SHOWN_FROM) - 1)] for place in range(len(likely))]
-
-
-def likelihood(bag: Bag) -> float:
-    """Return how likely a clause tells an action: as `Model.probabilities`, made for long texts, but faster."""
-    weights, bias = _weights()
-    return 1.0 / (1.0 + math.exp(-bias - sum(filter(None, map(weights.get, bag.groups["d"])))))
-
-
-@cache
-def _weights() -> tuple[Mapping[str, float], float]:
-    model = load("remedies")
-    task = model.tasks[TASK]
-    known = model.vocabulary.numbers["d"]
-    return {name: float(task.weights[0][number]) for name, number in known.items()}, float(task.bias[0])
 
 
 def together(likely: Sequence[float]) -> list[float]:
@@ -103,8 +87,8 @@ def is_no_action(clause: Clause) -> bool:
     return bool(_TOLD_MANAGEMENT.match(said) or _NOT_DONE.search(" ".join(said.split()[:3])))
 
 
-def judged_clauses(layout: Layout) -> Iterator[tuple[Clause, Bag]]:
-    """Yield the clauses of the report and of the answers that are no part of it, with what the model sees of them."""
+def clauses_seen(layout: Layout) -> Iterator[tuple[Clause, Look]]:
+    """Yield the clauses of the report and of the answers that are no part of it, and what each looks like."""
     asked = [(answer.field, answer.value) for answer in layout.answers if answer.value]
     stretches = [("text", Hit(layout.body, 0, len(layout.body.low)))]
     stretches += [(field if field in _KINDS else "answer", value) for field, value in asked if field not in PROSE]
@@ -112,9 +96,9 @@ def judged_clauses(layout: Layout) -> Iterator[tuple[Clause, Bag]]:
     yield from islice((pair for kind, hit in stretches for pair in _of_stretch(kind, hit, actions)), MAX_CLAUSES)
 
 
-def _of_stretch(kind: str, stretch: Hit, actions: Sequence[Hit]) -> Iterator[tuple[Clause, Bag]]:
+def _of_stretch(kind: str, stretch: Hit, actions: Sequence[Hit]) -> Iterator[tuple[Clause, Look]]:
     clauses = list(clauses_of(stretch.page, stretch.start, stretch.end))
     kinds = [
         "action" if any(answer.start <= clause.start < answer.end for answer in actions) else kind for clause in clauses
     ]
-    return zip(clauses, bags_of(clauses, kinds), strict=True)
+    return zip(clauses, looks_of(clauses, kinds), strict=True)

@@ -1,6 +1,6 @@
 """How people say that data is back, gone for good, or back in part: cues, which a model weighs against each other.
 
-A cue alone decides little ("she has it back" is said of the owner and of the thief); `python -m training.fit_outcome`
+A cue alone decides little ("she has it back" is said of the owner and of the thief); `python -m training.fit`
 learns from the lessons how far each is to be believed, beside the kind of incident.
 """
 

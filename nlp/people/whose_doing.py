@@ -15,10 +15,10 @@ from nlp.people.own_part import own_part
 from nlp.people.rules import first_person, rules_of_person
 from nlp.people.ties import ties_of
 from nlp.reading import Reading
-from nlp.statistics.model import load
+from nlp.statistics.model import probabilities
 
 TASK = "whose_doing"
-"""The question that a model of whole reports answers first, and its file: writer, other or none."""
+"""The question that the model of whole reports answers first: writer, other or none."""
 MAX_PEOPLE = 14
 _LEAST = 1e-4
 _UNKNOWN = re.compile(
@@ -29,7 +29,7 @@ _UNKNOWN = re.compile(
 
 def kinds(reading: Reading) -> Mapping[str, float]:
     """Return how likely a model of whole reports holds it for the writer's, another's, or nobody's doing."""
-    return load(TASK).probabilities(TASK, reading.bag)
+    return probabilities(reading, TASK)
 
 
 def options_of(reading: Reading, writer: str, likely: Mapping[str, float]) -> list[Option]:

@@ -6,9 +6,9 @@ with one label).
 
 import json
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import accumulate, repeat
 from pathlib import Path
 from sys import intern
@@ -18,11 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.reading import Reading
-from nlp.statistics.words import MAX_CACHED, Bag, pieces
+from nlp.statistics.spelling import Numbers, Places, Spelling
+from nlp.statistics.words import Bag, pieces
 from nlp.text import Hit, Page
-
-Numbers = NDArray[np.float32]
-Places = NDArray[np.int32]
 
 FOLDER = Path(__file__).parents[1] / "weights"
 SCALES: Mapping[str, float] = {"w": 1.0, "c": 0.7, "s": 0.5, "m": 1.0, "l": 0.3, "r": 0.2, "d": 1.0}
@@ -30,14 +28,16 @@ SCALES: Mapping[str, float] = {"w": 1.0, "c": 0.7, "s": 0.5, "m": 1.0, "l": 0.3,
 AS_IT_IS = frozenset({"l", "r", "d"})
 """Groups whose values are taken as they are; the others' are weighed so that long reports don't count for more."""
 _NO_PLACES: Places = np.zeros(0, np.int32)
+SPELLING = "c"
+"""The group of the pieces of words: they are added up once a word (`nlp.statistics.spelling`), not once a report."""
 MOST_WORDS = 3
 """How many words are named as the reason."""
-_MOST_SHARES = 80
+_MOST_SHARES = 40
 """How many features are looked at for them."""
 
 
 class Vector(NamedTuple):
-    """The known features of a bag, group by group: their numbers and their values."""
+    """Known features of a bag, group by group: their numbers and their values."""
 
     numbers: Places
     values: Numbers
@@ -51,18 +51,17 @@ class Vocabulary:
     rarity: Numbers
 
     def vector(self, bag: Bag) -> Vector:
-        """Return the known features of a bag; several models may have one vocabulary."""
-        if (known := bag.judged.get(self)) is not None:
-            return cast("Vector", known)
-        bag.judged[self] = vector = self._vector(bag)
-        return vector
-
-    def _vector(self, bag: Bag) -> Vector:
-        every = [self._group(bag, group, known) for group, known in self.numbers.items()]
+        """Return the known features of a bag, but for the pieces of its words."""
+        every = [self._group(bag, group, known) for group, known in self.numbers.items() if group != SPELLING]
         return Vector(
             np.concatenate([_NO_PLACES, *(one.numbers for one in every)]),
             np.concatenate([one.values for one in every] or [np.zeros(0, np.float32)]),
         )
+
+    @property
+    def words(self) -> list[str]:
+        """The known words, without the pairs of words."""
+        return [name for name in self.numbers.get("w", ()) if " " not in name]
 
     @cached_property
     def names(self) -> Sequence[tuple[str, str]]:
@@ -77,22 +76,14 @@ class Vocabulary:
             numbers = np.array([known[name] for name in names], np.int32)
             values = np.array([here[name] for name in names], np.float32)
         else:
-            numbers = self._pieces(bag) if group == "c" else _numbers(known, bag.groups.get(group, {}))
+            numbers = _numbers(known, bag.groups.get(group, {}))
             values = self.rarity[numbers]
             values = values / max(float(np.sqrt(values @ values)), 1e-6)
         return Vector(numbers, values * np.float32(SCALES[group]))
 
-    def _pieces(self, bag: Bag) -> Places:
-        """Return the known pieces of a bag's words, each once, in the order of their numbers."""
-        is_there = np.zeros(len(self.rarity), np.bool_)
-        is_there[np.concatenate([_NO_PLACES, *map(self._pieces_of_word, bag.words)])] = True
-        return np.flatnonzero(is_there).astype(np.int32)
-
-    @cached_property
-    def _pieces_of_word(self) -> Callable[[str], Places]:
-        """Return the known pieces of a word: most words of a report were in those before it."""
-        known = self.numbers["c"]
-        return lru_cache(maxsize=MAX_CACHED)(lambda word: _numbers(known, pieces(word)))
+    def pieces_of(self, word: str) -> Places:
+        """Return the known pieces of a word, one as often as it is in it."""
+        return _numbers(self.numbers.get(SPELLING, {}), pieces(word))
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +98,11 @@ class Task:
 class Judged(NamedTuple):
     """What a model makes of a bag: its known features, what they count, and how likely each label of each task is."""
 
-    vector: Vector
+    numbers: Places
+    """Of the known features; the words follow them, as they are spelt."""
+    values: Numbers
     weights: Numbers
-    """A row a feature."""
+    """A row a feature, then a row a word."""
     likely: Mapping[str, Mapping[str, float]]
 
 
@@ -131,31 +124,38 @@ class Model:
 
     def why(self, task: str, label: str, bag: Bag) -> list[Hit]:
         """Return the words of the bag that spoke most for a label, in the order of the text."""
-        (vector, every, _), asked = self._judge(bag), self.tasks[task]
-        weights = every[:, self._columns[task]]
+        judged, asked = self._judge(bag), self.tasks[task]
+        weights = judged.weights[:, self._columns[task]]
         row = weights[:, asked.labels.index(label)]
-        shares = (row if len(asked.labels) == 1 else row - weights.mean(axis=1)) * vector.values
+        shares = (row if len(asked.labels) == 1 else row - weights.mean(axis=1)) * judged.values
         said: dict[tuple[str, int, int], float] = {}
         pages: dict[str, Page] = {}
         for place in _largest(shares, _MOST_SHARES):
-            group, name = self.vocabulary.names[vector.numbers[place]]
-            if shares[place] > 0 and (word := bag.place(group, name)) is not None:
+            share, (group, name) = float(shares[place]), self._named(bag, judged, place)
+            if share > 0 and (word := bag.place(group, name)) is not None:
                 pages[word.page.source] = word.page
                 key = (word.page.source, word.start, word.end)
-                said[key] = said.get(key, 0.0) + float(shares[place])
+                said[key] = said.get(key, 0.0) + share
         most = sorted(said, key=lambda key: -said[key])[:MOST_WORDS]
         return [Hit(pages[source], start, end) for source, start, end in sorted(most)]
+
+    def _named(self, bag: Bag, judged: Judged, place: int) -> tuple[str, str]:
+        """Return the group and the name of what stands at a place among what was judged."""
+        known = len(judged.numbers)
+        return self.vocabulary.names[judged.numbers[place]] if place < known else ("w", bag.words[place - known])
 
     def _judge(self, bag: Bag) -> Judged:
         if (known := bag.judged.get(self)) is not None:
             return cast("Judged", known)
-        vector = self.vocabulary.vector(bag)
-        weights = self._stacked.take(vector.numbers, axis=0)
-        scores = vector.values @ weights
+        vector, spelt = self.vocabulary.vector(bag), self._spelling.counted(bag.words)
+        weights = np.concatenate([self._stacked.take(vector.numbers, axis=0), spelt.weights])
+        values = np.concatenate([vector.values, np.full(len(spelt.weights), spelt.value * SCALES[SPELLING])])
+        values = values.astype(np.float32)
+        scores = values @ weights
         likely = {
             name: spread(task.labels, scores[self._columns[name]] + task.bias) for name, task in self.tasks.items()
         }
-        bag.judged[self] = judged = Judged(vector, weights, likely)
+        bag.judged[self] = judged = Judged(vector.numbers, values, weights, likely)
         return judged
 
     @cached_property
@@ -165,6 +165,10 @@ class Model:
         return {
             name: slice(end - len(self.tasks[name].labels), end) for name, end in zip(self.tasks, ends, strict=True)
         }
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self.vocabulary.pieces_of, self.vocabulary.rarity, self._stacked, self.vocabulary.words)
 
     @cached_property
     def _stacked(self) -> Numbers:
@@ -221,7 +225,7 @@ def load(name: str) -> Model:
         head = json.loads(_text(stored["head"]))
         return Model(
             version=head["version"],
-            vocabulary=_vocabulary(_text(stored["names"]), stored["rarity"].astype(np.float32).tobytes()),
+            vocabulary=Vocabulary(_numbered(_text(stored["names"])), stored["rarity"].astype(np.float32)),
             tasks={
                 task: Task(
                     labels=tuple(labels),
@@ -233,12 +237,6 @@ def load(name: str) -> Model:
             lessons=head["lessons"],
             styles=tuple(head.get("styles", ())),
         )
-
-
-@lru_cache(maxsize=8)
-def _vocabulary(names: str, rarity: bytes) -> Vocabulary:
-    """Return a vocabulary, the same one for models that share theirs: a report is then looked up once for them."""
-    return Vocabulary(_numbered(names), np.frombuffer(rarity, np.float32))
 
 
 def _text(stored: NDArray[np.uint8]) -> str:

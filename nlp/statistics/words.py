@@ -1,11 +1,10 @@
 """The features that a statistical model sees: the writer's words, without anybody's name, address or number."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, combinations, islice
+from itertools import chain, combinations, islice
 from sys import intern
 
 from nlp.statistics.meanings import meanings_of
@@ -49,7 +48,8 @@ class Bag:
     """Features by group, each with a value, and the words that it was seen in first.
 
     Groups: "w" words and pairs of words, "s" words of the subject, "m" meanings and pairs of them in a sentence, "l"
-    the shape of the message, "r" what rules say, "d" what a clause looks like (`remedies`). The pieces of its words are
+    the shape of the message, "r" what rules say, "d" what is said of the data's return, or what a clause looks like
+    (`remedies`). The pieces of its words are
     features too, "c": they are read off the words where they are needed, for there are ten times as many.
     `judged` holds what models made of it, so that each looks at it once.
     """
@@ -84,17 +84,7 @@ class Bag:
 
     def place(self, group: str, name: str) -> Hit | None:
         """Return the words that a feature was seen in first; None where it stands for no words."""
-        if group != "c":
-            return self.places.get(group, {}).get(name)
-        marked, ends, words = self._marked
-        found = marked.find(name)
-        return self.places["w"].get(words[bisect_right(ends, found)]) if found >= 0 else None
-
-    @cached_property
-    def _marked(self) -> tuple[str, Sequence[int], Sequence[str]]:
-        """All words that have pieces, marked as these are, in one text; where each ends in it; the words."""
-        words = [word for word in self.words if _has_pieces(word)]
-        return "".join(f"^{word}$" for word in words), list(accumulate(len(word) + 2 for word in words)), words
+        return self.places.get(group, {}).get(name)
 
     def also(self, group: str, values: Iterable[tuple[str, float, Hit | None]]) -> "Bag":
         """Return a bag that holds a further group: name, value, and the words for it."""

@@ -4,8 +4,9 @@ import pytest
 
 from nlp import ReportReader
 from nlp.message.layout import lay_out
-from nlp.outcome.actions import TASK, judged_clauses, likelihood, thresholds, together
+from nlp.outcome.actions import clauses_seen, thresholds, together
 from nlp.outcome.clauses import clauses_of
+from nlp.outcome.judging import TASK, judge
 from nlp.statistics.model import load
 from nlp.statistics.odds import confidence_of
 from nlp.text import page
@@ -66,8 +67,9 @@ def test_confidence_rises_with_probability_and_is_even_where_values_are_shown() 
 
 def test_a_clause_is_judged_as_the_model_would() -> None:
     layout = lay_out("", "I sent it to the wrong mum. I rang her and changed the password.", "")
-    for _, bag in judged_clauses(layout):
-        assert likelihood(bag) == pytest.approx(load("remedies").probabilities(TASK, bag)["yes"], abs=1e-4)
+    for _, look in clauses_seen(layout):
+        wanted = load("remedies").probabilities(TASK, look.bag())["yes"]
+        assert judge().likelihood(look) == pytest.approx(wanted, abs=1e-4)
 
 
 @pytest.mark.parametrize(

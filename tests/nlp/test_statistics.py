@@ -1,5 +1,6 @@
 """The statistical model: what it sees, what it says, and that its weights are those of the recorded command."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,12 @@ import pytest
 from nlp import ReportReader
 from nlp.statistics.meanings import meanings_of
 from nlp.statistics.model import load, spread
+from nlp.statistics.spelling import Spelling
 from nlp.statistics.words import bag_of, pieces, whole
 from nlp.text import page
 from tests.nlp.conftest import report
 from training.corpus import KEPT_BACK, Part, by_style, learned_from
-from training.features import vocabulary_of
+from training.features import matrix_of, vocabulary_of
 from training.learning import Lesson, Question, bag_for_model, fit
 from training.shipping import differs, write
 
@@ -76,6 +78,39 @@ def test_the_same_lessons_give_the_same_weights_and_the_file_keeps_them(
     monkeypatch.setattr("nlp.statistics.model.FOLDER", tmp_path)
     write(first, "again")
     assert not differs(first, load("again"))
+
+
+def test_a_report_is_weighed_as_it_was_learned() -> None:
+    taught = lessons_of("office", "forms")
+    model = fit(taught, NEAR_MISS)
+    task = model.tasks["near_miss"]
+    scores = matrix_of([lesson.bag for lesson in taught], model.vocabulary) @ task.weights[0] + task.bias[0]
+    found = [model.probabilities("near_miss", lesson.bag)["yes"] for lesson in taught]
+    assert found == pytest.approx(list(1 / (1 + np.exp(-scores))), abs=1e-4)
+
+
+def test_a_question_counts_nothing_of_what_it_is_blind_to() -> None:
+    model = fit(lessons_of("office", "forms"), [replace(NEAR_MISS[0], blind_to=frozenset({"w"}))])
+    counted = {
+        group
+        for (group, _), weight in zip(model.vocabulary.names, model.tasks["near_miss"].weights[0], strict=True)
+        if weight
+    }
+    assert "w" in model.vocabulary.numbers
+    assert "w" not in counted
+    assert "c" in counted
+
+
+def test_words_are_counted_alike_after_too_many_were_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.statistics.spelling.MAX_CACHED", 3)
+    numbers = {"lost": [0, 1], "lots": [1], "bus": []}
+    weights = np.array([[1.0, 2.0], [3.0, 4.0]], np.float32)
+    spelling = Spelling(lambda word: np.array(numbers[word], np.int32), np.ones(2, np.float32), weights, ["bus"])
+    first = spelling.counted(["lost", "bus"])
+    assert first.weights.tolist() == [[4.0, 6.0], [0.0, 0.0]]
+    assert first.value == pytest.approx(2**-0.5)
+    assert spelling.counted(["lots", "lost"]).weights.tolist() == [[3.0, 4.0], [4.0, 6.0]]
+    assert spelling.counted(["lost", "bus"]).weights.tolist() == first.weights.tolist()
 
 
 def test_what_a_single_style_says_is_no_feature() -> None:

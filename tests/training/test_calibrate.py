@@ -15,7 +15,7 @@ from training.corpus import MEASURED, Part, styles
 from training.judging import Judged
 from training.strangers import reading_by
 
-MODELS = ("report", "remedies", "outcome", "whose_doing")
+MODELS = ("report", "remedies")
 CHOICES = ("people", "individuals", "when_dates", "when_times")
 TEXT = "I left the class register on the bus this morning. We rang the depot."
 
