@@ -8,7 +8,7 @@ A step's id names the moment that it was reckoned from: where an answer moves a 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from candour.cases.case import Action, Case, CaseStatus, Deadline
+from candour.cases.case import Action, Case, CaseStatus, Deadline, WriterAct
 from candour.cases.record import Moment, Record
 from candour.cases.report import Report
 from candour.cases.slots import AHEAD
@@ -60,12 +60,18 @@ def highest_stages(steps_of_case: Iterable[AgendaStep]) -> tuple[AgendaStep, ...
 def next_step(case: Case) -> datetime | None:
     """Return when time alone next brings something about; None where nothing is to come."""
     coming = () if case.merged_into is not None else case.coming
-    return min((*(step.at for step in steps(case)), *map(joins_at, coming)), default=None)
+    acts = (shown_at(act) for act in case.acts)
+    return min((*(step.at for step in steps(case)), *map(joins_at, coming), *acts), default=None)
 
 
 def joins_at(report: Report) -> datetime:
     """Return when a message without a name that waits for its slot joins its case: shortly before."""
     return (report.told_at or report.received_at) - AHEAD
+
+
+def shown_at(act: WriterAct) -> datetime:
+    """Return when what a writer without a name did is seen: with the messages of the same slot."""
+    return act.told_at - AHEAD
 
 
 def is_met(case: Case, clock: Deadline) -> bool:

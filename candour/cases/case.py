@@ -9,6 +9,11 @@ from candour.cases.notice import Notice
 from candour.cases.record import Moment, Record
 from candour.cases.report import Evidence, Report
 
+NAME_LEFT = "name_left"
+"""The event of a writer who left their name, to be opened on purpose alone."""
+GIVEN_UP = "way_back_given_up"
+"""The event of a writer who wants no further questions."""
+
 
 class CaseStatus(StrEnum):
     """Where a case stands. PROPOSED_NO_INCIDENT waits for the DPO to agree or to make it an incident."""
@@ -167,12 +172,20 @@ class WayBack(Record):
     key: str
 
 
+class WriterAct(Record):
+    """What who reported without a name did without words, `kind` as its event: it is seen at the slot `told_at`."""
+
+    kind: str
+    told_at: Moment
+
+
 class Case(Record):
     """An incident, from its first report on. `version` counts the times that it was written, from 1.
 
     `related` are cases that its messages name or answer without a right to join them, `possible_duplicates` those that
     seem to be about the same event: only a person merges. `way_back` is None once its writer gave it up. `coming` are
     further messages without a name that wait for their slot: kept and safe, and nothing of them is to be seen yet.
+    `acts` wait likewise, so that nobody who looks again and again learns the minute.
     """
 
     reference: str
@@ -195,6 +208,7 @@ class Case(Record):
     possible_duplicates: tuple[str, ...] = ()
     way_back: WayBack | None = None
     coming: tuple[Report, ...] = ()
+    acts: tuple[WriterAct, ...] = ()
 
     @property
     def stamp(self) -> str:
@@ -206,6 +220,11 @@ class Case(Record):
         """The case that this one was merged into by a person's decision, which nothing takes back; else None."""
         merged = self.decided("merge")
         return merged.value if merged else None
+
+    @property
+    def open_way_back(self) -> WayBack | None:
+        """The way back as long as its writer wants it; `way_back` stands until it may be seen that they gave it up."""
+        return None if any(act.kind == GIVEN_UP for act in self.acts) else self.way_back
 
     def decided(self, what: str) -> Decision | None:
         """Return the latest decision of a kind."""

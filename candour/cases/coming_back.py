@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pydantic import ValidationError
 
-from candour.cases.case import Case, CaseStatus, WayBack
+from candour.cases.case import NAME_LEFT, Case, CaseStatus, WayBack
 from candour.cases.codes import Codes
 from candour.cases.confidential import COMES_IN, to_the_day
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError, WrongCodeError
@@ -54,10 +54,6 @@ class Said(Record):
 
 SCHOOL, WRITER = "school", "writer"
 """Who said something."""
-NAME_LEFT = "name_left"
-"""The event of a writer who left their name, to be opened on purpose alone."""
-GIVEN_UP = "way_back_given_up"
-"""The event of a writer who wants no further questions."""
 _NOTHING = {"locked": "A" * 80, "sealed": ""}
 """Stands in for the record of a wrong code, so that it takes as long as a right one to open."""
 
@@ -90,7 +86,7 @@ def what_is_told(case: Case) -> WhatIsTold:
         come_back_by=filed_on + COME_BACK_AFTER,
         stage=_stage(case),
         said=tuple(_said(case)),
-        is_named=any(event.kind == NAME_LEFT for event in case.events),
+        is_named=any(each.kind == NAME_LEFT for each in (*case.events, *case.acts)),
         is_released=case.decided("release_name") is not None,
     )
 
@@ -103,7 +99,7 @@ def renew(store: Store, codes: Codes, references: Iterable[str]) -> None:
     for reference in references:
         with suppress(CaseNotFoundError, StoreDamagedError):
             case = store.load(reference)
-            if case.way_back is not None and not _is_published(store, codes, case, case.way_back):
+            if case.open_way_back is not None and not _is_published(store, codes, case, case.open_way_back):
                 publish(store, codes, case)
 
 
@@ -145,14 +141,14 @@ def publish(store: Store, codes: Codes, case: Case, code: str | None = None) -> 
 
     The first time `code` is given: nothing but the code can lock the key. What was locked stays as it was.
     """
-    if case.way_back is None:
+    if (way_back := case.open_way_back) is None:
         return
-    before = store.get(KIND, case.way_back.lookup)
+    before = store.get(KIND, way_back.lookup)
     if before is None and code is None:
         return  # its filing was cut off: the writer's next try brings the code
-    locked = before["locked"] if before else codes.locked(code or "", case.way_back.key)
-    text = codes.sealed(case.way_back.key, what_is_told(case).model_dump_json())
-    store.put(KIND, case.way_back.lookup, {"locked": locked, "sealed": text})
+    locked = before["locked"] if before else codes.locked(code or "", way_back.key)
+    text = codes.sealed(way_back.key, what_is_told(case).model_dump_json())
+    store.put(KIND, way_back.lookup, {"locked": locked, "sealed": text})
 
 
 def _stage(case: Case) -> Stage:

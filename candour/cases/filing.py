@@ -6,14 +6,12 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from uuid import uuid4
 
-from candour.cases.case import Case
+from candour.cases.case import GIVEN_UP, NAME_LEFT, Case, WriterAct
 from candour.cases.coming_back import (
     COME_BACK_AFTER,
     FURTHER,
-    GIVEN_UP,
     KEY,
     KIND,
-    NAME_LEFT,
     WhatIsTold,
     filed_by,
     open_way_back,
@@ -21,18 +19,17 @@ from candour.cases.coming_back import (
     renew,
     what_is_told,
 )
-from candour.cases.confidential import noted_at, to_the_day
+from candour.cases.confidential import to_the_day
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError, WrongCodeError
 from candour.cases.facts import Answer
 from candour.cases.names_left import NAMES, name_left
-from candour.cases.notice import REPORTER
 from candour.cases.one_time_links import claimed, forget
-from candour.cases.opening import with_events
 from candour.cases.receiving import answer, receive
 from candour.cases.record import Record
 from candour.cases.report import Door, Evidence, Report
+from candour.cases.slots import next_slot
 
 
 class Filing(Record):
@@ -106,7 +103,7 @@ def _come_back(desk: Desk, code: str, lookup: str) -> WhatIsTold:
         if (reference := desk.store.find_key(f"{KEY}{lookup}")) is None:
             raise
         case = desk.store.load(reference)
-        if case.way_back is None:
+        if case.open_way_back is None:
             raise
         publish(desk.store, desk.codes, case, code)  # its filing was cut off before this could be written
         return open_way_back(desk.store, desk.codes, code, lookup)
@@ -132,10 +129,10 @@ def leave_name(desk: Desk, code: str, name: str) -> None:
 
     def step(case: Case, now: object) -> Case:
         del now
-        return case if case.way_back is None else _noted(desk, case, NAME_LEFT)
+        return case if case.open_way_back is None else _acted(desk, case, NAME_LEFT)
 
     case = desk.store.load(told.reference)
-    if case.way_back is None:
+    if case.way_back is None or case.open_way_back is None:
         return
     is_new = name_left(desk, case) != name
     if is_new:
@@ -150,7 +147,7 @@ def give_up(desk: Desk, code: str) -> None:
     """End the way back, and forget a name that nobody has opened; see `Service.give_up`."""
     lookup = desk.codes.lookup(code)
     told = _come_back(desk, code, lookup)
-    desk.change(told.reference, lambda case, _: _noted(desk, case.model_copy(update={"way_back": None}), GIVEN_UP))
+    desk.change(told.reference, lambda case, _: _acted(desk, case, GIVEN_UP) if case.open_way_back else case)
     _forget(desk, lookup)
 
 
@@ -164,12 +161,16 @@ def settle(desk: Desk) -> None:
     renew(desk.store, desk.codes, [line.reference for line in desk.store.register() if line.anonymous])
     for lookup in desk.store.records(KIND):
         with suppress(CaseNotFoundError, StoreDamagedError):
-            if desk.store.load(desk.store.find_key(f"{KEY}{lookup}") or "").way_back is None:
+            if desk.store.load(desk.store.find_key(f"{KEY}{lookup}") or "").open_way_back is None:
                 _forget(desk, lookup)
 
 
-def _noted(desk: Desk, case: Case, kind: str) -> Case:
-    return with_events(case, [(REPORTER, kind, {})], now=noted_at(case, desk.now()), random=desk.random)
+def _acted(desk: Desk, case: Case, kind: str) -> Case:
+    """Return the case with what its writer did, once, as far as it may not be seen yet (`acts`)."""
+    if any(act.kind == kind for act in case.acts):
+        return case
+    slot = next_slot(desk.now(), desk.directory.school(case.school).slots)
+    return case.model_copy(update={"acts": (*case.acts, WriterAct(kind=kind, told_at=slot))})
 
 
 def _receive(desk: Desk, filing: Filing, lookup: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from candour.cases import follow_up
 from candour.cases.agenda import STAGES, AgendaStep, steps
@@ -26,6 +27,7 @@ from candour.cases.outgoing import free_stuck
 from candour.cases.reached import Entry, step_entry
 from candour.cases.reminding import Told, remind
 from candour.cases.uniting import bring_over
+from candour.cases.unnamed import shown
 
 _RULE = "agenda"
 
@@ -40,6 +42,7 @@ def sweep(desk: Desk) -> Sequence[str]:
     due = [entry.reference for entry in lines]
     for entry in lines:
         with suppress(StoreDamagedError, StaleCaseError, CaseNotFoundError):  # listed by the store, or asked again
+            desk.change(entry.reference, partial(shown, desk))
             if entry.merged_into is not None:
                 bring_over(desk, entry.reference)
             else:

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
-from candour.cases.case import Case
+from candour.cases.agenda import shown_at
+from candour.cases.case import GIVEN_UP, Case
+from candour.cases.confidential import noted_at
 from candour.cases.desk import Desk
-from candour.cases.notice import NoticeStatus
+from candour.cases.notice import REPORTER, NoticeStatus
 from candour.cases.notices import replaced
+from candour.cases.opening import with_events
+from candour.cases.reached import Entry
 from candour.cases.report import Report
 from candour.cases.slots import told_at
 
@@ -39,3 +43,15 @@ def told_sooner(desk: Desk, case: Case, told_at: datetime | None, level: str | N
         assessment = desk.assess(case.facts, first, school, case.reference)
         case = case.model_copy(update={"reports": (first, *case.reports[1:]), "assessment": assessment})
     return case.model_copy(update={"notices": replaced(case, sooner)})
+
+
+def shown(desk: Desk, case: Case, now: datetime) -> Case:
+    """Return a case with what its writer did by a slot that has come, noted by its day; unchanged where nothing was."""
+    acts = [act for act in case.acts if shown_at(act) <= now]
+    if not acts:
+        return case
+    left = tuple(act for act in case.acts if act not in acts)
+    gave_up = any(act.kind == GIVEN_UP for act in acts)
+    after = case.model_copy(update={"acts": left, "way_back": None if gave_up else case.way_back})
+    entries: list[Entry] = [(REPORTER, act.kind, {}) for act in acts]
+    return with_events(after, entries, now=noted_at(case, now), random=desk.random)

@@ -71,7 +71,7 @@ def test_the_whole_way_is_gone_with_the_keyboard_alone_on_a_small_phone_and_ever
     assert [report.text for report in sent] == [WORDS, "On the page of the Year 4 trip."]
     assert case.reports[0].typed == {"individuals": 30}
     assert [[item.name for item in report.evidence] for report in sent] == [["file-1.jpg"], ["file-1.jpg"]]
-    assert case.way_back is None
+    assert case.open_way_back is None
 
 
 def test_the_other_language_keeps_what_was_typed_and_the_code_stays_open(chromium: Browser, tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from candour.cases.errors import SendError, StoreFullError
+from candour.cases.errors import DecisionRefusedError, SendError, StoreFullError, WrongCodeError
 from candour.cases.filing import Filing, Further
 from candour.cases.notice import NoticeKind
+from candour.cases.order import Order
 from candour.store.memory import MemoryStore
 from tests.builders import a_value, some_facts
 from tests.letters import GRAVE, THURSDAY, a_school, digests
@@ -235,3 +237,51 @@ def test_the_same_form_sent_again_after_the_slot_tells_nobody_anew() -> None:
     before = room.room.store.load(reference)
     room.room.service.file(Filing(school="st-finnian", text="again", code=CODE))
     assert room.room.store.load(reference) == before
+
+
+@pytest.mark.parametrize("act", ["leave_name", "give_up_way_back"])
+def test_what_a_writer_does_without_words_is_seen_in_the_case_at_the_next_slot_and_noted_once(act: str) -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME, store=store)
+    reference = room.file()
+    room.until(SLOT + MINUTE)
+    before = store.load(reference)
+    for _ in range(2):
+        with suppress(WrongCodeError):
+            getattr(room.room.service, act)(CODE, *(["Wren Parry"] if act == "leave_name" else []))
+    after = store.load(reference)
+    assert (after.events, after.way_back, after.stamp) == (before.events, before.way_back, before.stamp)
+    room.until(SLOT + timedelta(hours=3, minutes=57))
+    assert store.load(reference).events == before.events
+    room.until(SLOT + timedelta(hours=4))
+    case = store.load(reference)
+    assert [event.kind for event in case.events[len(before.events) :]] == [
+        "name_left" if act == "leave_name" else "way_back_given_up"
+    ]
+    assert (case.acts, case.way_back is None) == ((), act == "give_up_way_back")
+
+
+def test_a_name_that_waits_for_its_slot_is_not_opened_by_a_form_that_somebody_made() -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME, store=store)
+    reference = room.file()
+    room.until(SLOT + MINUTE)
+    room.room.service.leave_name(CODE, "Wren Parry")
+    release = Order(what="release_name", value="", by=DPO, reason="Is there one yet?", details={})
+    with pytest.raises(DecisionRefusedError):
+        room.room.service.decide(reference, release)
+    room.until(SLOT + timedelta(hours=4))
+    opened = room.room.service.decide(reference, release)
+    assert opened.facts.shown("reporter_name") == "Wren Parry"
+
+
+def test_a_code_that_was_given_up_is_opened_by_no_form_that_is_sent_again_before_the_slot() -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME, store=store)
+    room.file()
+    room.room.service.give_up_way_back(CODE)
+    room.file()
+    room.room.service.settle_links()
+    assert store.records("ways-back") == {}
+    with pytest.raises(WrongCodeError):
+        room.room.service.come_back(CODE)

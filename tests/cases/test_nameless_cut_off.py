@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from candour.cases import one_time_links
-from candour.cases.case import Case
-from candour.cases.coming_back import KIND, NAME_LEFT
+from candour.cases.case import NAME_LEFT, Case
+from candour.cases.coming_back import KIND
 from candour.cases.errors import StoreFullError, WrongCodeError
 from candour.cases.facts import Facts
 from candour.cases.filing import Filing, Further
@@ -99,6 +99,7 @@ def test_a_name_that_is_sent_again_is_noted_once(number: int, error: BaseExcepti
     for _ in range(2):
         cut_off(store, number, error, lambda: room.room.service.leave_name(CODE, "Wren Parry"))
     room.room.service.leave_name(CODE, "Wren Parry")
+    room.until(THURSDAY.replace(hour=20))
     assert [event.kind for event in store.load(reference).events].count(NAME_LEFT) == 1
     assert room.room.service.come_back(CODE).is_named
 

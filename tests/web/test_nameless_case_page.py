@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from candour.cases.coming_back import KEY
 from candour.cases.directory import Person
+from candour.cases.errors import WrongCodeError
 from candour.cases.facts import Facts
 from candour.cases.filing import Filing, Further
 from candour.cases.notice import NoticeKind
@@ -40,6 +41,11 @@ def filed(stage: WebStage, *, told: bool = True) -> str:
 def added(stage: WebStage, text: str) -> None:
     """Come back and add something, and wait until it is told."""
     stage.core.service.add(Further(code=CODE, text=text, once=text))
+    slot_comes(stage)
+
+
+def slot_comes(stage: WebStage) -> None:
+    """Let the next slot come, and what waits for it be seen."""
     stage.clock.move(TO_THE_SLOT)
     stage.core.service.sweep()
 
@@ -148,7 +154,12 @@ def test_who_gave_up_the_way_back_is_not_asked_and_the_page_says_so(stage: WebSt
     browser = stage.signed_in()
     question = post_decision(browser, reference, "ask", value="How many?")
     assert question[0] == 303
+    before = page_of(browser, reference)
     stage.core.service.give_up_way_back(CODE)
+    with pytest.raises(WrongCodeError):
+        stage.core.service.come_back(CODE)
+    assert page_of(browser, reference) == before
+    slot_comes(stage)
     page = page_of(browser, reference)
     assert "The writer has given up the way back: nobody can ask them anything any more." in page
     assert "Ask the person who reported" not in page.partition("What else you can do")[2].partition("The form")[0]
@@ -165,8 +176,11 @@ def test_who_gave_up_the_way_back_is_not_asked_and_the_page_says_so(stage: WebSt
 def test_r33_a_name_that_was_left_is_offered_to_be_opened_with_a_reason_and_then_shown(stage: WebStage) -> None:
     reference = filed(stage)
     browser = stage.signed_in()
-    assert "Open the name that was left" not in page_of(browser, reference)
+    before = page_of(browser, reference)
+    assert "Open the name that was left" not in before
     stage.core.service.leave_name(CODE, NAME)
+    assert page_of(browser, reference) == before
+    slot_comes(stage)
     page = page_of(browser, reference)
     assert "The writer has left their name since, sealed apart: nobody has seen it." in page
     assert "Open it only if you need it." in page
@@ -188,6 +202,7 @@ def test_nobody_but_who_decides_is_told_that_a_name_was_left(stage: WebStage, pe
     reference = filed(stage)
     let_in(stage, reference, INVESTIGATOR, "2026-11-27")
     stage.core.service.leave_name(CODE, NAME)
+    slot_comes(stage)
     page = page_of(stage.signed_in(person), reference)
     assert "sealed apart: nobody" not in page
     assert "Open it only if you need it." not in page

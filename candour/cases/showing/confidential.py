@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from candour.cases.case import Case
-from candour.cases.coming_back import COME_BACK_AFTER, GIVEN_UP, NAME_LEFT
+from candour.cases.case import GIVEN_UP, NAME_LEFT, Case
+from candour.cases.coming_back import COME_BACK_AFTER
 from candour.cases.confidential import came_confidentially, to_the_day
 from candour.cases.showing.words import day_in_words, listed, one_line
 

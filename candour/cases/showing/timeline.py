@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from candour.cases.case import Case, Event
-from candour.cases.coming_back import GIVEN_UP, NAME_LEFT
+from candour.cases.case import GIVEN_UP, NAME_LEFT, Case, Event
 from candour.cases.confidential import came_anonymously
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy

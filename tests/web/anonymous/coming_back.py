@@ -32,8 +32,13 @@ class Writer:
 
     def decided(self, what: str, value: str = "", reason: str = "") -> Case:
         """Let the school's officer, who was told at the next slot of the day, decide something about the case."""
-        self.stage.clock.moment = self.stage.clock.moment.replace(hour=16)
+        self.slot_comes()
         return decide(self.stage.core, self.case.reference, what, value, reason=reason)
+
+    def slot_comes(self) -> None:
+        """Let the next slot of the day come, and what waits for it be seen."""
+        self.stage.clock.moment = self.stage.clock.moment.replace(hour=16)
+        self.stage.core.service.sweep()
 
     def code_form(self) -> PageForm:
         """Open the page where a code is typed."""
