@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from candour.cases.case import NAME_LEFT, Case, CaseStatus, WayBack
+from candour.cases.case import NAME_LEFT, Case, CaseStatus, Event, WayBack
 from candour.cases.codes import Codes
 from candour.cases.confidential import COMES_IN, to_the_day
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError, WrongCodeError
 from candour.cases.notice import NoticeKind, NoticeStatus
 from candour.cases.ports import Store
 from candour.cases.record import Record
+from candour.cases.register import merged_here
 from candour.cases.report import Report
 
 KIND = "ways-back"
@@ -41,6 +43,8 @@ class Stage(StrEnum):
     """Somebody has decided something."""
     NO_INCIDENT = "no_incident"
     CLOSED = "closed"
+    TOGETHER = "together"
+    """Put together with another report of the same, whose questions its writer finds too."""
 
 
 class Said(Record):
@@ -73,32 +77,62 @@ class WhatIsTold(Record):
     """Who decides has opened it."""
 
 
-def what_is_told(case: Case) -> WhatIsTold:
-    """Return what the writer is shown to whom a case's way back belongs. Pure.
+def what_is_told(store: Store, case: Case) -> WhatIsTold:
+    """Return what the writer is shown to whom a case's way back belongs.
 
-    Other reports may have been merged into the case, and come first: they are not theirs.
+    Other reports may have been merged into the case, and come first: they are not theirs. Where the case was merged
+    into another one, they find what is asked there since, and what they have added. Raises StoreError.
     """
     filed_on = to_the_day(filed_by(case, _lookup(case)).received_at).date()
+    parts = tuple(_parts(store, case))
+    events = [event for part in parts for event in part.events]
     return WhatIsTold(
         reference=case.reference,
         school=case.school,
         filed_on=filed_on,
         come_back_by=filed_on + COME_BACK_AFTER,
         stage=_stage(case),
-        said=tuple(_said(case)),
-        is_named=any(each.kind == NAME_LEFT for each in (*case.events, *case.acts)),
-        is_released=case.decided("release_name") is not None,
+        said=tuple(said for part in parts for said in _said(part, _lookup(case))),
+        is_named=NAME_LEFT in {*(event.kind for event in case.events), *(act.kind for act in case.acts)},
+        is_released=any(event.details.get("what") == "release_name" for event in events),
     )
+
+
+class _Part(NamedTuple):
+    """A case that a writer's report came to: `events` are those since it did."""
+
+    case: Case
+    events: tuple[Event, ...]
+
+
+def _parts(store: Store, case: Case) -> Iterator[_Part]:
+    """Yield a case, the one that it was merged into, and so on; one that can't be opened ends it."""
+    yield _Part(case, case.events)
+    seen = {case.reference}
+    while case.merged_into is not None and case.merged_into not in seen:
+        part = case.reference
+        try:
+            case = store.load(case.merged_into)
+        except (CaseNotFoundError, StoreDamagedError):
+            return
+        seen.add(case.reference)
+        came = next((number for number, event in enumerate(case.events) if event.details.get("case") == part), None)
+        yield _Part(case, () if came is None else case.events[came:])
 
 
 def renew(store: Store, codes: Codes, references: Iterable[str]) -> None:
     """Write what writers are shown where a crash or a full disk kept it back; a case that can't be opened waits.
 
-    Raises StoreError where there still is no room.
+    So do the cases that became a part of each. Raises StoreError where there still is no room.
     """
-    for reference in references:
+    left, seen = list(references), set[str]()
+    while left:
+        if (reference := left.pop()) in seen:
+            continue
+        seen.add(reference)
         with suppress(CaseNotFoundError, StoreDamagedError):
             case = store.load(reference)
+            left += merged_here(case)
             if case.open_way_back is not None and not _is_published(store, codes, case, case.open_way_back):
                 publish(store, codes, case)
 
@@ -108,7 +142,7 @@ def _is_published(store: Store, codes: Codes, case: Case, way_back: WayBack) -> 
     if record is None:
         return False
     with suppress(WrongCodeError):
-        return codes.opened(way_back.key, record["sealed"]) == what_is_told(case).model_dump_json()
+        return codes.opened(way_back.key, record["sealed"]) == what_is_told(store, case).model_dump_json()
     return False
 
 
@@ -147,11 +181,13 @@ def publish(store: Store, codes: Codes, case: Case, code: str | None = None) -> 
     if before is None and code is None:
         return  # its filing was cut off: the writer's next try brings the code
     locked = before["locked"] if before else codes.locked(code or "", way_back.key)
-    text = codes.sealed(way_back.key, what_is_told(case).model_dump_json())
+    text = codes.sealed(way_back.key, what_is_told(store, case).model_dump_json())
     store.put(KIND, way_back.lookup, {"locked": locked, "sealed": text})
 
 
 def _stage(case: Case) -> Stage:
+    if case.merged_into is not None:
+        return Stage.TOGETHER
     if case.status is CaseStatus.CLOSED:
         return Stage.CLOSED
     if case.status is CaseStatus.NO_INCIDENT:
@@ -162,18 +198,19 @@ def _stage(case: Case) -> Stage:
     return Stage.TOLD if told else Stage.RECEIVED
 
 
-def _said(case: Case) -> Iterator[Said]:
+def _said(part: _Part, lookup: str) -> Iterator[Said]:
     """Yield what was said to and fro, in its order: an event has no time that could be sorted by, but a number."""
-    reports = {report.id: report for report in case.reports if _is_theirs(report, _lookup(case))}
+    case = part.case
+    reports = {report.id: report for report in case.reports if _is_theirs(report, lookup)}
     questions = {decision.id: decision for decision in case.decisions if decision.what == "ask"}
-    for event in case.events:
+    for event in part.events:
         day = to_the_day(event.at).date()
         if question := questions.get(event.details.get("decision", "")):
             yield Said(day=day, by=SCHOOL, text=question.value)
         elif event.kind in COMES_IN and (report := reports.get(event.details["report"])):
             yield _written(report, day)
     for report in case.coming:
-        if _is_theirs(report, _lookup(case)):
+        if _is_theirs(report, lookup):
             yield _written(report, to_the_day(report.received_at).date())
 
 

@@ -19,6 +19,7 @@ from candour.cases.fingerprints import Fingerprints
 from candour.cases.levels import earlier_incidents
 from candour.cases.policy import Policy
 from candour.cases.ports import Now, Reader, Store, WorkingDays
+from candour.cases.register import merged_here
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
 
@@ -119,13 +120,19 @@ class Desk:
         raise StaleCaseError(reference)
 
     def _tell_writer(self, before: Case, case: Case) -> None:
-        """Renew what the writer of a report without a name finds; what can't be written now is by the next sweep."""
-        if case.way_back is None or what_is_told(before) == what_is_told(case):
-            return
+        """Renew what writers without a name find of a case, those of the cases that became a part of it too.
+
+        What can't be written now is by the next sweep.
+        """
+        waiting = {*merged_here(case)}
         try:
-            publish(self.store, self.codes, case)
+            if case.way_back and what_is_told(self.store, before) != what_is_told(self.store, case):
+                waiting.add(case.reference)
+                publish(self.store, self.codes, case)
+                waiting.remove(case.reference)
+            renew(self.store, self.codes, merged_here(case))
         except StoreError as error:
-            self.not_published.add(case.reference)
+            self.not_published.update(waiting)
             _log.warning("what a writer is shown waits", extra={"error": type(error).__name__})
 
     def publish_what_waits(self) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from candour.cases.access import is_deciding, person_of
-from candour.cases.case import NAME_LEFT, Action, Authorisation
+from candour.cases.case import Action, Authorisation
 from candour.cases.directory import Person, folded, is_address
 from candour.cases.errors import DecisionRefusedError
-from candour.cases.names_left import name_left
+from candour.cases.names_left import names_left
 from candour.cases.notice import OFFICER, REPORTER, NoticeKind, NoticeStatus
 from candour.cases.policy import RouteRule
 from candour.cases.references import new_token
@@ -130,8 +130,7 @@ def ask(taking: Taking) -> Effect:
 
 def release_name(taking: Taking) -> Effect:
     """Open the name that who reported without one has left since: it becomes the reporter's name on the form."""
-    is_seen = any(event.kind == NAME_LEFT for event in taking.case.events)
-    if not is_seen or (name := name_left(taking.desk, taking.case)) is None:
+    if not (name := "; ".join(dict.fromkeys(names_left(taking.desk, taking.case)))):
         raise DecisionRefusedError("no name has been left, or it was opened already; nothing was changed")
     before = taking.case.facts.value("reporter_name")
     return with_facts(taking, {"reporter_name": said(taking, answer=name, instead_of=before)})

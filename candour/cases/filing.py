@@ -138,7 +138,7 @@ def leave_name(desk: Desk, code: str, name: str) -> None:
     if is_new:
         sealed = desk.codes.sealed(case.way_back.key, name)
         desk.store.put(NAMES, case.way_back.lookup, {"sealed": sealed})
-    if is_new or not what_is_told(case).is_named:  # it may have been cut off after the name
+    if is_new or not what_is_told(desk.store, case).is_named:  # it may have been cut off after the name
         desk.change(told.reference, step)
     renew(desk.store, desk.codes, [told.reference])
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 
 from candour.cases import follow_up
 from candour.cases.agenda import STAGES, AgendaStep, steps
@@ -27,7 +26,7 @@ from candour.cases.outgoing import free_stuck
 from candour.cases.reached import Entry, step_entry
 from candour.cases.reminding import Told, remind
 from candour.cases.uniting import bring_over
-from candour.cases.unnamed import shown
+from candour.cases.unnamed import show
 
 _RULE = "agenda"
 
@@ -42,7 +41,7 @@ def sweep(desk: Desk) -> Sequence[str]:
     due = [entry.reference for entry in lines]
     for entry in lines:
         with suppress(StoreDamagedError, StaleCaseError, CaseNotFoundError):  # listed by the store, or asked again
-            desk.change(entry.reference, partial(shown, desk))
+            show(desk, entry.reference)
             if entry.merged_into is not None:
                 bring_over(desk, entry.reference)
             else:

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from candour.cases.agenda import merge_step, steps
-from candour.cases.case import Case
+from candour.cases.case import NAME_LEFT, Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.errors import CaseNotFoundError, EvidenceNotFoundError, StoreDamagedError, StoreError
 from candour.cases.joining import KEPT_INFORMED, consequences, made, status_after, updates
 from candour.cases.merging import united
+from candour.cases.names_left import sealed_names
 from candour.cases.notice import REPORTER, Notice, NoticeKind, NoticeStatus
 from candour.cases.opening import newly_told, with_events
 from candour.cases.reached import Entry, step_entry
@@ -166,6 +167,8 @@ def _entries(case: Case, after: Case, merged: Case, skipped: _Told) -> Iterator[
     opened_by = " ".join(sorted(opening_reports(case) | opening_reports(merged)))
     details = {"case": merged.reference, "reports": opened_by, "told": told}
     yield decision.person if decision else "candour", MERGED_HERE, details
+    for part in sealed_names(merged):
+        yield REPORTER, NAME_LEFT, {"case": part}
     for event in merged.events:
         if event.details.get("step", "").startswith("action:"):
             yield "candour", event.kind, {"step": event.details["step"], "at": event.details["at"]}

@@ -1,9 +1,10 @@
 """When the news of a message without a name goes out: it waits for a slot (`slots`), and with it the clocks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from candour.cases.agenda import shown_at
-from candour.cases.case import GIVEN_UP, Case
+from candour.cases.case import GIVEN_UP, Case, WriterAct
 from candour.cases.confidential import noted_at
 from candour.cases.desk import Desk
 from candour.cases.notice import REPORTER, NoticeStatus
@@ -12,6 +13,7 @@ from candour.cases.opening import with_events
 from candour.cases.reached import Entry
 from candour.cases.report import Report
 from candour.cases.slots import told_at
+from candour.cases.threads import opened
 
 
 def told_in_time(desk: Desk, report: Report, level: str | None) -> Report:
@@ -45,13 +47,36 @@ def told_sooner(desk: Desk, case: Case, told_at: datetime | None, level: str | N
     return case.model_copy(update={"notices": replaced(case, sooner)})
 
 
-def shown(desk: Desk, case: Case, now: datetime) -> Case:
-    """Return a case with what its writer did by a slot that has come, noted by its day; unchanged where nothing was."""
-    acts = [act for act in case.acts if shown_at(act) <= now]
+def show(desk: Desk, reference: str) -> None:
+    """Let it be seen what a case's writer did by a slot that has come; of a merged one, in the case that it went to.
+
+    Raises StoreError; nothing is lost then, and it can be repeated.
+    """
+    case = desk.store.load(reference)
+    acts = _reached(case, desk.now())
+    target = opened(desk, case.merged_into) if acts and case.merged_into is not None else None
+    if target is not None:
+        desk.change(target.reference, lambda found, now: _noted(desk, found, acts, now, part=reference))
+    desk.change(reference, lambda found, now: _shown(desk, found, now))
+
+
+def _shown(desk: Desk, case: Case, now: datetime) -> Case:
+    acts = _reached(case, now)
     if not acts:
         return case
     left = tuple(act for act in case.acts if act not in acts)
     gave_up = any(act.kind == GIVEN_UP for act in acts)
     after = case.model_copy(update={"acts": left, "way_back": None if gave_up else case.way_back})
-    entries: list[Entry] = [(REPORTER, act.kind, {}) for act in acts]
-    return with_events(after, entries, now=noted_at(case, now), random=desk.random)
+    return _noted(desk, after, acts, now)
+
+
+def _noted(desk: Desk, case: Case, acts: Sequence[WriterAct], now: datetime, part: str = "") -> Case:
+    """Return a case with the events of acts, by their day; of those of a part each that it doesn't end with already."""
+    of_part = {"case": part} if part else {}
+    last = [event.kind for event in case.events if part and event.details.get("case") == part][-1:]
+    entries: list[Entry] = [(REPORTER, act.kind, of_part) for act in acts if [act.kind] != last]
+    return with_events(case, entries, now=noted_at(case, now), random=desk.random) if entries else case
+
+
+def _reached(case: Case, now: datetime) -> Sequence[WriterAct]:
+    return [act for act in case.acts if shown_at(act) <= now]

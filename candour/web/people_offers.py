@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from candour.cases.access import Right
 from candour.cases.case import RouteHit
+from candour.cases.confidential import came_anonymously
 from candour.cases.notice import REPORTER
 from candour.cases.policy import RouteRule
 from candour.cases.register import open_proposals
@@ -99,6 +100,10 @@ def _ask(offering: Offering) -> Iterator[DecisionForm]:
     if offering.case.reports[0].sender is None:
         return
     hint = "It goes out the way the report came in. The answer joins this case."
+    if came_anonymously(offering.case):
+        hint += (
+            " Who wrote without a name about the same finds it too: let it hold nothing that is meant for one alone."
+        )
     yield offer("ask", Input("value", "Question", "long_text", hint=hint))
 
 

@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from candour.cases.case import Case
+from candour.cases.coming_back import Stage
 from candour.cases.facts import Facts
 from candour.cases.filing import Filing, digest_of
 from candour.cases.order import Order
+from candour.cases.showing.confidential import is_name_sealed
 from candour.store.memory import MemoryStore
 from tests.builders import some_facts
 from tests.nameless import CODE, OTHER_CODE, WORDS, NamelessRoom, a_nameless_room
@@ -63,3 +66,61 @@ def test_a_report_that_is_read_over_midnight_is_of_one_day(monkeypatch: pytest.M
     case = store.load(room.file())
     days = {case.opened_at, case.reports[0].received_at, *(event.at for event in case.events)}
     assert days == {datetime(2026, 11, 23, tzinfo=UTC)}
+
+
+def decide(room: NamelessRoom, reference: str, what: str, value: str = "") -> Case:
+    return room.room.service.decide(reference, Order(what=what, value=value, by=DPO, reason="Needed.", details={}))
+
+
+def test_who_reported_what_was_merged_into_a_named_case_finds_their_words_and_what_is_asked_since() -> None:
+    room = a_nameless_room(began=CAME - 3 * HOUR)
+    named = room.room.incident(subject="The list")
+    decide(room, named, "ask", "Mrs Parry, why did you send it?")
+    room.until(CAME)
+    merge(room, room.file(), into=named)
+    assert room.room.service.come_back(CODE).stage is Stage.TOGETHER
+    room.add("It is still there.")
+    assert said(room, CODE) == [WORDS, "It is still there."]
+    room.until(room.room.clock() + 24 * HOUR)
+    decide(room, named, "ask", "Which list?")
+    assert said(room, CODE) == [WORDS, "It is still there.", "Which list?"]
+
+
+@pytest.mark.parametrize("is_left_first", [True, False])
+def test_a_name_left_by_the_writer_of_a_merged_report_is_seen_and_opened_in_the_case_that_it_went_to(
+    is_left_first: bool,  # noqa: FBT001 - a parameter of the table
+) -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME - 3 * HOUR, store=store)
+    named = room.room.incident(subject="The list")
+    room.until(CAME)
+    reference = room.file()
+    if is_left_first:
+        room.room.service.leave_name(CODE, "Wren Parry")
+    merge(room, reference, into=named)
+    if not is_left_first:
+        room.room.service.leave_name(CODE, "Wren Parry")
+        assert not is_name_sealed(store.load(named))
+        room.until(room.room.clock() + 24 * HOUR)
+    assert room.room.service.come_back(CODE).is_named
+    assert is_name_sealed(store.load(named))
+    opened = decide(room, named, "release_name")
+    assert not is_name_sealed(opened)
+    assert "Wren Parry" in opened.facts.model_dump_json()
+    assert room.room.service.come_back(CODE).is_released
+
+
+def test_a_writer_who_gives_up_after_their_report_was_merged_is_asked_nothing_more() -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME, store=store)
+    one, other = room.file("The list is on the website."), room.file("Pupils found a list.", code=OTHER_CODE)
+    merge(room, other, into=one)
+    room.room.service.leave_name(OTHER_CODE, "Wren Parry")
+    room.until(room.room.clock() + 24 * HOUR)
+    assert is_name_sealed(store.load(one))
+    room.room.service.give_up_way_back(OTHER_CODE)
+    room.until(room.room.clock() + 24 * HOUR)
+    assert not is_name_sealed(store.load(one))
+    decide(room, one, "ask", "Which list?")
+    assert said(room, CODE)[-1] == "Which list?"
+    assert (len(store.records("ways-back")), store.records("names-left")) == (1, {})

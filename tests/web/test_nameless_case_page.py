@@ -209,7 +209,7 @@ def test_nobody_but_who_decides_is_told_that_a_name_was_left(stage: WebStage, pe
     assert NAME not in page
 
 
-def test_merged_into_a_named_case_it_hides_neither_who_reported_that_nor_that_its_writer_can_t_be_asked(
+def test_merged_into_a_named_case_it_hides_neither_who_reported_that_nor_that_both_find_what_is_asked(
     stage: WebStage,
 ) -> None:
     named = reported(stage)
@@ -218,7 +218,8 @@ def test_merged_into_a_named_case_it_hides_neither_who_reported_that_nor_that_it
     assert post_decision(browser, nameless, "merge", value=named, reason="one event")[0] == 303
     page = page_of(browser, named)
     assert "A message in this case came without a name." in page
-    assert "Its writer can't be asked from this case" in page
+    assert "Who wrote it finds what you ask here when they come back with their code" in page
+    assert "Who wrote without a name about the same finds it too" in page
     assert "given up the way back" not in page
     assert post_decision(browser, named, "ask", value="Who else has it?")[0] == 303
     (asked,) = [each for each in stage.core.store.load(named).notices if each.kind is NoticeKind.QUESTIONS]

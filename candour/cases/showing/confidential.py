@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from candour.cases.case import GIVEN_UP, NAME_LEFT, Case
+from candour.cases.case import GIVEN_UP, Case
 from candour.cases.coming_back import COME_BACK_AFTER
 from candour.cases.confidential import came_confidentially, to_the_day
+from candour.cases.names_left import sealed_names
 from candour.cases.showing.words import day_in_words, listed, one_line
 
 SYSTEM_KNOWS = "The school's mail system knows who sent it; Candour has not kept it."
@@ -18,7 +19,9 @@ _SOME_NAMELESS = "A message in this case came without a name."
 _UNREAD = "A message could not be read. Whoever decides about the case knows where it waits."
 _EVERYBODY_READS = "Everybody who can see the case reads them, so please think before you let anybody else in."
 _NO_WAY_BACK = "The writer has given up the way back: nobody can ask them anything any more."
-_NOT_FROM_HERE = "Its writer can't be asked from this case: the way back belongs to the case that became a part of it."
+_NOT_FROM_HERE = (
+    "Who wrote it finds what you ask here when they come back with their code, as everybody does whom you ask."
+)
 _NAME_WAITS = "The writer has left their name since, sealed apart: nobody has seen it."
 _SHOWN = 12
 _LONGEST = 500
@@ -40,8 +43,7 @@ def is_all_confidential(case: Case) -> bool:
 
 def is_name_sealed(case: Case) -> bool:
     """Tell whether who reported without a name has left it since, and nobody has opened it."""
-    is_left = any(event.kind == NAME_LEFT for event in case.events)
-    return is_left and case.way_back is not None and case.decided("release_name") is None
+    return case.merged_into is None and bool(sealed_names(case))
 
 
 def _sentences(case: Case, *, decides: bool) -> Iterator[str]:
