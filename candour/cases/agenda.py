@@ -61,7 +61,9 @@ def next_step(case: Case) -> datetime | None:
     """Return when time alone next brings something about; None where nothing is to come."""
     coming = () if case.merged_into is not None else case.coming
     acts = (shown_at(act) for act in case.acts)
-    return min((*(step.at for step in steps(case)), *map(joins_at, coming), *acts), default=None)
+    told_at = case.reports[0].told_at if case.is_level_open and case.merged_into is None else None
+    times = (*(step.at for step in steps(case)), *map(joins_at, coming), *acts)
+    return min((*times, told_at) if told_at else times, default=None)
 
 
 def joins_at(report: Report) -> datetime:

@@ -185,6 +185,7 @@ class Case(Record):
     `related` are cases that its messages name or answer without a right to join them, `possible_duplicates` those that
     seem to be about the same event: only a person merges. `way_back` is None once its writer gave it up. `coming` are
     further messages without a name that wait for their slot: kept and safe, and nothing of them is to be seen yet.
+    With `is_level_open` the level is asked anew when its slot has come: others are told at the same one.
     `acts` wait likewise, so that nobody who looks again and again learns the minute.
     """
 
@@ -209,6 +210,7 @@ class Case(Record):
     way_back: WayBack | None = None
     coming: tuple[Report, ...] = ()
     acts: tuple[WriterAct, ...] = ()
+    is_level_open: bool = False
 
     @property
     def stamp(self) -> str:

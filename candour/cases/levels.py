@@ -36,7 +36,8 @@ def earlier_incidents(
     """Pick the incidents of this type at this school from the register; `reference` is the case itself, left out.
 
     How far back and which levels count is the rule's to say. No type is like no other: an unknown type has no earlier
-    incidents. A case that was merged into another one is the same incident as that one.
+    incidents. A case that was merged into another one is the same incident as that one. One without a name counts from
+    its slot on: before, a level that it raised would tell that it is there.
     """
     earlier = (
         EarlierIncident(level=entry.level, opened_at=entry.opened_at)
@@ -47,7 +48,7 @@ def earlier_incidents(
         and entry.incident_type == incident_type
         and entry.status not in _NO_INCIDENTS
         and entry.merged_into is None
-        and entry.opened_at <= now
+        and (entry.told_at or entry.opened_at) <= now
     )
     return LevelContext(now=now, earlier=tuple(earlier) if incident_type is not None else ())
 

@@ -62,6 +62,7 @@ def open_case(
         possible_duplicates=possible_duplicates,
         re_evaluate_at=_re_evaluation(policy, now),
         way_back=way_back,
+        is_level_open=report.told_at is not None,
     )
     return with_events(case, _opening_events(case), now=now, random=random)
 
@@ -141,7 +142,7 @@ def _opening_events(case: Case) -> Iterable[tuple[str, str, dict[str, str]]]:
         yield "candour", "report_unreadable", {"report": report.id}
     else:
         yield "candour", "report_read", {"fields": str(len(case.facts.values))}
-    yield "candour", "assessed", _assessed(case.assessment)
+    yield "candour", "assessed", assessed(case.assessment)
     if case.related:
         yield "candour", "related_found", {"cases": " ".join(case.related)}
     if case.possible_duplicates:
@@ -166,7 +167,8 @@ def bypassed_events(
             yield "candour", "role_bypassed", details
 
 
-def _assessed(assessment: Assessment) -> dict[str, str]:
+def assessed(assessment: Assessment) -> dict[str, str]:
+    """Return the details of the event that says what came of the rules."""
     score = assessment.score
     return {
         "score": f"{score.low:g} to {score.high:g}" if score.lines else "",

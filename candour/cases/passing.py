@@ -19,6 +19,7 @@ from candour.cases.errors import (
 )
 from candour.cases.facts import Method, Value
 from candour.cases.joining import take_in
+from candour.cases.late_levels import with_level
 from candour.cases.notice import REPORTER
 from candour.cases.notices import make_notice
 from candour.cases.opening import newly_told, queued_event, with_events
@@ -47,6 +48,7 @@ def sweep(desk: Desk) -> Sequence[str]:
             else:
                 with suppress(WorkersUnavailableError, WorkersClosedError):  # read at the next sweep
                     take_in(desk, entry.reference)
+                desk.change(entry.reference, lambda case, now: with_level(desk, case, now))
                 desk.change(entry.reference, lambda case, now: _with_steps(desk, case, now))
     with suppress(StoreError):  # at the next sweep
         desk.publish_what_waits()

@@ -285,3 +285,25 @@ def test_a_code_that_was_given_up_is_opened_by_no_form_that_is_sent_again_before
     assert store.records("ways-back") == {}
     with pytest.raises(WrongCodeError):
         room.room.service.come_back(CODE)
+
+
+def levels_of(store: MemoryStore) -> list[str | None]:
+    return [line.level for line in store.register()]
+
+
+def test_r79_what_has_not_been_told_raises_no_level_before_its_slot_and_every_one_from_then_on() -> None:
+    store = MemoryStore()
+    room = a_nameless_room(began=CAME, store=store)
+    before = room.room.store.load(room.room.incident()).assessment.level.level
+    for letter in "ABCD":
+        room.file(f"Something else, {letter}.", code=f"K7QM4T0V9XWE2HA{letter}")
+        room.until(room.room.clock() + 5 * MINUTE)
+    named = room.room.incident(subject="another", text="A parcel of letters has gone.")
+    assert before != "high"
+    assert store.load(named).assessment.level.level == before
+    assert set(levels_of(store)) == {before}
+    room.until(SLOT)
+    assert levels_of(store).count("high") == 4
+    kinds = [event.kind for line in store.register() for event in store.load(line.reference).events]
+    assert kinds.count("assessed") == len(levels_of(store)) + 4
+    assert all(line.next_step > SLOT for line in store.register() if line.next_step)
