@@ -173,16 +173,25 @@ def open_way_back(store: Store, codes: Codes, code: str, lookup: str) -> WhatIsT
 def publish(store: Store, codes: Codes, case: Case, code: str | None = None) -> None:
     """Write what the writer of a case is shown, where they kept a way back; writing it again changes nothing.
 
-    The first time `code` is given: nothing but the code can lock the key. What was locked stays as it was.
+    The first time `code` is given: nothing but the code can lock the key. What was locked stays as it was, unless it
+    no longer fits the case's key: the copy of a store that was made while it was written may hold two states.
     """
     if (way_back := case.open_way_back) is None:
         return
     before = store.get(KIND, way_back.lookup)
     if before is None and code is None:
         return  # its filing was cut off: the writer's next try brings the code
-    locked = before["locked"] if before else codes.locked(code or "", way_back.key)
+    locked = before["locked"] if before else ""
+    if code is not None and not (before and _is_for(codes, code, before["locked"], way_back.key)):
+        locked = codes.locked(code, way_back.key)
     text = codes.sealed(way_back.key, what_is_told(store, case).model_dump_json())
     store.put(KIND, way_back.lookup, {"locked": locked, "sealed": text})
+
+
+def _is_for(codes: Codes, code: str, locked: str, key: str) -> bool:
+    with suppress(WrongCodeError):
+        return codes.unlocked(code, locked) == key
+    return False
 
 
 def _stage(case: Case) -> Stage:

@@ -128,3 +128,16 @@ def test_after_a_start_writers_are_shown_all_and_what_was_given_up_opens_nothing
     assert (store.records(KIND), store.records(NAMES)) == ({}, {})
     with pytest.raises(WrongCodeError):
         room.room.service.come_back(CODE)
+
+
+def test_a_code_opens_a_case_of_a_copy_whose_records_are_of_another_moment() -> None:
+    room, store, _ = a_room()
+    room.file()
+    room.room.service.leave_name(CODE, "Wren Parry")
+    key, lookup = CODES.new_key(), CODES.lookup(CODE)
+    store.put(KIND, lookup, {"locked": CODES.locked(CODE, key), "sealed": CODES.sealed(key, "{}")})
+    store.put(NAMES, lookup, {"sealed": CODES.sealed(key, "Wren Parry")})
+    for _ in range(2):
+        assert [said.text for said in room.room.service.come_back(CODE).said] == [WORDS]
+    room.room.service.leave_name(CODE, "Wren Parry")
+    assert room.room.service.come_back(CODE).is_named
