@@ -159,10 +159,19 @@ def _forget(desk: Desk, lookup: str) -> None:
 def settle(desk: Desk) -> None:
     """Show writers what a crash kept from them, and end what they have given up; see `Service.settle_links`."""
     renew(desk.store, desk.codes, [line.reference for line in desk.store.register() if line.anonymous])
+    if not desk.store.awaits_restoring():  # else they may be of a case that comes back
+        _forget_erased(desk)
     for lookup in desk.store.records(KIND):
         with suppress(CaseNotFoundError, StoreDamagedError):
             if desk.store.load(desk.store.find_key(f"{KEY}{lookup}") or "").open_way_back is None:
                 _forget(desk, lookup)
+
+
+def _forget_erased(desk: Desk) -> None:
+    """Forget the words and names of writers whose cases are gone for good: the code alone would still open them."""
+    for lookup in {*desk.store.records(KIND), *desk.store.records(NAMES)}:
+        if desk.store.find_key(f"{KEY}{lookup}") is None:
+            _forget(desk, lookup)
 
 
 def _acted(desk: Desk, case: Case, kind: str) -> Case:

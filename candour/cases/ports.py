@@ -145,6 +145,12 @@ class Store(Protocol):
     def records(self, kind: str) -> Mapping[str, Mapping[str, str]]:
         """Return all records of a kind by their keys, in the order of the keys: it tells nothing of what came when."""
 
+    def awaits_restoring(self) -> bool:
+        """Tell whether a case can't be opened that may be restored: its key is there, or can't be looked at.
+
+        One whose key was destroyed is gone for good.
+        """
+
     def even_times(self) -> None:
         """Make alike what the store's disk tells of when things came without a name, as far as it can be made so.
 

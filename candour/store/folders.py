@@ -196,6 +196,10 @@ class CaseFolderStore(Lookups):
         """See `Store.records`."""
         return self._records.all(kind)
 
+    def awaits_restoring(self) -> bool:
+        """See `Store.awaits_restoring`."""
+        return not self._keys.references().isdisjoint(self.damaged)
+
     def even_times(self) -> None:
         """See `Store.even_times`."""
         with self._changing():

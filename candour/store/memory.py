@@ -209,6 +209,10 @@ class MemoryStore:
         wanted = file_name(kind)
         return {key: dict(self._records[kind_, key]) for kind_, key in sorted(self._records) if kind_ == wanted}
 
+    def awaits_restoring(self) -> bool:
+        """See `Store.awaits_restoring`. Nothing here gets damaged."""
+        return False
+
     @_one_at_a_time
     def even_times(self) -> None:
         """See `Store.even_times`. Nothing here has times."""
