@@ -46,8 +46,14 @@ def _without_files(place: Place, told: WhatIsTold, reply: Reply) -> Response:
 
 
 def _add(place: Place, reply: Reply) -> None:
-    evidence = held(place, reply.draft)
-    place.service.add(Further(code=reply.code or "", text=reply.text, once=reply.once, evidence=evidence))
+    further = Further(
+        code=reply.code or "",
+        text=reply.text,
+        once=reply.once,
+        evidence=held(place, reply.draft),
+        limits=place.limits(reply.draft),
+    )
+    place.service.add(further)
     place.door.shelf.forget(reply.once)
 
 

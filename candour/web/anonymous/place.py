@@ -62,6 +62,10 @@ class Place:
         """Return the files that lie on the shelf for a draft."""
         return self.door.shelf.files(draft.drawer, self.now) if draft.drawer else ()
 
+    def limits(self, draft: Draft) -> tuple[str, ...]:
+        """Return what who decides is told about the files of a draft: what was left out of them, or whole."""
+        return self.door.shelf.limits(draft.drawer, self.now) if draft.drawer else ()
+
 
 def place_at(request: Request, key: str) -> Place | None:
     """Return the form of a school; None where the directory has none of that key."""

@@ -1,14 +1,28 @@
-"""Why a file was refused, in the language of a page. The cleaning of files says it in English."""
+"""What the cleaning of files has to say, which is in English: for the language of a page, and for who decides."""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from candour.web.anonymous.wording import Words
 
 _PARTS = re.compile(r"(?P<kind>[^:;]*)(?P<mark>[:;] )?(?P<reason>.*)", re.DOTALL)
+
+_PICTURE = re.compile(r"an? \w+ picture\b")
+
+
+def without_device(reason: str) -> str:
+    """Return a reason for who decides: which kind of picture it is can tell whose phone took it."""
+    return _PICTURE.sub("a picture", reason)
+
+
+def notes_in(say: Words, notes: Sequence[str]) -> Sequence[str]:
+    """Return what went from a file when it was cleaned, as far as the page's language has words for it."""
+    if say.language == "en":
+        return notes
+    return [welsh for note in notes if (welsh := _table()["notes"].get(note))]
 
 
 def refusal(say: Words, reason: str) -> str:

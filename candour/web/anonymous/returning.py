@@ -10,12 +10,12 @@ from candour.cases.coming_back import WhatIsTold
 from candour.cases.references import new_token
 from candour.cases.typed_answers import LONGEST
 from candour.web.anonymous.conversation import conversation_of
+from candour.web.anonymous.files import shown_file
 from candour.web.anonymous.frame import action, page
 from candour.web.anonymous.identity import Hint
 from candour.web.anonymous.place import Place
 from candour.web.anonymous.reply import LONGEST_NAME, LONGEST_REACH, Reply
 from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES, MOST_FILES
-from candour.web.anonymous.values import size_in
 from candour.web.anonymous.wording import words_of
 from candour.web.surroundings import surroundings
 
@@ -80,7 +80,7 @@ def told_page(
         done=done,
         errors=errors or {},
         hints=hints,
-        files=[(file.number, file.name, size_in(say, len(file.content))) for file in files],
+        files=[shown_file(say, file) for file in files],
         most_files=MOST_FILES,
         most_megabytes=MOST_BYTES // MEBIBYTE,
         longest=LONGEST,

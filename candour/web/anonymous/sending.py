@@ -84,6 +84,7 @@ def _file(place: Place, draft: Draft, typed: Mapping[str, Answer]) -> Filed:
             link=draft.link or None,
             evidence=held(place, draft),
             typed=typed,
+            limits=place.limits(draft),
         )
     )
 

@@ -1,6 +1,6 @@
 """Files between the pages of a form: cleaned, in memory alone, and forgotten after an hour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -11,6 +11,8 @@ MOST_BYTES = 10 * MEBIBYTE
 MOST_IN_ALL = 200 * MEBIBYTE
 _LEAST = 64 * 1024
 """What a file counts at least, so that there can't be very many small ones."""
+_MOST_SAID = 5
+"""Different sentences about files that were left out of one form."""
 LASTING = timedelta(minutes=60)
 _ENDINGS = {
     "image/jpeg": "jpg",
@@ -28,11 +30,12 @@ _ENDINGS = {
 
 @dataclass(frozen=True)
 class ShelvedFile:
-    """A cleaned file under a name that tells nothing."""
+    """A cleaned file under a name that tells nothing. `notes` say what went with what was taken out of it."""
 
     number: int
     content: bytes
     media_type: str
+    notes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -51,7 +54,8 @@ class NoRoomError(Exception):
 @dataclass(frozen=True)
 class _Drawer:
     until: datetime
-    files: tuple[ShelvedFile, ...]
+    files: tuple[ShelvedFile, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def size_in_bytes(self) -> int:
@@ -73,20 +77,38 @@ class Shelf:
             found = self._drawers.get(drawer)
         return found.files if found else ()
 
-    def add(self, drawer: str, content: bytes, media_type: str, now: datetime) -> ShelvedFile:
+    def limits(self, drawer: str, now: datetime) -> tuple[str, ...]:
+        """Return what is said of a drawer's files to who decides: what went from them, and what is not among them."""
+        with self._lock:
+            self._sweep(now)
+            found = self._drawers.get(drawer, _Drawer(now))
+        notes = (note for file in found.files for note in file.notes)
+        return tuple(dict.fromkeys((*notes, *found.left_out)))
+
+    def leave_out(self, drawer: str, why: str, now: datetime) -> None:
+        """Note a file that was not taken, with its kind and the reason; the first few of a drawer."""
+        with self._lock:
+            self._sweep(now)
+            before = self._drawers.get(drawer, _Drawer(now))
+            said = tuple(dict.fromkeys((*before.left_out, why)))[:_MOST_SAID]
+            self._drawers[drawer] = replace(before, until=now + LASTING, left_out=said)
+
+    def add(
+        self, drawer: str, content: bytes, media_type: str, now: datetime, notes: tuple[str, ...] = ()
+    ) -> ShelvedFile:
         """Put a cleaned file into a drawer; it lies there for an hour after the last one.
 
         The same file twice is one. Raises NoRoomError.
         """
         with self._lock:
             self._sweep(now)
-            before = self._drawers.get(drawer, _Drawer(now, ()))
+            before = self._drawers.get(drawer, _Drawer(now))
             if same := next((file for file in before.files if file.content == content), None):
                 return same
             self._refuse_without_room(before, len(content))
             number = max((file.number for file in before.files), default=0) + 1
-            added = ShelvedFile(number, content, media_type)
-            self._drawers[drawer] = _Drawer(now + LASTING, (*before.files, added))
+            added = ShelvedFile(number, content, media_type, notes)
+            self._drawers[drawer] = replace(before, until=now + LASTING, files=(*before.files, added))
         return added
 
     def remove(self, drawer: str, number: int) -> None:
@@ -94,7 +116,7 @@ class Shelf:
         with self._lock:
             if found := self._drawers.get(drawer):
                 kept = tuple(file for file in found.files if file.number != number)
-                self._drawers[drawer] = _Drawer(found.until, kept)
+                self._drawers[drawer] = replace(found, files=kept)
 
     def forget(self, drawer: str) -> None:
         """Empty a drawer: its form was sent."""

@@ -12,11 +12,11 @@ from candour.cases.facts import Facts
 from candour.cases.typed_answers import LONGEST
 from candour.web.anonymous.draft import TRAP, Draft
 from candour.web.anonymous.entries import as_report, entries_of
+from candour.web.anonymous.files import shown_file
 from candour.web.anonymous.frame import action, page
 from candour.web.anonymous.identity import hints
 from candour.web.anonymous.place import Place
 from candour.web.anonymous.shelf import MEBIBYTE, MOST_BYTES, MOST_FILES
-from candour.web.anonymous.values import size_in
 from candour.web.anonymous.wording import words_of
 from candour.web.surroundings import surroundings
 
@@ -68,7 +68,7 @@ def details_page(
         errors=errors or {},
         entries=entries,
         hints=hints(facts, draft.text),
-        files=[(file.number, file.name, size_in(say, len(file.content))) for file in files],
+        files=[shown_file(say, file) for file in files],
         most_files=MOST_FILES,
         most_megabytes=MOST_BYTES // MEBIBYTE,
         trap=TRAP,
