@@ -11,12 +11,12 @@ import typer
 from candour.app.check_pages import check_pages
 from candour.app.check_people import check_people, check_sender_name
 from candour.app.check_unnamed import check_unnamed
-from candour.app.environment import configured
+from candour.app.environment import configured, utc_now
 from candour.app.mail_servers import mailbox_settings, smtp_settings
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
 from candour.app.settings import Secrets, Settings
-from candour.app.stores import installation_key, opened_store
+from candour.app.stores import installation_key, opened_store, told_cases
 from candour.cases.errors import CandourError, SettingsError, StoreLockedError
 from candour.cases.finding import Finding, Grade
 from intake.checking import check_mailbox
@@ -75,7 +75,7 @@ def _check_store(settings: Settings, secrets: Secrets) -> Iterator[Finding]:
     try:
         installation_key(settings, secrets)
         with closing(opened_store(settings, secrets)) as store:
-            count, damaged = len(store.register()), store.damaged
+            count, damaged = len(told_cases(store, utc_now())), store.damaged
     except StoreLockedError as error:
         yield Finding(grade=Grade.WARN, what=str(error), advice="That is as it should be while Candour runs.")
         return

@@ -123,7 +123,10 @@ def prefill(
 
 @case_app.command("list")
 def list_cases(config: Config = DEFAULT_CONFIG) -> None:
-    """List the cases: reference, school, state, level, type and when to report by."""
+    """List the cases: reference, school, state, level, type and when to report by.
+
+    Reports without a name are left out until who decides has been told of them.
+    """
     from candour.app.show_case import list_register
 
     list_register(config)
@@ -148,7 +151,8 @@ def export(
     """Write the register for a spreadsheet: a row a case, with its form, level, clocks, decisions and actions.
 
     Days and times are London's. Messages and files stay in the store, and so do the names of writers who asked not to
-    be named. Exits with 1 when a case could not be read; its row says so.
+    be named. Reports without a name are left out until who decides has been told of them. Exits with 1 when a case
+    could not be read; its row says so.
     """
     from candour.app.export_register import export_register
 

@@ -12,7 +12,7 @@ import typer
 from candour.app.environment import configured, utc_now
 from candour.app.people import directory_of
 from candour.app.replacing import replacing
-from candour.app.stores import opened_store
+from candour.app.stores import opened_store, told_cases
 from candour.cases.case import Case
 from candour.cases.directory import Directory, Person
 from candour.cases.errors import CaseNotFoundError, SettingsError, StoreDamagedError
@@ -28,9 +28,9 @@ _TOLD_EVERY = 500
 def export_register(config: Path, file: Path, *, school: str = "", force: bool = False) -> bool:
     """Write the register of all cases, or of one school's, and tell whether every case could be read.
 
-    What can't be opened has a row that says so (with `school` too: nobody knows whose it is), and is named at the
-    terminal. Raises SettingsError where the file has another ending than .xlsx or .csv, can't be written, or is there
-    already and `force` is not given.
+    Reports without a name are left out before their slot. What can't be opened has a row that says so (with `school`
+    too: nobody knows whose it is), and is named at the terminal. Raises SettingsError where the file has another ending
+    than .xlsx or .csv, can't be written, or is there already and `force` is not given.
     """
     form = _form(file.suffix)
     settings, secrets = configured(config)
@@ -40,7 +40,8 @@ def export_register(config: Path, file: Path, *, school: str = "", force: bool =
     if file.exists() and not force:
         raise SettingsError(f"{file} is there already: choose another name, or write over it with --force")
     with closing(opened_store(settings, secrets, read_only=True)) as store, replacing(file) as output:
-        references = [entry.reference for entry in store.register() if school in {"", entry.school}]
+        told = told_cases(store, utc_now())
+        references = [entry.reference for entry in told if school in {"", entry.school}]
         not_read = list(store.damaged)
         rows = len(references) + len(not_read)
         cases = _told(_opened(references, store.load, not_read), len(references))

@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import Event, Thread
 
 from candour.app.compose import Installation
-from candour.app.environment import configured
+from candour.app.environment import configured, utc_now
 from candour.app.handing_over import take_links_until_stopped
 from candour.app.log import start_logging
 from candour.app.stopping import wait_for
-from candour.app.stores import installation_key
+from candour.app.stores import installation_key, told_cases
 from candour.app.sweeping import sweep_until_stopped
 from candour.app.web import pages_of
 from candour.store.handover import Handover
@@ -31,7 +31,8 @@ def run_until_stopped(config: Path, stop: Event) -> int:
     settings, secrets = configured(config)
     start_logging(settings.log.level, settings.log.format)
     with Installation(settings, secrets) as installation, running(installation, stop) as failed:
-        log.info("started", extra={"cases": len(installation.store.register()), "workers": settings.reading.workers})
+        cases = len(told_cases(installation.store, utc_now()))
+        log.info("started", extra={"cases": cases, "workers": settings.reading.workers})
         wait_for(stop)
         log.info("stopping")
     log.info("stopped")

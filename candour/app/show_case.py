@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from candour.app.environment import configured
+from candour.app.environment import configured, utc_now
 from candour.app.people import directory_of
-from candour.app.stores import opened_store
+from candour.app.stores import opened_store, told_cases
 from candour.cases.case import Case
 from candour.cases.errors import CaseNotFoundError, SettingsError
 from candour.cases.policy_file import load
@@ -24,10 +24,13 @@ _COLUMNS = "{:14} {:16} {:21} {:8} {:28} {}"
 
 
 def list_register(config: Path) -> None:
-    """Print a line a case, oldest first. Names nobody."""
+    """Print a line a case, oldest first. Names nobody.
+
+    A report without a name is left out before its slot: who ran this again and again would learn when it came.
+    """
     settings, secrets = configured(config)
     with closing(opened_store(settings, secrets, read_only=True)) as store:
-        entries = store.register()
+        entries = told_cases(store, utc_now())
         if not entries:
             typer.echo("No cases yet.")
             return

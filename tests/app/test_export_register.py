@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from candour.app import export_register as command
+from candour.app import show_case
 from candour.app.cli import app, main
 from candour.app.export_register import exporter
+from candour.app.stores import told_cases
 from candour.cases.directory import Directory, Person
 from candour.store.folders import CaseFolderStore
 from candour.store.keys import create_key_file, read_key_file
@@ -64,6 +67,30 @@ def test_r89_the_register_is_written_beside_a_running_candour_for_its_owner_alon
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["SF-26-00001", "SF-26-00002"]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".register")] == []
+
+
+def test_r33_a_report_without_a_name_is_left_out_of_file_and_list_before_its_slot(
+    config: Path, store: CaseFolderStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot = datetime(2026, 11, 23, 11, 15, tzinfo=UTC)
+    store.accept(the_nth_case(1, school="st-teilos"))
+    waits = a_report(keys=("2",), confidential=True, anonymous=True, sender=None, told_at=slot)
+    store.accept(the_nth_case(2, school="st-teilos", reports=(waits,)))
+    seen = {}
+    for moment in (slot - timedelta(minutes=1), slot):
+        monkeypatch.setattr(command, "utc_now", lambda moment=moment: moment)
+        monkeypatch.setattr(show_case, "utc_now", lambda moment=moment: moment)
+        assert export(config, tmp_path / "register.csv", "--force").exit_code == 0
+        listed = CliRunner().invoke(app, ["case", "list", "--config", str(config)]).output
+        assert all((reference in listed) for reference in references(tmp_path / "register.csv"))
+        seen[moment] = (len(references(tmp_path / "register.csv")), listed.count("SF-26-"))
+    assert list(seen.values()) == [(1, 1), (2, 2)]
+
+
+def test_r33_a_report_without_a_name_is_not_counted_before_its_slot(store: CaseFolderStore) -> None:
+    slot = datetime(2026, 11, 23, 11, 15, tzinfo=UTC)
+    store.accept(the_nth_case(1, reports=(a_report(anonymous=True, confidential=True, sender=None, told_at=slot),)))
+    assert [len(told_cases(store, slot - timedelta(seconds=after))) for after in (1, 0)] == [0, 1]
 
 
 def test_one_school_s_register_holds_its_cases_alone(config: Path, store: CaseFolderStore, tmp_path: Path) -> None:
