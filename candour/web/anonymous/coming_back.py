@@ -46,19 +46,26 @@ def leave(request: Request) -> Response:
 
 
 async def come_back(request: Request) -> Response:
-    """Take what a form brings: a code, and what its holder wants. Right or wrong, all wait alike before it is tried."""
+    """Take what a form brings: a code, and what its holder wants. Right or wrong, all wait alike before it is tried.
+
+    Files are cleaned when the code was right, and where others are: who sends slow ones holds no place of who waits.
+    """
     try:
         reply, uploads = await run_sync(_read, request)
     except FormRefusedError as error:
         return refused(error.status, language_in(request))
     if reply.code is None or (reply.is_from_code_page and reply.is_switch):
         return _code_again(request, reply)
+    now = surroundings(request).now()
     try:
-        return await door(request).turnstile.through(
-            partial(_tried, request, reply, uploads), surroundings(request).now()
-        )
+        if not uploads:
+            return await door(request).turnstile.through(partial(_tried, request, reply), now)
+        answer = await door(request).turnstile.through(partial(_tried, request, replace(reply, do="", remove=0)), now)
     except CrowdedError:
         return code_page(request, reply, _NOT_NOW, notes=(words_of(reply.language)("back.crowded"),))
+    if answer.status_code != HTTPStatus.OK:
+        return answer
+    return await run_sync(_tried, request, reply, uploads, limiter=door(request).cleaning)
 
 
 def _read(request: Request) -> tuple[Reply, Sequence[Upload]]:
@@ -69,7 +76,7 @@ def _read(request: Request) -> tuple[Reply, Sequence[Upload]]:
     return reply_of(sent.form), sent.uploads
 
 
-def _tried(request: Request, reply: Reply, uploads: Sequence[Upload]) -> Response:
+def _tried(request: Request, reply: Reply, uploads: Sequence[Upload] = ()) -> Response:
     """Open a code's report and do what was asked for; what can't be done now leaves all that was typed in the form."""
     say, around = words_of(reply.language), surroundings(request)
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from anyio import CapacityLimiter
+from anyio.lowlevel import RunVar
 
 from candour.cases.facts import Facts
 from candour.cases.ports import Cleaned
@@ -15,6 +16,9 @@ from candour.web.anonymous.tickets import Tickets
 from candour.web.anonymous.turnstile import Turnstile
 
 _FORMS_WITH_FILES = 6
+
+_cleaning = RunVar[CapacityLimiter]("forms with files that are at work")
+"""Of the event loop: a limiter belongs to one, and one that several share wakes nobody in another."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,7 @@ class AnonymousDoor:
     `random` is the system's.
 
     `shelf`, `limits` and `turnstile` are what the pages keep in memory: the files of forms that are being filled in,
-    and counts. `cleaning` lets so many forms with files be at work at once: cleaning one can take long, and all other
-    pages need threads too.
+    and counts.
     """
 
     read: Callable[[str, str], Facts]
@@ -44,7 +47,15 @@ class AnonymousDoor:
     shelf: Shelf = field(default_factory=Shelf)
     limits: Limits = field(default_factory=Limits)
     turnstile: Turnstile = field(default_factory=Turnstile)
-    cleaning: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_FORMS_WITH_FILES))
+
+    @property
+    def cleaning(self) -> CapacityLimiter:
+        """Lets so many forms with files be at work at once: cleaning takes long, and all other pages need threads."""
+        try:
+            return _cleaning.get()
+        except LookupError:
+            _cleaning.set(CapacityLimiter(_FORMS_WITH_FILES))
+            return _cleaning.get()
 
     @property
     def tickets(self) -> Tickets:

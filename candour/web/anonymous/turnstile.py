@@ -20,7 +20,8 @@ WITHOUT_DELAY = 5
 """So many wrong codes cost nothing: people mistype."""
 STEP_IN_SECONDS = 0.25
 LONGEST_IN_SECONDS = 4.0
-MOST_AT_ONCE = 60
+MOST_AT_ONCE = 400
+"""Waiting takes no thread; at the longest wait, 100 wrong codes a second are needed to fill all places."""
 _REMEMBERED = timedelta(minutes=10)
 _AT_WORK = 6
 """Each derives keys in 19 MB of memory; and the other pages need threads too."""
