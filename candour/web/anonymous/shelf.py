@@ -61,6 +61,10 @@ class _Drawer:
     def size_in_bytes(self) -> int:
         return sum(len(file.content) for file in self.files)
 
+    @property
+    def counted_in_bytes(self) -> int:
+        return sum(max(len(file.content), _LEAST) for file in self.files)
+
 
 class Shelf:
     """A drawer for each form, by a name that only the form has. May be used by any thread."""
@@ -106,6 +110,7 @@ class Shelf:
             if same := next((file for file in before.files if file.content == content), None):
                 return same
             self._refuse_without_room(before, len(content))
+            self._make_room(drawer, max(len(content), _LEAST))
             number = max((file.number for file in before.files), default=0) + 1
             added = ShelvedFile(number, content, media_type, notes)
             self._drawers[drawer] = replace(before, until=now + LASTING, files=(*before.files, added))
@@ -137,6 +142,23 @@ class Shelf:
             raise NoRoomError("too_many")
         if drawer.size_in_bytes + size_in_bytes > MOST_BYTES:
             raise NoRoomError("too_large")
-        counted = sum(max(len(file.content), _LEAST) for each in self._drawers.values() for file in each.files)
-        if counted + max(size_in_bytes, _LEAST) > self._most_in_all:
+
+    def _make_room(self, drawer: str, size_in_bytes: int) -> None:
+        """Empty the largest drawers of other forms, of equal ones the oldest, until there is room.
+
+        Who fills the shelf with forms that are never sent loses those; a form that lost its files says so before it is
+        sent. A drawer that is no larger than what wants to come stays, so that small files don't push out each other.
+        """
+        others = {name: each for name, each in self._drawers.items() if name != drawer}
+        largest = sorted(others, key=lambda name: (-others[name].counted_in_bytes, others[name].until))
+        excess = sum(each.counted_in_bytes for each in self._drawers.values()) + size_in_bytes - self._most_in_all
+        going = []
+        for name in largest:
+            if excess <= 0 or others[name].counted_in_bytes <= size_in_bytes:
+                break
+            excess -= others[name].counted_in_bytes
+            going.append(name)
+        if excess > 0:
             raise NoRoomError("too_busy")
+        for name in going:
+            del self._drawers[name]

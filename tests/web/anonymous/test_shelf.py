@@ -67,7 +67,7 @@ def test_there_is_room_for_so_many_so_large_and_so_much_in_all() -> None:
             refused.append((drawer, error.why))
     assert refused == [("many", "too_many"), ("large", "too_large")]
     with pytest.raises(NoRoomError, match="too_busy"):
-        shelf.add("more", bytes(70_000), "text/plain", NOON)
+        shelf.add("more", bytes(MOST_BYTES), "text/plain", NOON)
 
 
 def test_very_many_small_files_find_no_room_either() -> None:
@@ -76,3 +76,24 @@ def test_very_many_small_files_find_no_room_either() -> None:
         shelf.add(f"drawer {number}", b"a", "text/plain", NOON)
     with pytest.raises(NoRoomError, match="too_busy"):
         shelf.add("one more", b"a", "text/plain", NOON)
+
+
+def test_on_a_full_shelf_the_largest_and_oldest_drawer_makes_room_for_a_smaller_one() -> None:
+    shelf = Shelf(most_in_all=3 * 1024 * 1024)
+    for number in range(3):
+        shelf.add(f"flood {number}", bytes(1024 * 1024), "text/plain", NOON + timedelta(seconds=number))
+    shelf.add("a photo", bytes(200_000), "text/plain", NOON + timedelta(minutes=1))
+    kept = [name for name in ("flood 0", "flood 1", "flood 2", "a photo") if shelf.files(name, NOON)]
+    assert kept == ["flood 1", "flood 2", "a photo"]
+
+
+def test_where_room_could_not_be_made_all_the_same_nobody_loses_a_file() -> None:
+    shelf = Shelf(most_in_all=3 * 1024 * 1024)
+    for name, size in (("large", 1024 * 1024), ("small", 900_000), ("other", 900_000)):
+        shelf.add(name, bytes(size), "text/plain", NOON)
+    with pytest.raises(NoRoomError, match="too_busy"):
+        shelf.add("more", bytes(2_000_000), "text/plain", NOON)
+    assert all(shelf.files(name, NOON) for name in ("large", "small", "other"))
+    with pytest.raises(NoRoomError, match="too_busy"):
+        shelf.add("large", bytes(1_000_000), "text/plain", NOON)
+    assert len(shelf.files("large", NOON)) == 1
