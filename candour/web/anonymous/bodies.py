@@ -76,10 +76,9 @@ def _in_parts(body: bytes, boundary: str, *, is_whole: bool = True) -> Brought:
         if segment.name == FILES:
             if content:  # a browser sends an empty part where no file was chosen
                 uploads.append(Upload(content, segment.content_type or ""))
-        elif len(content) <= _MOST_IN_A_FIELD:
-            fields.setdefault(segment.name or "", []).append(content.decode())
-        else:
-            raise FormRefusedError("That is more text than a form here can hold.", 413)
+        else:  # of what is cut, the page says that it is too long, and shows how it begins
+            errors = "strict" if len(content) <= _MOST_IN_A_FIELD else "ignore"
+            fields.setdefault(segment.name or "", []).append(content[:_MOST_IN_A_FIELD].decode(errors=errors))
     return Brought(Form(fields), tuple(uploads))
 
 
