@@ -77,7 +77,7 @@ def test_without_a_name_each_call_counts() -> None:
     assert [limit.wait("form", "", now=NOON) is None for _ in range(3)] == [True, True, False]
 
 
-@pytest.mark.parametrize(("seconds", "minutes"), [(0, 1), (1, 1), (60, 1), (61, 2), (3_600, 60)])
+@pytest.mark.parametrize(("seconds", "minutes"), [(0, 2), (1, 2), (60, 2), (121, 3), (3_600, 60)])
 def test_a_wait_is_told_in_whole_minutes(seconds: int, minutes: int) -> None:
     assert in_minutes(timedelta(seconds=seconds)) == minutes
 
