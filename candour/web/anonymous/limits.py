@@ -83,7 +83,8 @@ class Limits:
     """The limits of the anonymous pages.
 
     `filings` by school, so many at once and then one a minute, each form once and those with a
-    one-time link not at all; `readings` by school, beyond which a text is sent unread; `posts` by form; `furthers` are what is added to one report, each once.
+    one-time link not at all; `readings` by school, beyond which a text is sent unread; `posts` by
+    form; `furthers` are what is added to one report, each once.
     """
 
     def __init__(self, filings: int = 60, readings: int = 600, posts: int = 200, furthers: int = 20) -> None:
