@@ -127,6 +127,7 @@ def test_a_message_over_the_limit_or_hostile_becomes_a_case_and_the_watch_goes_o
             assert len(store.register()) == 3
 
 
+@pytest.mark.long
 def test_with_a_full_disk_the_message_stays_in_the_mailbox_and_work_resumes_when_there_is_room(
     tmp_path: Path, dovecot: Dovecot, sink: MailSink
 ) -> None:

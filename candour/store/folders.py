@@ -198,6 +198,7 @@ class CaseFolderStore(Lookups):
 
     def awaits_restoring(self) -> bool:
         """See `Store.awaits_restoring`."""
+        self._check_open()
         return not self._keys.references().isdisjoint(self.damaged)
 
     def even_times(self) -> None:

@@ -209,6 +209,7 @@ class MemoryStore:
         wanted = file_name(kind)
         return {key: dict(self._records[kind_, key]) for kind_, key in sorted(self._records) if kind_ == wanted}
 
+    @_one_at_a_time
     def awaits_restoring(self) -> bool:
         """See `Store.awaits_restoring`. Nothing here gets damaged."""
         return False

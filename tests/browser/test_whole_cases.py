@@ -32,6 +32,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.dovecot,
     pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.timeout(400),
     pytest.mark.xdist_group("browser"),
 ]
@@ -91,7 +92,6 @@ def test_r40_r101_r104_r106_r113_r117_a_case_of_the_saints_goes_all_the_way_with
         nothing_was_amiss(story)
 
 
-@pytest.mark.long
 def test_r80_r98_r99_a_case_of_wentworth_is_classified_and_closed_by_the_head_teacher_with_the_keyboard_alone(
     tmp_path: Path, dovecot: Dovecot, chromium: Browser
 ) -> None:
@@ -122,7 +122,6 @@ def test_r80_r98_r99_a_case_of_wentworth_is_classified_and_closed_by_the_head_te
         nothing_was_amiss(story)
 
 
-@pytest.mark.long
 def test_r18_r106_r113_r117_a_case_of_the_generic_school_goes_all_the_way_on_a_screen_of_320_pixels(
     tmp_path: Path, dovecot: Dovecot, chromium: Browser
 ) -> None:

@@ -228,6 +228,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "get": lambda store: store.get("cursors", "a"),
     "records": lambda store: store.records("cursors"),
     "even_times": lambda store: store.even_times(),
+    "awaits_restoring": lambda store: store.awaits_restoring(),
 }
 
 
