@@ -61,9 +61,7 @@ def fields_of(html: str, form_id: str) -> dict[str, str]:
     return {"csrf": csrf_in(html), "stamp": stamp[1], "form": form_id, "what": form_id.partition("-")[0]}
 
 
-def post_decision(
-    browser: Client, reference: str, form_id: str, **typed: str | list[str]
-) -> "tuple[int, str, str]":
+def post_decision(browser: Client, reference: str, form_id: str, **typed: str | list[str]) -> "tuple[int, str, str]":
     """Fill in a form of the case's page and send it: return status, where it leads, and the page.
 
     Names of details are given with two underscores: detail__answer.
