@@ -5,7 +5,7 @@ from datetime import datetime
 
 from candour.cases.access import is_deciding
 from candour.cases.dispatch import Dispatch
-from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.notice import REPORTER, TO_OFFICERS, NoticeKind
 from candour.cases.showing.case_views import role_title
 from candour.cases.showing.confidential import confidential_in_words
 from candour.cases.showing.withholding import shown_to_recipients
@@ -21,19 +21,6 @@ from replies.reminder import reminder
 from replies.subjects import subject, subject_words
 
 Context = Mapping[str, object]
-
-_READERS_MAY_SIGN_IN = frozenset(
-    {
-        NoticeKind.ALERT,
-        NoticeKind.HEAD_NOTICE,
-        NoticeKind.COMPLAINT,
-        NoticeKind.UPDATE,
-        NoticeKind.NOT_DELIVERED,
-        NoticeKind.REMINDER,
-        NoticeKind.FOLLOW_UP,
-        NoticeKind.AUTHORISATION,
-    }
-)
 
 
 def context_for(dispatch: Dispatch, now: datetime) -> Context:
@@ -61,7 +48,7 @@ def _common(dispatch: Dispatch) -> Context:
 def _confidential(dispatch: Dispatch) -> tuple[str, ...]:
     """Return what those who see the case must know of its door; nobody else learns that it came so."""
     notice = dispatch.notice
-    if notice.role == REPORTER or notice.kind not in _READERS_MAY_SIGN_IN:
+    if notice.role == REPORTER or notice.kind not in TO_OFFICERS:
         return ()
     return confidential_in_words(dispatch.case, decides=is_deciding(notice.role, dispatch.case))
 
@@ -69,7 +56,7 @@ def _confidential(dispatch: Dispatch) -> tuple[str, ...]:
 def _case_page(dispatch: Dispatch) -> str:
     """Return where the reader finds the case; empty for whoever can't sign in, and where there are no pages."""
     notice = dispatch.notice
-    if not dispatch.pages or notice.role == REPORTER or notice.kind not in _READERS_MAY_SIGN_IN:
+    if not dispatch.pages or notice.role == REPORTER or notice.kind not in TO_OFFICERS:
         return ""
     return f"{dispatch.pages.rstrip('/')}/cases/{dispatch.case.reference}"
 

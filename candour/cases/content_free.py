@@ -11,22 +11,9 @@ from candour.cases.agenda import running_deadlines
 from candour.cases.case import Case
 from candour.cases.confidential import came_anonymously
 from candour.cases.directory import School
-from candour.cases.notice import REPORTER, Notice, NoticeKind
+from candour.cases.notice import REPORTER, TO_OFFICERS, Notice, NoticeKind
 from candour.cases.slots import is_slot, next_slot
 
-CONTENT_FREE = frozenset(
-    {
-        NoticeKind.ALERT,
-        NoticeKind.HEAD_NOTICE,
-        NoticeKind.COMPLAINT,
-        NoticeKind.UPDATE,
-        NoticeKind.NOT_DELIVERED,
-        NoticeKind.REMINDER,
-        NoticeKind.FOLLOW_UP,
-        NoticeKind.AUTHORISATION,
-    }
-)
-"""The kinds whose readers may sign in, and find there what their mail leaves out."""
 NO_CASE = "letter"
 """What stands in a Message-ID in the place of a case's reference: mail servers write it down."""
 _AT_ONCE = frozenset({NoticeKind.AUTHORISATION})
@@ -37,7 +24,7 @@ _NOT_DELIVERED = "not_delivered"
 
 def is_content_free(case: Case, notice: Notice) -> bool:
     """Tell whether a notice says nothing but that there is news."""
-    return notice.kind in CONTENT_FREE and notice.role != REPORTER and came_anonymously(case)
+    return notice.kind in TO_OFFICERS and notice.role != REPORTER and came_anonymously(case)
 
 
 def in_message_ids(case: Case) -> str:

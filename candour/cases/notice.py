@@ -45,6 +45,21 @@ class NoticeKind(StrEnum):
     """To who decides: actions overdue, a re-evaluation due with its figures (R115-R118); `topics` as in ACTION."""
 
 
+TO_OFFICERS = frozenset(
+    {
+        NoticeKind.ALERT,
+        NoticeKind.HEAD_NOTICE,
+        NoticeKind.COMPLAINT,
+        NoticeKind.UPDATE,
+        NoticeKind.NOT_DELIVERED,
+        NoticeKind.REMINDER,
+        NoticeKind.FOLLOW_UP,
+        NoticeKind.AUTHORISATION,
+    }
+)
+"""The kinds whose readers may sign in, and find on the page of the case what a mail leaves out."""
+
+
 class NoticeStatus(StrEnum):
     """Where a notice stands. QUEUED -> LEASED -> SENT, or back to QUEUED, or FAILED for good."""
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from candour.cases.content_free import CONTENT_FREE, in_message_ids, is_content_free, leaves_at
-from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.content_free import in_message_ids, is_content_free, leaves_at
+from candour.cases.notice import REPORTER, TO_OFFICERS, NoticeKind
 from tests.builders import a_case, a_notice, a_report
 from tests.replies.stage import CLOCKS, ROLES, a_told_case
 from tests.service import SAINT_FINNIAN
@@ -19,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 
 def test_what_people_who_can_t_sign_in_have_to_act_on_keeps_its_words() -> None:
     letters = {NoticeKind.DIGEST, NoticeKind.POLICY_REVIEW, NoticeKind.STAFF_REMINDER, NoticeKind.NO_NEWS}
-    assert set(NoticeKind) - letters - CONTENT_FREE == {
+    assert set(NoticeKind) - letters - TO_OFFICERS == {
         NoticeKind.ACKNOWLEDGEMENT,
         NoticeKind.QUESTIONS,
         NoticeKind.ASSET_FORM,
@@ -29,7 +29,7 @@ def test_what_people_who_can_t_sign_in_have_to_act_on_keeps_its_words() -> None:
     }
 
 
-@pytest.mark.parametrize("kind", sorted(CONTENT_FREE))
+@pytest.mark.parametrize("kind", sorted(TO_OFFICERS))
 def test_a_mail_is_without_content_where_any_message_came_without_a_name(kind: NoticeKind) -> None:
     role = "dpo" if ROLES[kind] == REPORTER else ROLES[kind]
     notice = a_notice(kind=kind, role=role)
