@@ -201,36 +201,29 @@ def _release(desk: Desk, evidence: tuple[Evidence, ...]) -> None:
         desk.store.release(item.digest)
 
 
-def _first(desk: Desk, filing: Filing, lookup: str) -> Report:
+def _report(desk: Desk, school: str, brought: Filing | Further, key: str) -> Report:
+    """Return what somebody brought, with nothing of the moment but its day."""
     return Report(
         id=uuid4().hex,
         door=Door.WEB,
-        school=filing.school,
+        school=school,
         received_at=to_the_day(desk.now()),
-        text=filing.text,
-        evidence=filing.evidence,
-        keys=(f"{KEY}{lookup}",),
-        limits=filing.limits,
+        text=brought.text,
+        evidence=brought.evidence,
+        keys=(key,),
+        limits=brought.limits,
         confidential=True,
         anonymous=True,
-        typed=filing.typed,
     )
+
+
+def _first(desk: Desk, filing: Filing, lookup: str) -> Report:
+    return _report(desk, filing.school, filing, f"{KEY}{lookup}").model_copy(update={"typed": filing.typed})
 
 
 def _further(desk: Desk, told: WhatIsTold, further: Further, lookup: str) -> Report:
     once = hashlib.sha256(f"{further.code} {further.once}".encode()).hexdigest()
-    return Report(
-        id=uuid4().hex,
-        door=Door.WEB,
-        school=told.school,
-        received_at=to_the_day(desk.now()),
-        text=further.text,
-        evidence=further.evidence,
-        keys=(f"{FURTHER}{lookup}:{once}",),
-        limits=further.limits,
-        confidential=True,
-        anonymous=True,
-    )
+    return _report(desk, told.school, further, f"{FURTHER}{lookup}:{once}")
 
 
 def _filed(first: Report, filing: Filing) -> Filed:
