@@ -4,6 +4,7 @@ ECMA-376 part 2. Nothing is unpacked to the disk.
 """
 
 import re
+import struct
 import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -22,6 +23,11 @@ _MAX_TAGS = 600_000
 DAMAGED = "it is damaged; saved once more, or printed to a PDF, it can be cleaned"
 TOO_LONG = "it is too long; a part of it, or a PDF of the pages that matter, can be cleaned"
 _LOCKED = 0x1
+_DAMAGE = (
+    BadZipFile, KeyError, IndexError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, OverflowError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What zipfile raises for a damaged archive, in one place or another."""
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*['\"](?!utf-8|utf-16|us-ascii|iso-8859-1)", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -42,7 +48,7 @@ class OfficePackage:
         """Return the package; raises NotCleanedError where it is damaged, locked, or would unpack to too much."""
         try:
             archive = ZipFile(BytesIO(content))
-        except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        except _DAMAGE:
             raise NotCleanedError(DAMAGED) from None
         found = archive.infolist()
         if len(found) > _MAX_MEMBERS or sum(member.file_size for member in found) > MAX_UNPACKED:
@@ -60,7 +66,7 @@ class OfficePackage:
         """Return a member's bytes; raises NotCleanedError."""
         try:
             return self._archive.read(self._members[name])
-        except (KeyError, BadZipFile, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
+        except _DAMAGE:
             raise NotCleanedError(DAMAGED) from None
 
     def xml(self, name: str) -> etree._Element:
