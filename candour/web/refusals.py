@@ -16,6 +16,8 @@ from candour.cases.errors import (
     StalePageError,
     StoreError,
 )
+from candour.web.anonymous import frame
+from candour.web.anonymous.frame import is_anonymous, language_in
 from candour.web.forms import FormRefusedError
 from candour.web.shell import message, sentence
 from candour.web.visiting import SignInNeededError
@@ -70,6 +72,8 @@ def _stale(request: Request, error: Exception) -> Response:
 
 def _store_in_trouble(request: Request, error: Exception) -> Response:
     log.warning("a page could not be served", extra={"error": type(error).__name__})
+    if is_anonymous(request):
+        return frame.message("fault", language_in(request), 503)
     text = (
         "Candour can't read or write its store just now, for example because the disk is full. Nothing was changed. "
         "Please tell who looks after this machine, and try again later."
@@ -79,6 +83,8 @@ def _store_in_trouble(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
+    if is_anonymous(request):
+        return frame.message("gone" if status in _HTTP else "odd", language_in(request), status)
     title, text = _HTTP.get(status, ("That did not work", "The request can't be answered."))
     return message(request, title, text, status, onward=_TODAY)
 
@@ -118,5 +124,10 @@ class Faults:
                 raise
             log.exception("a page failed")
             if not has_begun:
-                answer = message(Request(scope), "That did not work", _FAULT, 500, onward=_TODAY)
-                await answer(scope, receive, send)
+                await _fault(Request(scope))(scope, receive, send)
+
+
+def _fault(request: Request) -> Response:
+    if is_anonymous(request):
+        return frame.message("fault", language_in(request), 500)
+    return message(request, "That did not work", _FAULT, 500, onward=_TODAY)

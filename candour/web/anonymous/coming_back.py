@@ -90,8 +90,8 @@ def _tried(request: Request, reply: Reply, uploads: Sequence[Upload] = ()) -> Re
             return stopped_page(place, reply)
         door(request).turnstile.note_wrong(around.now())
         return code_page(request, reply, WRONG, wrong=say("back.wrong"))
-    except CandourError:
-        pass
+    except CandourError as error:
+        log.warning("a code's page could not be served", extra={"error": type(error).__name__})
     except Exception:
         log.exception("an anonymous page failed")
         return code_page(request, reply, HTTPStatus.INTERNAL_SERVER_ERROR, notes=(say("back.fault"),))

@@ -14,6 +14,7 @@ from candour.web.surroundings import surroundings
 
 STYLE = "/static/anonymous.css"
 _STYLE = files("candour.web").joinpath("static/anonymous.css").read_bytes()
+_PLACES = frozenset({"r", "o", "back", "leave", "filed", "proof"})
 _REFUSALS = {403: "foreign", 408: "slow", 413: "large"}
 
 
@@ -37,6 +38,12 @@ def message(kind: str, language: str, status: int, **values: object) -> Response
 def refused(status: int, language: str) -> Response:
     """Return the page for a form that could not be taken: by the status of its FormRefusedError. Nothing is kept."""
     return message(_REFUSALS.get(status, "odd"), language, status, megabytes=MOST_BYTES // MEBIBYTE)
+
+
+def is_anonymous(request: Request) -> bool:
+    """Tell whether an address is one of these pages', or looks like one: nobody there is led to signing in."""
+    first = request.url.path.split("/")[1]
+    return surroundings(request).anonymous is not None and first in _PLACES
 
 
 def language_in(request: Request) -> str:

@@ -1,5 +1,6 @@
 """Send: the one moment at which anything is written down."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -16,6 +17,8 @@ from candour.web.anonymous.place import Place
 from candour.web.anonymous.receipt import receipt_page
 from candour.web.anonymous.wording import words_of
 from candour.web.anonymous.writing import details_page
+
+log = logging.getLogger(__name__)
 
 _WRONG = 422
 _TOO_MANY = 429
@@ -69,7 +72,8 @@ def _sent(place: Place, draft: Draft, typed: Mapping[str, Answer]) -> Response:
         raise
     except StoreFullError:
         return details_page(place, draft, _NOT_NOW, notes=(say("note.full"),))
-    except CandourError:
+    except CandourError as error:
+        log.warning("a report could not be taken in", extra={"error": type(error).__name__})
         return details_page(place, draft, _NOT_NOW, notes=(say("note.not_now"),))
     place.door.shelf.forget(draft.drawer)
     return receipt_page(place, draft, filed)
