@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from candour.cases.asked import Asked
 from candour.cases.facts import Facts
-from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.answering.corrections import read_corrections

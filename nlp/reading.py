@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from candour.cases.asked import Asked
 from candour.cases.facts import PLEASE_CHECK, Answer, Candidate, Facts, Method, Span, Value
-from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from nlp.calibrating import NONE, Calibration

@@ -54,10 +54,8 @@ def _stands_in(candidate: Candidate, theirs: list[Report]) -> bool:
 
 
 def _says(report: Report, span: Span) -> bool:
-    if span.source == "subject":
-        return span.text in report.subject
-    if span.source == "body":
-        return span.text in report.text
+    if (written := report.own_texts.get(span.source)) is not None:
+        return span.text in written
     if span.source == "sender":
         return report.sender is not None and (span.text in report.sender.name or span.text in report.sender.address)
     return any(item.name == span.source for item in report.evidence)

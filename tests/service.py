@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from random import Random
 
 from candour.app.probe_marks import ProbeMarks
+from candour.cases.asked import Asked
 from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Directory, Person, School, WatchedMailbox
@@ -14,13 +16,13 @@ from candour.cases.facts import Facts
 from candour.cases.order import Order
 from candour.cases.policy import Policy
 from candour.cases.policy_file import load
-from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from candour.store.codes import PepperedCodes
 from candour.store.keys import InstallationKey
 from candour.store.memory import MemoryStore
+from nlp.reader import ReportReader
 from tests.builders import NOON, some_facts
 
 DPO = Person(name="Dilys Marlow", address="dpo@saint-finnian.example")
@@ -64,14 +66,29 @@ class ToldReader:
     asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
     surroundings: dict[str, Surroundings] = field(default_factory=dict)
     usual: Facts = field(default_factory=some_facts)
+    reports: list[Report] = field(default_factory=list)
 
     def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
+        self.reports.append(report)
         self.asked[report.id] = tuple(asked)
         self.surroundings[report.id] = surroundings
         told = self.readings.get(report.id, self.usual)
         if isinstance(told, str):
             raise ReadingFailedError(told)
         return told
+
+
+class RuleReader(ToldReader):
+    """Reads by the rules of nlp, which every installation has."""
+
+    def read(self, report: Report, asked: Sequence[Asked] = (), surroundings: Surroundings = UNKNOWN) -> Facts:
+        super().read(report, asked, surroundings)
+        return _rules().read(report, asked, surroundings)
+
+
+@lru_cache
+def _rules() -> ReportReader:
+    return ReportReader("")
 
 
 class FillableStore(MemoryStore):
@@ -127,15 +144,16 @@ def a_stage(
     others: tuple[School, ...] = (),
     store: FillableStore | None = None,
     mailboxes: tuple[WatchedMailbox, ...] | None = None,
+    reader: ToldReader | None = None,
 ) -> Stage:
     """Set up a service for one school; `roles` replaces who holds which role, `profile` or `policy` its procedure.
 
-    `others` are further schools of the same installation.
+    `others` are further schools of the same installation; `reader` replaces the one that was told what it reads.
     """
     followed = policy or load(profile)
     held = SAINT_FINNIAN.roles if roles is None else roles
     school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile})
-    store, reader, clock, woken = store or FillableStore(), ToldReader(), HandClock(), list[datetime]()
+    store, reader, clock, woken = store or FillableStore(), reader or ToldReader(), HandClock(), list[datetime]()
     schools = {entry.key: entry for entry in (school, *others)}
     directory = Directory(
         schools=schools,

@@ -17,12 +17,13 @@ from candour.app.stored_places import StoredPlaces
 from candour.app.stores import installation_key, opened_store
 from candour.app.workers import ProcessWorkers
 from candour.app.working_days import COUNTRIES, BankHolidays
+from candour.cases.asked import Asked
 from candour.cases.desk import Desk
 from candour.cases.directory import Directory
 from candour.cases.errors import SettingsError, StoreFullError
 from candour.cases.facts import Facts
 from candour.cases.policy_file import load
-from candour.cases.ports import Asked, Store, Workers, WorkingDays
+from candour.cases.ports import Store, Workers, WorkingDays
 from candour.cases.report import Report
 from candour.cases.service import Service
 from candour.cases.surroundings import UNKNOWN, Surroundings

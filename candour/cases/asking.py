@@ -1,14 +1,15 @@
 """What a writer was shown before they answered: the form, the questions by number, the policy's words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from candour.cases.asked import Asked
 from candour.cases.assessment import open_questions
 from candour.cases.case import Case
 from candour.cases.confidential import came_anonymously
+from candour.cases.facts import Facts
 from candour.cases.form import Form, FormField
 from candour.cases.notice import NoticeKind
 from candour.cases.policy import Policy
-from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.showing.answers import answer_in_words
 from candour.cases.showing.offered import offered
@@ -19,30 +20,45 @@ LONGEST_SHOWN = 200
 
 
 def asked_of(policy: Policy, case: Case, report: Report) -> tuple[Asked, ...]:
-    """Return what mails or pages had shown to whoever wrote a further message, the form's entries in its order."""
+    """Return what mails, chats or pages had shown to whoever wrote a further message: the form, and what people asked.
+
+    A question that a person asked stands last.
+    """
     numbers = _numbers(policy, case, report)
-    entries = [_entry(field, case, numbers) for field in policy.form.fields]
+    entries = asked_entries(policy, case.facts, case.assessment.open_questions, numbers)
+    return (*entries, *(Asked(field="", label="", question=text) for text in _by_people(case)))
+
+
+def asked_entries(
+    policy: Policy, facts: Facts, open_now: Collection[str], numbers: Mapping[str, int]
+) -> tuple[Asked, ...]:
+    """Return what a writer is shown of what is known: the form's entries in its order, then the policy's sentences.
+
+    `open_now` are the fields that are still asked for, `numbers` those that were put as questions just now (field ->
+    the number that stood before it). Pure.
+    """
+    entries = [_entry(field, facts, open_now, numbers) for field in policy.form.fields]
     known = {field.id for field in policy.form.fields}
     second = policy.asset_form.fields if policy.asset_form else ()
-    entries += [_entry(field, case, numbers) for field in second if field.id not in known]
+    entries += [_entry(field, facts, open_now, numbers) for field in second if field.id not in known]
     entries += [
-        _entry(field, case, {})
+        _entry(field, facts, open_now, {})
         for field in second
         if field.id in known and field.question != _question(policy.form, field)
     ]
-    return (*entries, *_sentences(policy, case))
+    return (*entries, *_sentences(policy))
 
 
-def _entry(field: FormField, case: Case, numbers: Mapping[str, int]) -> Asked:
-    shown = case.facts.shown(field.id)
+def _entry(field: FormField, facts: Facts, open_now: Collection[str], numbers: Mapping[str, int]) -> Asked:
+    shown = facts.shown(field.id)
     return Asked(
         field=field.id,
         label=field.label,
         question=field.question,
-        is_open=field.id in case.assessment.open_questions or field.id in numbers,
+        is_open=field.id in open_now or field.id in numbers,
         shown="" if shown is None else one_line(answer_in_words(field, shown), limit=LONGEST_SHOWN),
         number=numbers.get(field.id, 0),
-        offered=offered(field, case.facts),
+        offered=offered(field, facts),
     )
 
 
@@ -64,14 +80,12 @@ def _answers(case: Case, report: Report, kind: NoticeKind) -> bool:
     return any(notice.kind is kind and notice.message_id in report.answers_to[:1] for notice in case.notices)
 
 
-def _sentences(policy: Policy, case: Case) -> Iterator[Asked]:
-    """Yield what stands beside the form in a mail to a writer: the policy's sentences, and what a person asked."""
+def _sentences(policy: Policy) -> Iterator[Asked]:
+    """Yield what stands beside the form in whatever a writer is shown: the policy's own sentences."""
     words = policy.wording.model_dump(exclude={"sources"}).values()
     for text in (*words, f"{policy.title}, version {policy.version}.", *_printed_around(policy)):
         if text:
             yield Asked(field="", label="", question=text, is_open=False)
-    for text in _by_people(case):
-        yield Asked(field="", label="", question=text)
 
 
 def _by_people(case: Case) -> Iterator[str]:

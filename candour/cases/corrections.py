@@ -67,8 +67,7 @@ def _may_ask_not_to_be_named(wish: Value | None) -> bool:
 
 def is_in_first(case: Case, candidate: Candidate) -> bool:
     """Tell whether a candidate was read from the words of a case's first report, and not from a later message."""
-    first = case.reports[0]
-    texts = {"body": first.text, "subject": first.subject}
+    texts = case.reports[0].own_texts
     return all(
         texts[span.source][span.start : span.end] == span.text for span in candidate.spans if span.source in texts
     )

@@ -33,7 +33,7 @@ class Method(StrEnum):
 class Span(Record):
     """The words behind a value: `text` is source[start:end], counted in characters.
 
-    `source` is "subject", "body", "sender" or the name of an attachment.
+    `source` is "subject", "body", "reply 1" (the first of `Report.replies`), "sender" or the name of an attachment.
     """
 
     source: str

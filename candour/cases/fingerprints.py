@@ -77,7 +77,7 @@ class Fingerprints:
 def fingerprint(report: Report, school: School, policy: Policy) -> Fingerprint:
     """Return what a report is about. Its writer's own name counts: another report of the event may name them."""
     sender = report.sender
-    text = f"{sender.name if sender else ''}\n{report.subject}\n{report.text}"[:_READ]
+    text = "\n".join((sender.name if sender else "", *report.own_texts.values()))[:_READ]
     common = _of_form(policy) | _stems(school.name)
     words = frozenset(map(hash, _stems(text) - common))
     return Fingerprint(words, hash(folded(sender.address)) if sender else None)

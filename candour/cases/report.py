@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from candour.cases.asked import Asked
 from candour.cases.facts import Answer
 from candour.cases.record import Moment, Record
 
@@ -81,6 +82,14 @@ class Evidence(Record):
     media_type: str
 
 
+class Reply(Record):
+    """What a writer answered in a chat before the report was sent; `asked` is what they had been shown by then."""
+
+    text: str
+    at: Moment
+    asked: tuple[Asked, ...] = ()
+
+
 class Report(Record):
     """A message as it arrived, parsed but not yet understood.
 
@@ -97,7 +106,8 @@ class Report(Record):
 
     `anonymous` came by a page that asks for no name (and is `confidential` too): its days are kept, not its times, and
     `told_at` is when those are told who must know, from which its clocks run (`slots`). `typed` is what its writer put
-    into entries of the form themselves, by the entry's id.
+    into entries of the form themselves, by the entry's id. `replies` are what they answered before it was sent, in
+    order: a chat asks at once what a mail asks in its acknowledgement.
     `doubts` are the codes of `candour.cases.trust`, set when it is received. `probe` is the mark of `candour probe`.
     """
 
@@ -130,3 +140,15 @@ class Report(Record):
     anonymous: bool = False
     told_at: Moment | None = None
     typed: Mapping[str, Answer] = {}
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def own_texts(self) -> Mapping[str, str]:
+        """What its writer wrote, by the source that a span names (`Span.source`); replies are counted from 1."""
+        replies = {reply_source(number): reply.text for number, reply in enumerate(self.replies, start=1)}
+        return {"subject": self.subject, "body": self.text, **replies}
+
+
+def reply_source(number: int) -> str:
+    """Return the source of what was read in a report's reply of this number: "reply 1"."""
+    return f"reply {number}"

@@ -54,7 +54,7 @@ def _from(schools: Sequence[School], report: Report) -> list[School]:
 
 
 def _named_in(schools: Sequence[School], report: Report) -> list[School]:
-    text = f"{report.subject}\n{report.text}".casefold()
+    text = "\n".join(report.own_texts.values()).casefold()
     return [school for school in schools if _is_named(school, text)]
 
 

@@ -16,6 +16,7 @@ from candour.cases import (
     outgoing,
     passing,
     planning,
+    reading,
     receiving,
     register_takings,
     viewing,
@@ -27,6 +28,7 @@ from candour.cases.coming_back import WhatIsTold
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch, Receipt
+from candour.cases.facts import Facts
 from candour.cases.filing import Filed, Filing, Further
 from candour.cases.leaving import DoubtfulMail
 from candour.cases.mail_reports import MailboxReport
@@ -34,7 +36,7 @@ from candour.cases.mailing import LetterDispatch
 from candour.cases.order import Order
 from candour.cases.ports import RegisterEntry
 from candour.cases.register_takings import RegisterTaking
-from candour.cases.report import Evidence, Report
+from candour.cases.report import Evidence, Reply, Report
 from candour.cases.sorting import Sorting
 from candour.cases.viewing import CaseView
 
@@ -78,6 +80,18 @@ class Service:
         Raises CaseNotFoundError.
         """
         return receiving.answer(self._desk, reference, report)
+
+    def understand(self, report: Report) -> Facts:
+        """Return what would be read out of a report now, its replies and what was typed included; nothing is kept.
+
+        Raises ReadingFailedError where its story can't be read: received, it becomes a case all the same. A reply that
+        can't be read is left out.
+        """
+        return reading.understand(self._desk, report)
+
+    def understand_reply(self, report: Report, reply: Reply) -> Facts:
+        """Return what a reply alone says in the light of what its writer had been shown; raises ReadingFailedError."""
+        return reading.understand_reply(self._desk, report, reply)
 
     def mint_links(self, school: str, count: int, until: date) -> Sequence[str]:
         """Return so many new tokens of one-time links of a school, good up to and including a day.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from candour.cases.ports import Asked
+from candour.cases.asked import Asked
 from nlp.answering.dialogue import Typed
 from nlp.answering.entries import LONG, NUMERIC_DAY, Kind, entry_of, fits
 from nlp.answering.printed import words_of

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from candour.cases.ports import Asked
+from candour.cases.asked import Asked
 from nlp.answering.entries import LONG, Kind, entry_of, fits
 from nlp.answering.grounds import Ground, is_surely_ours
 from nlp.answering.printed import Printed, Role, find_printed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from candour.cases.ports import Asked
+from candour.cases.asked import Asked
 from nlp.answering.our_words import HEADINGS, QUESTIONS_BELOW, SENTENCES
 from nlp.text import fold, lower
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from candour.cases.asked import Asked
 from candour.cases.facts import CERTAIN, Facts, Method, Value
-from candour.cases.ports import Asked
 
 ASIDE = 0.75
 """The most that is given to what a reply says in passing of something that is known already: below CERTAIN."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
-from candour.cases.ports import Asked
+from candour.cases.asked import Asked
 from nlp.answering.blocks import read_bare, read_in_order, read_labelled, read_numbered
 from nlp.answering.dialogue import Dialogue, Typed, read_dialogue
 from nlp.answering.entries import Kind, entry_of, name_starts

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from candour.app.anonymous import AnonymousReader, WorkerCleaner
+from candour.cases.asked import Asked
 from candour.cases.errors import ReadingFailedError, SettingsError, WorkersClosedError
 from candour.cases.facts import Facts
-from candour.cases.ports import Asked
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings
 from candour.cleaning.cleaner import FileCleaner

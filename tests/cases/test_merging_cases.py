@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from candour.cases import audit
+from candour.cases.asked import Asked
 from candour.cases.case import CaseStatus
 from candour.cases.dispatch import Outcome
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.facts import Facts
 from candour.cases.notice import REPORTER, NoticeKind
-from candour.cases.ports import Asked
 from candour.cases.register import merged_here, register_entry
 from candour.cases.report import Report
 from candour.cases.surroundings import UNKNOWN, Surroundings

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
 
+from candour.cases.asked import Asked
 from candour.cases.asking import asked_of
 from candour.cases.case import Case
 from candour.cases.facts import Value
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.policy_file import load
-from candour.cases.ports import Asked
 from candour.cases.report import Door, Report
 from intake.message import Arrival
 from intake.parse import parse_message

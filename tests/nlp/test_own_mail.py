@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from candour.cases.asked import Asked
 from candour.cases.notice import NoticeKind
-from candour.cases.ports import Asked
 from intake.markup import text_of_html
 from nlp import ReportReader
 from tests.nlp.quoting import (

@@ -168,7 +168,7 @@ def _quotes(found: Value | None) -> tuple[Quote, ...]:
 
 def _place(source: str) -> str:
     known = {"body": "in the text", "subject": "in the subject", "sender": "from the sender's line"}
-    return known.get(source) or f"in {one_line(source, limit=80)}"
+    return known.get(source) or f"in {one_line(source, limit=80)}"  # "in reply 1", "in trip.pdf"
 
 
 def _alternatives(field: FormField, found: Value | None, state: RowState) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What came in, word for word: for the page of a case, which mails never quote."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from candour.cases.asked import Asked
 from candour.cases.case import Case
 from candour.cases.policy import Policy
-from candour.cases.report import Evidence, Report
+from candour.cases.report import Evidence, Reply, Report
 from candour.cases.showing.case_views import door_of, passed_on_in_words, writer_of
 from candour.cases.showing.trust import doubts_in_words
 from candour.cases.showing.withholding import Mask, mask_of, without_writers
@@ -12,6 +14,7 @@ from candour.cases.showing.words import noted_in_words, one_line, plain, size_in
 
 LONGEST = 50_000
 """Characters of one message on a page; the raw message is a file of the case."""
+_LONGEST_QUESTION = 1_000
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,19 @@ class MessageFile:
 
 
 @dataclass(frozen=True)
+class FullReply:
+    """What a writer answered before a report was sent, behind the questions that had been put to them."""
+
+    asked: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class FullMessage:
     """A message as it came: when (London), by which door, from whom, its words and its files.
 
     `doubts` are sentences about what speaks against the sender being who they say, `passed_on` says whose messages it
-    passes on.
+    passes on. `replies` are what they answered before it was sent, in order.
     """
 
     when: str
@@ -41,6 +52,7 @@ class FullMessage:
     unreadable: str = ""
     doubts: tuple[str, ...] = ()
     passed_on: tuple[str, ...] = ()
+    replies: tuple[FullReply, ...] = ()
 
 
 def messages_in_full(case: Case, policy: Policy) -> tuple[FullMessage, ...]:
@@ -65,7 +77,20 @@ def _message(whole: Report, masked: Report, mask: Mask, policy: Policy) -> FullM
         unreadable=one_line(masked.unreadable or ""),
         doubts=doubts_in_words(masked, policy),
         passed_on=passed_on_in_words(masked),
+        replies=tuple(_reply(reply, mask) for reply in whole.replies),
     )
+
+
+def _reply(reply: Reply, mask: Mask) -> FullReply:
+    return FullReply(
+        asked=tuple(mask.hide(one_line(entry.question, limit=_LONGEST_QUESTION)) for entry in _put(reply)),
+        text=mask.hide(plain(reply.text, limit=LONGEST)),
+    )
+
+
+def _put(reply: Reply) -> Sequence[Asked]:
+    """Return the questions that a writer was answering: those put by number, or by a person."""
+    return [entry for entry in reply.asked if entry.question and entry.is_open and (entry.number or not entry.field)]
 
 
 def _file(item: Evidence) -> MessageFile:

@@ -150,7 +150,7 @@ def _reporter_names(facts: Facts) -> tuple[str, ...]:
 
 
 def _hide_report(report: Report, mask: Mask, addresses: set[str]) -> Report:
-    """Return the report without its writer; subject and text are left out, since no notice quotes them whole."""
+    """Return the report without its writer; its words are left out, since no notice quotes them whole."""
     sender = report.sender
     if sender is not None and _folded(sender.address) in addresses:
         sender = Sender(name=WITHHELD, address="")
@@ -159,6 +159,7 @@ def _hide_report(report: Report, mask: Mask, addresses: set[str]) -> Report:
             "sender": sender,
             "subject": "",
             "text": "",
+            "replies": (),
             "evidence": tuple(item.model_copy(update={"name": mask.hide(item.name)}) for item in report.evidence),
             "limits": tuple(mask.hide(limit) for limit in report.limits),
             "forwarded": tuple(_hide_forwarded(message, mask, addresses) for message in report.forwarded),
