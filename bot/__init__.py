@@ -1,1 +1,1 @@
-"""Conversation: the doors in which somebody answers at once."""
+"""The incident line in chat: one conversation, by Slack, Teams, the terminal or a page."""

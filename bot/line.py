@@ -1,0 +1,214 @@
+"""The line: carries what people do in a chat to the conversation, and what comes of it to the store and the core.
+
+One event of a conversation is carried out at a time. What it changed is on the disk before anything is said; a report
+is handed in under its draft's id, so that every step may be killed and repeated.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Lock, RLock
+from typing import Protocol
+
+from bot import conversation
+from bot.chats import Chats, Records
+from bot.contacts import Contacts
+from bot.doors import Door, contact_of
+from bot.draft import Chat, Draft, Reported
+from bot.events import Decided, Event, Pressed, Talker, TimePassed
+from bot.filling import form_of
+from bot.form import ChatForm
+from bot.reporting import as_report
+from bot.turn import Around, Turn
+from candour.cases.directory import Directory
+from candour.cases.dispatch import Receipt
+from candour.cases.errors import SendError, StoreError
+from candour.cases.facts import Facts
+from candour.cases.own_cases import OwnCase
+from candour.cases.policy import Policy
+from candour.cases.ports import Now
+from candour.cases.report import Reply, Report
+
+_MOST_HEARD = 40
+_RECEIPTS_KEPT = timedelta(days=1)
+
+log = logging.getLogger(__name__)
+
+
+class Reporting(Protocol):
+    """What the line needs of the core's service."""
+
+    def receive(self, report: Report, among: Sequence[str] = ()) -> Receipt:
+        """Take a report in; raises StoreError."""
+
+    def answer(self, reference: str, report: Report) -> Receipt:
+        """Join a message to a case; raises CaseNotFoundError, StoreError."""
+
+    def understand(self, report: Report) -> Facts:
+        """Return what a report says; raises ReadingFailedError."""
+
+    def understand_reply(self, report: Report, reply: Reply) -> Facts:
+        """Return what an answer says alone; raises ReadingFailedError."""
+
+    def own_cases(self, address: str) -> Sequence[OwnCase]:
+        """Return the cases that somebody reported, the newest first."""
+
+
+class Officers(Protocol):
+    """The DPO in chat (`bot.officers`)."""
+
+    def hear(self, event: Pressed | Decided, talker: Talker) -> Turn | None:
+        """Return what comes of an officer's button or form; None where it is none of theirs."""
+
+    def form(self, event: Pressed, talker: Talker) -> ChatForm | None:
+        """Return the form that an officer's button opens."""
+
+    def is_officer(self, talker: Talker) -> bool:
+        """Tell whether somebody holds a role that is told by chat."""
+
+
+@dataclass(frozen=True)
+class LineDesk:
+    """What the line works with. `school_of` returns the school of somebody, `anonymous` the address of its page."""
+
+    service: Reporting
+    records: Records
+    directory: Directory
+    policies: Callable[[str], Policy]
+    now: Now
+    school_of: Callable[[Talker], str]
+    anonymous: Callable[[str], str]
+    officers: Officers | None = None
+    sends_after: timedelta = timedelta(minutes=30)
+    warns_before: timedelta = timedelta(minutes=5)
+
+
+class ChatLine:
+    """The incident line in chat. Its methods may be called from any thread; all raise StoreError.
+
+    Where one raises, nothing was said, and the same event can be brought again.
+    """
+
+    def __init__(self, desk: LineDesk) -> None:
+        self._desk = desk
+        self._chats = Chats(desk.records)
+        self.contacts = Contacts(desk.records)
+        self._locks: dict[str, RLock] = {}
+        self._guard = Lock()
+
+    def hear(self, event: Event, talker: Talker) -> Turn:
+        """Return what comes of an event, carried out; an event that was heard before says nothing."""
+        if (turn := self._of_officer(event, talker)) is not None:
+            return turn
+        with self._alone(talker.key):
+            chat = self._chats.of(talker, self._desk.school_of(talker))
+            name = getattr(event, "event", event.id)
+            if name and name in chat.heard:
+                return Turn(chat=chat)
+            around = self._around(chat)
+            turn = conversation.hear(event, chat, around, self._desk.now())
+            return self._carried_out(_noting(turn, name), around)
+
+    def form(self, talker: Talker, press: Pressed | None = None) -> ChatForm:
+        """Return the form that a button opens: the policy's form with what is known, or an officer's."""
+        officers = self._desk.officers if press is not None and press.reference else None
+        if officers is not None and press is not None and (form := officers.form(press, talker)) is not None:
+            return form
+        with self._alone(talker.key):
+            chat = self._chats.of(talker, self._desk.school_of(talker))
+            return form_of(chat, self._around(chat))
+
+    def receipted(self, talker: Talker, draft: str) -> None:
+        """Note that somebody has the receipt of a report: the core's own need not be sent."""
+        with self._alone(talker.key):
+            chat = self._chats.of(talker, self._desk.school_of(talker))
+            reported = tuple(
+                one.model_copy(update={"was_receipted": True}) if one.draft == draft else one for one in chat.reported
+            )
+            self._chats.keep(chat.model_copy(update={"reported": reported}))
+
+    def pass_time(self, doors: Mapping[str, Door]) -> None:
+        """Announce, send and forget what is due in all conversations; what can't be said now changes nothing of it."""
+        for chat in list(self._chats.all()):
+            try:
+                turn = self.hear(TimePassed(), chat.talker)
+                self._forget_old(chat.talker)
+            except StoreError as error:
+                log.warning("a draft waits", extra={"error": type(error).__name__})
+                continue
+            if turn.messages and (door := doors.get(chat.talker.platform)) is not None:
+                self._post(door, turn, chat.talker)
+
+    def _of_officer(self, event: Event, talker: Talker) -> Turn | None:
+        officers = self._desk.officers
+        if officers is None or not isinstance(event, Pressed | Decided) or not event.reference:
+            return None
+        return officers.hear(event, talker)
+
+    def _post(self, door: Door, turn: Turn, talker: Talker) -> None:
+        try:
+            door.post(contact_of(talker), turn.messages)
+        except SendError as error:
+            log.warning("a message of the chat was not taken", extra={"code": error.code})
+            return
+        for one in turn.chat.reported[:1]:
+            self.receipted(talker, one.draft)
+
+    def _carried_out(self, turn: Turn, around: Around) -> Turn:
+        """Keep what changed, hand in what is to be handed in, and return what is to be said."""
+        if turn.files is not None:
+            return self._filed(turn, turn.files, around)
+        self._chats.keep(turn.chat)
+        if turn.answering is not None:
+            self._desk.service.answer(turn.answering.reference, turn.answering.report)
+        return turn
+
+    def _filed(self, turn: Turn, draft: Draft, around: Around) -> Turn:
+        chat = turn.chat.model_copy(update={"draft": draft.model_copy(update={"is_sent_off": True})})
+        self._chats.keep(chat)
+        talker = chat.talker
+        receipt = self._desk.service.receive(as_report(draft, talker, chat.school))
+        reported = Reported(draft=draft.id, reference=receipt.reference or "", at=self._desk.now())
+        self.contacts.keep(talker.address, contact_of(talker))
+        said = conversation.filed(chat, reported, around)
+        self._chats.keep(said.chat)
+        return said
+
+    def _forget_old(self, talker: Talker) -> None:
+        with self._alone(talker.key):
+            chat = self._chats.of(talker, self._desk.school_of(talker))
+            young = tuple(one for one in chat.reported if self._desk.now() - one.at < _RECEIPTS_KEPT)
+            if young != chat.reported:
+                self._chats.keep(chat.model_copy(update={"reported": young}))
+
+    def _around(self, chat: Chat) -> Around:
+        desk = self._desk
+        school = desk.directory.school(chat.school)
+        return Around(
+            school=school,
+            policy=desk.policies(school.profile),
+            understand=desk.service.understand,
+            understand_reply=desk.service.understand_reply,
+            own_cases=lambda: desk.service.own_cases(chat.talker.address),
+            anonymous=lambda: desk.anonymous(chat.school),
+            pages=desk.directory.pages,
+            sends_after=desk.sends_after,
+            warns_before=desk.warns_before,
+        )
+
+    @contextmanager
+    def _alone(self, key: str) -> Iterator[None]:
+        with self._guard:
+            lock = self._locks.setdefault(key, RLock())
+        with lock:
+            yield
+
+
+def _noting(turn: Turn, event: str) -> Turn:
+    """Return the turn with its event among those that were heard; nothing is noted of a chat that is forgotten."""
+    if not event or turn.erases:
+        return turn
+    chat = turn.chat.model_copy(update={"heard": (event, *turn.chat.heard)[:_MOST_HEARD]})
+    return turn.model_copy(update={"chat": chat})

@@ -1,0 +1,140 @@
+"""What the bot says, free of any platform: parts that each platform draws in its own way.
+
+Everything here is plain text. Words that people wrote are never markup: whoever draws them escapes them.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from candour.cases.record import Record
+
+
+class Action(StrEnum):
+    """What a button does. A button of an officer's message carries the case's reference, any other the draft's id."""
+
+    SEND = "send"
+    EDIT = "edit"
+    """Opens the whole form; the platform asks `ChatLine.form` for it."""
+    CANCEL = "cancel"
+    ANONYMOUS = "anonymous"
+    """The draft is deleted, and the address of the anonymous page is said."""
+    HOLD_NAME = "hold_name"
+    """Goes on in the chat: the name is kept from everybody but who decides (R33)."""
+    CONTINUE = "continue"
+    START_AGAIN = "start_again"
+    REPORT = "report"
+    """What did not read like an incident is reported all the same; without a draft: begin a report."""
+    STATUS = "status"
+    HELP = "help"
+    ACKNOWLEDGE = "acknowledge"
+    CONFIRM_LEVEL = "confirm_level"
+    CHANGE_LEVEL = "change_level"
+    """Opens a choice of levels with room for the reason; the platform asks `ChatLine.form` for it."""
+    ASK = "ask"
+    """Opens room for a question to whoever reported; the platform asks `ChatLine.form` for it."""
+    OPEN = "open"
+    """A link alone."""
+
+
+class Text(Record):
+    """A paragraph. `quiet` is small print."""
+
+    kind: Literal["text"] = "text"
+    text: str
+    tone: Literal["plain", "heading", "quiet"] = "plain"
+
+
+class Quote(Record):
+    """Words as somebody typed them."""
+
+    kind: Literal["quote"] = "quote"
+    text: str
+
+
+class Entry(Record):
+    """A value of the form: the entry's label, the value in words, the words behind it, and whether to look at it."""
+
+    label: str
+    value: str
+    words: str = ""
+    is_to_check: bool = False
+
+
+class Entries(Record):
+    """What was understood, in the order of the form."""
+
+    kind: Literal["entries"] = "entries"
+    entries: tuple[Entry, ...]
+
+
+class Question(Record):
+    """A question under its number; `offered` is what it may be ("Is it 9 or 10?")."""
+
+    number: int
+    text: str
+    offered: str = ""
+
+
+class Questions(Record):
+    """The questions that stand open."""
+
+    kind: Literal["questions"] = "questions"
+    questions: tuple[Question, ...]
+
+
+Part = Annotated[Text | Quote | Entries | Questions, Field(discriminator="kind")]
+
+
+class Button(Record):
+    """A button; `value` belongs to the action (a level's id). With a `url` it is a link and tells nobody anything."""
+
+    action: Action
+    label: str
+    draft: str = ""
+    version: int = 0
+    reference: str = ""
+    value: str = ""
+    url: str = ""
+    style: Literal["plain", "primary", "danger"] = "plain"
+
+
+class Message(Record):
+    """A message. One that has the `key` of an earlier one takes its place, where the platform can do that.
+
+    `plain` is all of it as text, for notifications and for the terminal.
+    """
+
+    parts: tuple[Part, ...]
+    buttons: tuple[Button, ...] = ()
+    key: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Return the message as plain text, without its buttons."""
+        return "\n\n".join(_plain(part) for part in self.parts)
+
+
+def say(*paragraphs: str, buttons: tuple[Button, ...] = (), key: str = "") -> Message:
+    """Return a message of plain paragraphs; empty ones are left out."""
+    return Message(parts=tuple(Text(text=text) for text in paragraphs if text), buttons=buttons, key=key)
+
+
+def _plain(part: Part) -> str:
+    match part:
+        case Text():
+            return part.text
+        case Quote():
+            return "\n".join(f"> {line}" for line in part.text.splitlines())
+        case Entries():
+            return "\n".join(map(_entry, part.entries))
+        case Questions():
+            return "\n".join(
+                f"{one.number}. {one.text}{f' {one.offered}' if one.offered else ''}" for one in part.questions
+            )
+
+
+def _entry(entry: Entry) -> str:
+    words = f" (you wrote: “{entry.words}”)" if entry.words else ""
+    return f"{entry.label}: {entry.value}{', please check' if entry.is_to_check else ''}{words}"
