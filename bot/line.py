@@ -20,6 +20,7 @@ from bot.draft import Chat, Draft, Reported
 from bot.events import Decided, Event, Pressed, Talker, TimePassed
 from bot.filling import form_of
 from bot.form import ChatForm
+from bot.inbox import Inbox
 from bot.reporting import as_report
 from bot.turn import Around, Turn
 from candour.cases.directory import Directory
@@ -95,11 +96,28 @@ class ChatLine:
         self._desk = desk
         self._chats = Chats(desk.records)
         self.contacts = Contacts(desk.records)
+        self._inbox = Inbox(desk.records)
         self._locks: dict[str, RLock] = {}
         self._guard = Lock()
 
+    def note(self, event: Event, talker: Talker) -> None:
+        """Put an event on the disk before its platform is told that we have it; `hear` carries it out afterwards.
+
+        What a crash kept from being carried out is by the next `pass_time`.
+        """
+        self._inbox.keep(event, talker)
+
     def hear(self, event: Event, talker: Talker) -> Turn:
         """Return what comes of an event, carried out; an event that was heard before says nothing."""
+        try:
+            turn = self._heard(event, talker)
+        except Exception:
+            self._inbox.let_go(event, talker)
+            raise
+        self._inbox.done(event, talker)
+        return turn
+
+    def _heard(self, event: Event, talker: Talker) -> Turn:
         if (turn := self._of_officer(event, talker)) is not None:
             return turn
         with self._alone(talker.key):
@@ -131,15 +149,21 @@ class ChatLine:
 
     def pass_time(self, doors: Mapping[str, Door]) -> None:
         """Announce, send and forget what is due in all conversations; what can't be said now changes nothing of it."""
+        for event, talker in self._inbox.left():
+            self._heard_late(event, talker, doors)
         for chat in list(self._chats.all()):
-            try:
-                turn = self.hear(TimePassed(), chat.talker)
-                self._forget_old(chat.talker)
-            except StoreError as error:
-                log.warning("a draft waits", extra={"error": type(error).__name__})
-                continue
-            if turn.messages and (door := doors.get(chat.talker.platform)) is not None:
-                self._post(door, turn, chat.talker)
+            self._heard_late(TimePassed(), chat.talker, doors)
+            self._forget_old(chat.talker)
+
+    def _heard_late(self, event: Event, talker: Talker, doors: Mapping[str, Door]) -> None:
+        """Carry an event out on our own account: what comes of it is written to its person."""
+        try:
+            turn = self.hear(event, talker)
+        except StoreError as error:
+            log.warning("a chat waits", extra={"error": type(error).__name__})
+            return
+        if turn.messages and (door := doors.get(talker.platform)) is not None:
+            self._post(door, turn, talker)
 
     def _of_officer(self, event: Event, talker: Talker) -> Turn | None:
         officers = self._desk.officers
@@ -160,9 +184,9 @@ class ChatLine:
         """Keep what changed, hand in what is to be handed in, and return what is to be said."""
         if turn.files is not None:
             return self._filed(turn, turn.files, around)
-        self._chats.keep(turn.chat)
         if turn.answering is not None:
             self._desk.service.answer(turn.answering.reference, turn.answering.report)
+        self._chats.keep(turn.chat)
         return turn
 
     def _filed(self, turn: Turn, draft: Draft, around: Around) -> Turn:
