@@ -131,6 +131,12 @@ class Store(Protocol):
     def answers_since(self, address: str, since: datetime) -> int:
         """Count the notices to reporters that were made for this sender's address since then (the answer budget)."""
 
+    def reported_by(self, address: str) -> Sequence[str]:
+        """Return the references of the cases that somebody reported under this address, oldest first.
+
+        Which those are is said by `own_cases.reporters`.
+        """
+
     def open_evidence(self, reference: str, digest: str) -> Iterator[bytes]:
         """Return a case's evidence in pieces, checked as it is read.
 

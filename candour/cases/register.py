@@ -108,7 +108,8 @@ def merged_here(case: Case) -> tuple[str, ...]:
 def opening_reports(case: Case) -> frozenset[str]:
     """Return the ids of the reports that opened the case, or one that was merged into it: their writers reported."""
     merged = (event.details.get("reports", "") for event in case.events if event.kind == MERGED_HERE)
-    return frozenset([case.reports[0].id, *(report for reports in merged for report in reports.split())])
+    first = (report.id for report in case.reports[:1])
+    return frozenset([*first, *(report for reports in merged for report in reports.split())])
 
 
 def _open_decisions(case: Case) -> Iterator[str]:

@@ -14,6 +14,7 @@ from candour.cases import (
     mailing,
     one_time_links,
     outgoing,
+    own_cases,
     passing,
     planning,
     reading,
@@ -34,6 +35,7 @@ from candour.cases.leaving import DoubtfulMail
 from candour.cases.mail_reports import MailboxReport
 from candour.cases.mailing import LetterDispatch
 from candour.cases.order import Order
+from candour.cases.own_cases import OwnCase
 from candour.cases.ports import RegisterEntry
 from candour.cases.register_takings import RegisterTaking
 from candour.cases.report import Evidence, Reply, Report
@@ -92,6 +94,14 @@ class Service:
     def understand_reply(self, report: Report, reply: Reply) -> Facts:
         """Return what a reply alone says in the light of what its writer had been shown; raises ReadingFailedError."""
         return reading.understand_reply(self._desk, report, reply)
+
+    def own_cases(self, address: str) -> Sequence[OwnCase]:
+        """Return what somebody may be told of the newest 50 cases that they reported, by any door, newest first.
+
+        The address must be one that the door vouches for. Never among them: what came confidentially or without a
+        name, and what a sender reported who may be another than the address says.
+        """
+        return own_cases.own_cases(self._desk, address)
 
     def mint_links(self, school: str, count: int, until: date) -> Sequence[str]:
         """Return so many new tokens of one-time links of a school, good up to and including a day.

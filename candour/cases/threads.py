@@ -96,6 +96,12 @@ def is_doubted(report: Report) -> bool:
     return any(doubt.partition(":")[0] in _PRETENDING for doubt in report.doubts)
 
 
+def is_by(report: Report, address: str) -> bool:
+    """Tell whether a message is by somebody, as far as nothing speaks against it; `address` is folded."""
+    sender = report.sender
+    return sender is not None and folded(sender.address) == address and not is_doubted(report)
+
+
 def opened(desk: Desk, reference: str) -> Case | None:
     """Return the case of a reference, or the one that it was merged into; None where it is unknown or damaged."""
     seen: set[str] = set()
@@ -137,7 +143,7 @@ def _quoted(desk: Desk, report: Report) -> Iterator[str]:
 def _reported(case: Case, address: str) -> bool:
     """Tell whether somebody reported the incident: the case itself, or one that became part of it."""
     opening = opening_reports(case)
-    return any(report.id in opening and _is_by(report, address) for report in case.reports)
+    return any(report.id in opening and is_by(report, address) for report in case.reports)
 
 
 def _heard(case: Case) -> frozenset[str]:
@@ -161,8 +167,3 @@ def _has_role(address: str, case: Case, school: School, now: datetime) -> bool:
     """Tell whether somebody holds a role that was told, or may see the case."""
     told = {notice.role for notice in case.notices}
     return not told.isdisjoint(roles_of(address, school)) or acting_role(address, case, school, now) is not None
-
-
-def _is_by(report: Report, address: str) -> bool:
-    sender = report.sender
-    return sender is not None and folded(sender.address) == address and not is_doubted(report)

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, ConfigDict, TypeAdapter, ValidationError
 
 from candour.cases.case import Case
 from candour.cases.notice import REPORTER, Notice, NoticeStatus
+from candour.cases.own_cases import reporters
 from candour.cases.ports import DueNotice, RegisterEntry
 from candour.cases.record import Moment
 from candour.cases.register import register_entry
@@ -35,6 +36,7 @@ class Extract(NamedTuple):
     notices: tuple[NoticeExtract, ...]
     answers: tuple[tuple[str, AwareDatetime], ...]
     messages: tuple[str, ...]
+    reporters: tuple[str, ...]
 
 
 _JSON = TypeAdapter(Extract, config=ConfigDict(strict=True))
@@ -69,6 +71,7 @@ def extract_of(case: Case, hashed: Callable[[str], str]) -> Extract:
         ),
         answers=tuple((hashed(address), at) for address, at in answers(case)),
         messages=message_ids(case),
+        reporters=tuple(hashed(address) for address in sorted(reporters(case))),
     )
 
 

@@ -49,6 +49,7 @@ class Index:
         self._messages: dict[str, list[str]] = {}
         self._waiting: list[_Waiting] = []
         self._answers: dict[str, dict[str, list[datetime]]] = {}
+        self._reporters: dict[str, set[str]] = {}
         self._types: dict[str | None, set[str]] = {}
         self._in_order: list[RegisterEntry] | None = None
 
@@ -82,6 +83,8 @@ class Index:
             self._messages.setdefault(message_id, []).append(reference)
         for address, at in extract.answers:
             self._answers.setdefault(address, {}).setdefault(reference, []).append(at)
+        for address in extract.reporters:
+            self._reporters.setdefault(address, set()).add(reference)
 
     def _drop(self, extract: Extract) -> None:
         reference = extract.line.reference
@@ -101,6 +104,8 @@ class Index:
                 del self._messages[message_id]
         for address, _ in extract.answers:
             self._answers.get(address, {}).pop(reference, None)
+        for address in extract.reporters:
+            self._reporters[address].discard(reference)
 
     def extract(self, reference: str) -> Extract | None:
         """Return what is known of a case."""
@@ -139,8 +144,15 @@ class Index:
     def find_message(self, message_id: str) -> Sequence[str]:
         """Return which cases have a message with this Message-ID, oldest first."""
         with self._lock:
-            found = self._messages.get(message_id, ())
-            return [line.reference for line in _oldest_first(self._extracts[each].line for each in found)]
+            return self._in_age(self._messages.get(message_id, ()))
+
+    def reported_by(self, hashed_address: str) -> Sequence[str]:
+        """Return which cases somebody reported, oldest first."""
+        with self._lock:
+            return self._in_age(self._reporters.get(hashed_address, ()))
+
+    def _in_age(self, references: Iterable[str]) -> Sequence[str]:
+        return [line.reference for line in _oldest_first(self._extracts[each].line for each in references)]
 
     def find_notice(self, message_id: str) -> DueNotice | None:
         """Return which notice was given this Message-ID."""

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Sequence
 from datetime import datetime
 
+from candour.cases import directory
 from candour.cases.errors import StoreError
 from candour.cases.ports import DueNotice, RegisterEntry
 from candour.store.extracts import folded
@@ -64,3 +65,8 @@ class Lookups:
         """See `Store.answers_since`."""
         self._check_open()
         return self._index.answers_since(self._hashed(folded(address)), since)
+
+    def reported_by(self, address: str) -> Sequence[str]:
+        """See `Store.reported_by`."""
+        self._check_open()
+        return self._index.reported_by(self._hashed(directory.folded(address)))

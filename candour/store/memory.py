@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from candour.cases.case import Case
+from candour.cases.directory import folded
 from candour.cases.errors import (
     CaseNotFoundError,
     DuplicateReportError,
@@ -20,6 +21,7 @@ from candour.cases.errors import (
     StaleCaseError,
     StoreError,
 )
+from candour.cases.own_cases import reporters
 from candour.cases.ports import DueNotice, RegisterEntry
 from candour.cases.register import register_entry
 from candour.cases.report import Evidence
@@ -181,6 +183,12 @@ class MemoryStore:
         wanted = extracts.folded(address)
         made = [answer for case in self._cases.values() for answer in extracts.answers(case)]
         return sum(1 for to, at in made if to == wanted and at >= since)
+
+    @_one_at_a_time
+    def reported_by(self, address: str) -> Sequence[str]:
+        """See `Store.reported_by`."""
+        theirs = (case for case in self._cases.values() if folded(address) in reporters(case))
+        return [case.reference for case in sorted(theirs, key=lambda case: (case.opened_at, case.reference))]
 
     @_one_at_a_time
     def open_evidence(self, reference: str, digest: str) -> Iterator[bytes]:

@@ -16,7 +16,10 @@ from candour.cases.errors import (
     StoreError,
 )
 from candour.cases.ports import Store
-from tests.builders import NOON, a_case, a_report, a_value, an_assessment, an_evidence, some_facts, the_nth_case
+from candour.cases.report import Sender
+from tests.builders import NOON, SEREN, a_case, a_report, a_value, an_assessment, an_evidence, some_facts, the_nth_case
+
+MO = Sender(name="Mo Adeyemi", address="mo@nantywern.example")
 
 
 def test_a_case_comes_back_as_it_was_accepted(store: Store) -> None:
@@ -215,12 +218,42 @@ def test_a_message_is_found_in_every_case_that_has_it_oldest_first(store: Store)
     assert store.find_message("<walk@school.example>") == [second.reference]
 
 
+def test_cases_are_found_by_who_reported_them_oldest_first(store: Store) -> None:
+    first, second = the_nth_case(1), the_nth_case(2)
+    other = the_nth_case(3, reports=(a_report(id="report-3", keys=("k3",), sender=MO),))
+    for case in (second, other, first):
+        store.accept(case)
+    assert store.reported_by(" S.Vaughan@saint-finnian.EXAMPLE") == [first.reference, second.reference]
+    assert store.reported_by(MO.address) == [other.reference]
+
+
+def test_who_reported_a_case_is_asked_anew_each_time_that_it_is_written(store: Store) -> None:
+    case = the_nth_case(1)
+    store.accept(case)
+    moved = case.model_copy(update={"version": 2, "reports": (case.reports[0].model_copy(update={"sender": MO}),)})
+    store.save(moved)
+    assert (store.reported_by(SEREN.address), store.reported_by(MO.address)) == ([], [case.reference])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"confidential": True}, {"confidential": True, "anonymous": True}, {"doubts": ("unproven",)}, {"sender": None}],
+    ids=",".join,
+)
+def test_r33_nobody_is_found_to_have_reported_what_came_without_a_sure_name(
+    store: Store, changes: dict[str, object]
+) -> None:
+    store.accept(the_nth_case(1, reports=(a_report(**changes),)))
+    assert store.reported_by(SEREN.address) == []
+
+
 def test_what_nobody_has_is_not_found(store: Store) -> None:
     store.accept(a_case())
     assert store.find_key("other") is None
     assert store.find_thread("other") is None
     assert store.find_notice("<other@candour.example>") is None
     assert store.find_message("<other@candour.example>") == []
+    assert store.reported_by("other@candour.example") == []
 
 
 def test_a_save_forgets_what_the_case_no_longer_has(store: Store) -> None:

@@ -223,6 +223,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "due_notices": lambda store: store.due_notices(NOON, 1),
     "next_due": lambda store: store.next_due(),
     "answers_since": lambda store: store.answers_since("a@b.example", NOON),
+    "reported_by": lambda store: store.reported_by("a@b.example"),
     "open_evidence": lambda store: store.open_evidence("SF-26-K7QM4", "00" * 32),
     "put": lambda store: store.put("cursors", "a", {}),
     "get": lambda store: store.get("cursors", "a"),

@@ -59,6 +59,7 @@ def _answers(store: CaseFolderStore) -> list[object]:
         store.due_notices(NOON + timedelta(days=1), 9),
         store.next_due(),
         store.answers_since("s.vaughan@saint-finnian.example", NOON),
+        store.reported_by("s.vaughan@saint-finnian.example"),
         store.get("cursors", "dataloss"),
     ]
 
