@@ -63,6 +63,7 @@ class Pressed(Record):
     version: int = 0
     reference: str = ""
     value: str = ""
+    stamp: str = ""
 
 
 class Filled(Record):

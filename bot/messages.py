@@ -88,7 +88,10 @@ Part = Annotated[Text | Quote | Entries | Questions, Field(discriminator="kind")
 
 
 class Button(Record):
-    """A button; `value` belongs to the action (a level's id). With a `url` it is a link and tells nobody anything."""
+    """A button; `value` belongs to the action (a level's id). With a `url` it is a link and tells nobody anything.
+
+    `stamp` says of an officer's message what it was made from; platforms carry it back as it is.
+    """
 
     action: Action
     label: str
@@ -96,6 +99,7 @@ class Button(Record):
     version: int = 0
     reference: str = ""
     value: str = ""
+    stamp: str = ""
     url: str = ""
     style: Literal["plain", "primary", "danger"] = "plain"
 
