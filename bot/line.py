@@ -18,6 +18,7 @@ from bot.contacts import Contacts
 from bot.doors import Door, contact_of
 from bot.draft import Chat, Draft, Reported
 from bot.events import Decided, Event, Pressed, Talker, TimePassed
+from bot.files import Holding, Offered, held
 from bot.filling import form_of
 from bot.form import ChatForm
 from bot.inbox import Inbox
@@ -72,7 +73,10 @@ class Officers(Protocol):
 
 @dataclass(frozen=True)
 class LineDesk:
-    """What the line works with. `school_of` returns the school of somebody, `anonymous` the address of its page."""
+    """What the line works with. `school_of` returns the school of somebody, `anonymous` the address of its page.
+
+    `records` and `evidence` are the store.
+    """
 
     service: Reporting
     records: Records
@@ -81,6 +85,7 @@ class LineDesk:
     now: Now
     school_of: Callable[[Talker], str]
     anonymous: Callable[[str], str]
+    evidence: Holding
     officers: Officers | None = None
     sends_after: timedelta = timedelta(minutes=30)
     warns_before: timedelta = timedelta(minutes=5)
@@ -128,6 +133,20 @@ class ChatLine:
             around = self._around(chat)
             turn = conversation.hear(event, chat, around, self._desk.now())
             return self._carried_out(_noting(turn, name), around)
+
+    def bring(self, offered: Offered, talker: Talker) -> Turn:
+        """Return what comes of a file: it is held in the store and joins the report, or is refused and said so."""
+        with self._alone(talker.key):
+            chat = self._chats.of(talker, self._desk.school_of(talker))
+            if offered.event in chat.heard:
+                return Turn(chat=chat)
+            brought = held(offered, self._desk.evidence)
+            try:
+                return self.hear(brought, talker)
+            except StoreError:
+                if brought.evidence is not None:
+                    self._desk.evidence.release(brought.evidence.digest)
+                raise
 
     def form(self, talker: Talker, press: Pressed | None = None) -> ChatForm:
         """Return the form that a button opens: the policy's form with what is known, or an officer's."""

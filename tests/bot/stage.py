@@ -62,6 +62,7 @@ class ChatStage:
             LineDesk(
                 service=self.core.service,
                 records=self.core.store,
+                evidence=self.core.store,
                 directory=directory,
                 policies=load,
                 now=self.clock,
