@@ -1,0 +1,34 @@
+"""What Slack gave the school for its app: tokens and secrets, which no log and no repr shows."""
+
+from dataclasses import dataclass, field
+
+SLACK = "https://slack.com/api/"
+FILE_HOSTS = ("files.slack.com",)
+"""The hosts from which files are fetched: Slack serves every workspace's from there (url_private_download)."""
+
+
+@dataclass(frozen=True)
+class SlackKeys:
+    """How the app reaches Slack, and by what it knows that Slack reaches it.
+
+    `bot_token` (xoxb-) is for one workspace; `client_id` and `client_secret` are for an installation into several, of
+    which `teams` lists the ids: nobody else's workspace is let in. `app_token` (xapp-) is for Socket Mode,
+    `signing_secret` for HTTP. `redirect_uri` is where an installation comes back to. `pause_in_seconds` is how long to
+    wait before the connection is looked at again.
+    """
+
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    redirect_uri: str = ""
+    teams: tuple[str, ...] = ()
+    api: str = SLACK
+    file_hosts: tuple[str, ...] = FILE_HOSTS
+    pause_in_seconds: float = 5.0
+
+    @property
+    def installs(self) -> bool:
+        """Tell whether workspaces are added by OAuth."""
+        return bool(self.client_id)
