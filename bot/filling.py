@@ -39,17 +39,25 @@ def form_of(
     )
 
 
+def wrong_in(event: Filled, chat: Chat, around: Around, now: datetime) -> ChatForm | None:
+    """Return the form with what is wrong in it, None where nothing is; nothing is read, so it can be said at once."""
+    shown = {entry.id: entry.value for entry in form_of(chat, around).entries}
+    new = {name: text for name, text in event.values.items() if name != DESCRIPTION and text != shown.get(name, "")}
+    _, errors = _read(new, around, now)
+    if not event.values.get(DESCRIPTION, shown[DESCRIPTION]).strip():
+        errors[DESCRIPTION] = "Say in a few words what happened."
+    return form_of(chat, around, errors, event.values) if errors else None
+
+
 def filled(event: Filled, chat: Chat, around: Around, now: datetime) -> Turn:
     """Return the draft with a form; what is wrong in it is said beside the entry, and nothing is lost."""
+    if (wrong := wrong_in(event, chat, around, now)) is not None:
+        return Turn(chat=chat, form=wrong)
     before = form_of(chat, around)
     shown = {entry.id: entry.value for entry in before.entries}
     new = {name: text for name, text in event.values.items() if name != DESCRIPTION and text != shown.get(name, "")}
-    values, errors = _read(new, around, now)
+    values, _ = _read(new, around, now)
     story = event.values.get(DESCRIPTION, shown[DESCRIPTION])
-    if not story.strip():
-        errors[DESCRIPTION] = "Say in a few words what happened."
-    if errors:
-        return Turn(chat=chat, form=form_of(chat, around, errors, event.values))
     draft = chat.draft or begun(event.id, chat, around, now)
     change: dict[str, object] = {"typed": {**draft.typed, **values}}
     if story != shown[DESCRIPTION] or not draft.story:

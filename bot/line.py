@@ -17,11 +17,13 @@ from bot.chats import Chats, Records
 from bot.contacts import Contacts
 from bot.doors import Door, contact_of
 from bot.draft import Chat, Draft, Reported
-from bot.events import Decided, Event, Pressed, Talker, TimePassed
+from bot.events import Decided, Event, Filled, Pressed, Talker, TimePassed
 from bot.files import Holding, Offered, held
-from bot.filling import form_of
+from bot.filling import form_of, wrong_in
 from bot.form import ChatForm
+from bot.home import home
 from bot.inbox import Inbox
+from bot.messages import Message
 from bot.reporting import as_report
 from bot.turn import Around, Turn
 from candour.cases.directory import Directory
@@ -156,6 +158,16 @@ class ChatLine:
         with self._alone(talker.key):
             chat = self._chats.of(talker, self._desk.school_of(talker))
             return form_of(chat, self._around(chat))
+
+    def wrong(self, event: Filled, talker: Talker) -> ChatForm | None:
+        """Return a report's form with what is wrong in it, None where nothing is. Waits for nobody, keeps nothing."""
+        chat = self._chats.of(talker, self._desk.school_of(talker))
+        return wrong_in(event, chat, self._around(chat), self._desk.now())
+
+    def home(self, talker: Talker) -> Message:
+        """Return the bot's own page as somebody sees it."""
+        chat = self._chats.of(talker, self._desk.school_of(talker))
+        return home(chat, self._around(chat), self._desk.now())
 
     def receipted(self, talker: Talker, draft: str) -> None:
         """Note that somebody has the receipt of a report: the core's own need not be sent."""
