@@ -11,6 +11,8 @@ from candour.cases.showing.answers import option_label
 
 DESCRIPTION = "description"
 """The entry that holds the story; no field of a policy's form has this id."""
+VALUE, REASON = "value", "reason"
+"""The entries of an officer's form."""
 Kind = Literal["text", "long_text", "date", "time", "number", "one", "many"]
 _KINDS: Mapping[str, Kind] = {
     "text": "text",
@@ -44,7 +46,11 @@ class FormEntry(Record):
 
 
 class ChatForm(Record):
-    """A form to fill in. It carries nothing but the draft's id and version (or a case's reference and stamp)."""
+    """A form to fill in. It carries nothing but the draft's id and version (or a case's reference and stamp).
+
+    What an officer's form asks ("level", "question") stands in the entries VALUE and REASON, and comes back as an
+    `events.Decided` with its reference and stamp as they were.
+    """
 
     title: str
     entries: tuple[FormEntry, ...]
