@@ -16,6 +16,7 @@ from pydantic import (
     field_validator,
 )
 
+from candour.app.chat_tables import ChatTable, SlackTable, TeamsTable
 from candour.app.limits_table import LimitsTable
 from candour.app.mail_tables import GoogleTable, MailboxTable, MicrosoftTable, SmtpTable
 from candour.app.setting_types import (
@@ -134,6 +135,9 @@ class Settings(Table):
     web: WebTable | None = None
     microsoft: MicrosoftTable | None = None
     google: GoogleTable | None = None
+    chat: ChatTable = ChatTable()
+    slack: SlackTable | None = None
+    teams: TeamsTable | None = None
     log: LogTable = LogTable()
     calendar: CalendarTable = CalendarTable()
     answers_per_sender_and_day: Annotated[int, Field(ge=1, le=1000)] = 10
@@ -151,6 +155,12 @@ class Secrets(BaseModel):
     microsoft_secret: SecretStr | None = None
     microsoft_certificate: SecretStr | None = None
     google_service_account: SecretStr | None = None
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_client_id: SecretStr | None = None
+    slack_client_secret: SecretStr | None = None
+    teams_client_secret: SecretStr | None = None
 
     def imap_password(self, mailbox: MailboxTable) -> SecretStr:
         """Return a mailbox's password; raises SettingsError naming the variable to set."""
@@ -201,6 +211,12 @@ def read_secrets(environment: Mapping[str, str]) -> Secrets:
         microsoft_secret=filled.get("CANDOUR_MICROSOFT_SECRET"),
         microsoft_certificate=filled.get("CANDOUR_MICROSOFT_CERTIFICATE"),
         google_service_account=filled.get("CANDOUR_GOOGLE_SERVICE_ACCOUNT"),
+        slack_bot_token=filled.get("CANDOUR_SLACK_BOT_TOKEN"),
+        slack_app_token=filled.get("CANDOUR_SLACK_APP_TOKEN"),
+        slack_signing_secret=filled.get("CANDOUR_SLACK_SIGNING_SECRET"),
+        slack_client_id=filled.get("CANDOUR_SLACK_CLIENT_ID"),
+        slack_client_secret=filled.get("CANDOUR_SLACK_CLIENT_SECRET"),
+        teams_client_secret=filled.get("CANDOUR_TEAMS_CLIENT_SECRET"),
     )
 
 
