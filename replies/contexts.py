@@ -8,6 +8,7 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.notice import REPORTER, TO_OFFICERS, NoticeKind
 from candour.cases.showing.case_views import role_title
 from candour.cases.showing.confidential import confidential_in_words
+from candour.cases.showing.headings import heading
 from candour.cases.showing.withholding import shown_to_recipients
 from candour.cases.showing.words import one_line, paragraph, who_says
 from replies.asset import asset_loss
@@ -18,7 +19,7 @@ from replies.for_staff import complaint, for_staff, update
 from replies.not_delivered import not_delivered
 from replies.referral import referral
 from replies.reminder import reminder
-from replies.subjects import subject, subject_words
+from replies.subjects import subject
 
 Context = Mapping[str, object]
 
@@ -32,7 +33,7 @@ def context_for(dispatch: Dispatch, now: datetime) -> Context:
 def _common(dispatch: Dispatch) -> Context:
     return {
         "subject": subject(dispatch.case, dispatch.notice),
-        "heading": subject_words(dispatch.case, dispatch.notice),
+        "heading": heading(dispatch.case, dispatch.notice),
         "reference": dispatch.case.reference,
         "school": one_line(dispatch.school.name),
         "policy_title": dispatch.policy.title,

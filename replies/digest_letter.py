@@ -11,6 +11,7 @@ from candour.cases.mailing import LetterDispatch
 from candour.cases.overview import Overview
 from candour.cases.policy import Policy
 from candour.cases.ports import RegisterEntry
+from candour.cases.showing.digests import counts_in_words
 from candour.cases.showing.failures import Failure, explain
 from candour.cases.showing.lines import LineView, line_in_words
 from candour.cases.showing.mail import doubtful_in_words, mail_in_words, reason_in_words
@@ -64,7 +65,7 @@ def digest_context(dispatch: LetterDispatch) -> Mapping[str, object]:
         "since": moment_in_words(seen.since) if seen.since else "",
         "at_once": dispatch.letter.notice.topics,
         "nothing_new": seen.is_nothing_new and not digest.undelivered and not digest.doubtful,
-        "counts": _count_rows(digest),
+        "counts": counts_in_words(digest),
         "lists": tuple(each for each in _lists(dispatch, seen) if each.total),
         "undelivered": tuple(_undelivered(letter) for letter in digest.undelivered),
         "set_aside": _set_aside(digest.set_aside),
@@ -93,21 +94,6 @@ def _counts(digest: Digest) -> str:
     if not told:
         return f"{len(seen.new)} new" if seen.new else "nothing new"
     return ", ".join(told)
-
-
-def _count_rows(digest: Digest) -> tuple[tuple[str, int], ...]:
-    seen = digest.overview
-    return (
-        ("Needs you", len(seen.needs_you)),
-        ("New since the last digest", len(seen.new)),
-        ("Due within 24 hours", len(seen.due_soon)),
-        ("Overdue", len(seen.overdue)),
-        ("With actions overdue", len(seen.actions_overdue)),
-        ("Waiting for the reporter", len(seen.waiting_for_reporter)),
-        ("Not delivered", len(seen.undelivered) + len(digest.undelivered)),
-        ("Taken for no incident, for you to decide", len(seen.proposed_no_incident)),
-        ("Open", seen.open_count),
-    )
 
 
 def _lists(dispatch: LetterDispatch, seen: Overview) -> tuple[CaseList, ...]:

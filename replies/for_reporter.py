@@ -4,22 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from candour.cases.assessment import open_questions
 from candour.cases.case import CaseStatus
 from candour.cases.dispatch import Dispatch
-from candour.cases.facts import Facts
-from candour.cases.form import Form, FormField
+from candour.cases.form import FormField
 from candour.cases.notice import REPORTER
 from candour.cases.showing import case_views, telling
 from candour.cases.showing.form import Row, RowState, fill_form
-from candour.cases.showing.offered import offered
+from candour.cases.showing.own_words import told_by
+from candour.cases.showing.questions import FEW, asset_questions_to_writer, questions_to_writer
 from candour.cases.showing.withholding import is_name_withheld
 from candour.cases.showing.words import one_line, plain
 from replies.form_text import MARKS, render_text
-from replies.own_words import told_by
-
-FEW = 4
-"""So many questions are said to matter most, where there are more: who has a minute answers those."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ def for_reporter(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
     clocks = case_views.clocks(case, now)
     return {
         "understood": tuple(point for point in points if point is not None),
-        "questions": _questions_to_writer(dispatch, policy.form, case.assessment.open_questions),
+        "questions": questions_to_writer(dispatch),
         "first_matter_most": FEW,
         "report_by": next((clock for clock in clocks if clock.id == "report_by"), None),
         "advice_of_policy": _advice(dispatch),
@@ -65,29 +60,8 @@ def asset_form(dispatch: Dispatch, now: datetime) -> Mapping[str, object]:
         "form": form,
         "form_text": render_text(form),
         "marks": {state.value: words for state, words in MARKS.items()},
-        "questions": _questions_of(dispatch, second),
+        "questions": asset_questions_to_writer(dispatch),
     }
-
-
-def questions(dispatch: Dispatch) -> tuple[str, ...]:
-    """Return what the form still asks for, the weightiest first."""
-    return tuple(_asked(dispatch.policy.form, dispatch.case.assessment.open_questions, Facts()))
-
-
-def _questions_to_writer(dispatch: Dispatch, form: Form, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the questions as a writer gets them: with what their own words leave open to choose from."""
-    return tuple(_asked(form, fields, told_by(dispatch.case, dispatch.recipients)))
-
-
-def _questions_of(dispatch: Dispatch, form: Form) -> tuple[str, ...]:
-    case = dispatch.case
-    policy = dispatch.policy.model_copy(update={"form": form})
-    return _questions_to_writer(dispatch, form, open_questions(policy, case.facts, case.reports[0]))
-
-
-def _asked(form: Form, fields: tuple[str, ...], facts: Facts) -> list[str]:
-    asked = {field.id: field for field in form.fields if field.question}
-    return [f"{asked[id_].question} {offered(asked[id_], facts)}".rstrip() for id_ in fields if id_ in asked]
 
 
 def _advice(dispatch: Dispatch) -> tuple[str, ...]:

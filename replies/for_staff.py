@@ -13,10 +13,11 @@ from candour.cases.showing import case_views, telling
 from candour.cases.showing.changes import changes_in_words
 from candour.cases.showing.confidential import is_all_confidential
 from candour.cases.showing.form import fill_form
+from candour.cases.showing.questions import questions
 from candour.cases.showing.trust import doubts_in_words
 from candour.cases.showing.withholding import is_name_withheld
 from candour.cases.showing.words import moment_in_words, one_line, paragraph, plain
-from replies.for_reporter import for_reporter, questions
+from replies.for_reporter import for_reporter
 from replies.form_text import MARKS, render_text
 
 
