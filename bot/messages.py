@@ -26,6 +26,8 @@ class Action(StrEnum):
     START_AGAIN = "start_again"
     REPORT = "report"
     """What did not read like an incident is reported all the same; without a draft: begin a report."""
+    SHOW = "show"
+    """Shows the draft as it stands."""
     STATUS = "status"
     HELP = "help"
     ACKNOWLEDGE = "acknowledge"
@@ -107,12 +109,16 @@ class Button(Record):
 class Message(Record):
     """A message. One that has the `key` of an earlier one takes its place, where the platform can do that.
 
+    With `only_replaces` it is the earlier one brought up to date: it is left out where it can't take that place (where
+    none was posted, in a terminal), and nobody is notified of it.
+
     `plain` is all of it as text, for notifications and for the terminal.
     """
 
     parts: tuple[Part, ...]
     buttons: tuple[Button, ...] = ()
     key: str = ""
+    only_replaces: bool = False
 
     @property
     def plain(self) -> str:
