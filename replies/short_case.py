@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from candour.cases.dispatch import Dispatch
-from candour.cases.facts import Answer
 from candour.cases.showing import case_views, telling
-from candour.cases.showing.words import number_in_words, one_line
+from candour.cases.showing.words import one_line
 
 
 def short_case(dispatch: Dispatch) -> Mapping[str, object]:
@@ -15,14 +14,7 @@ def short_case(dispatch: Dispatch) -> Mapping[str, object]:
     return {
         "level": case_views.level_now(case),
         "kind": case_views.kind_of_incident(dispatch.policy, case) or "not known yet",
-        "individuals": _number(case.facts.shown("individuals")) or "not known yet",
+        "individuals": case_views.people_concerned(case) or "not known yet",
         "contact_title": title,
         "contacts": tuple((one_line(person.name), person.address) for person in people),
     }
-
-
-def _number(answer: Answer | None) -> str:
-    """Return a number in words; empty for anything else that may stand in the entry."""
-    if isinstance(answer, bool) or not isinstance(answer, int | float):
-        return ""
-    return number_in_words(answer)

@@ -26,11 +26,11 @@
 A detail that the table doesn't name is refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from candour.cases.access import Right
-from candour.cases.case import CaseStatus
+from candour.cases.case import Case, CaseStatus
 
 _OPEN = frozenset({CaseStatus.OPEN})
 _OPEN_OR_CLOSED = frozenset({CaseStatus.OPEN, CaseStatus.CLOSED})
@@ -88,3 +88,11 @@ DECISIONS: Mapping[str, DecisionRule] = {
 """What may be decided; the ids are those of `Order.what`."""
 OF_MERGED = frozenset({"note", "withdraw"})
 """What may still be decided about a case that was merged into another one: everything else is decided there."""
+
+
+def may_be_decided(what: str, case: Case, rights: Collection[Right]) -> bool:
+    """Tell whether a decision can be offered: rights and the case's state allow it."""
+    rule = DECISIONS[what]
+    if case.merged_into is not None and what not in OF_MERGED:
+        return False
+    return rule.right in rights and case.status in rule.statuses

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from candour.cases.agenda import running_deadlines
 from candour.cases.case import Decision
 from candour.cases.closing import missing
-from candour.cases.decisions import DECISIONS, OF_MERGED
+from candour.cases.decisions import may_be_decided
 from candour.cases.register import open_duplicates, re_evaluation_is_due
 from candour.cases.showing.case_views import level_in_words
 from candour.cases.showing.words import one_line, paragraph
@@ -26,10 +26,7 @@ def offers(offering: Offering) -> tuple[DecisionForm, ...]:
 
 def is_allowed(what: str, offering: Offering) -> bool:
     """Tell whether rights and status let the visitor take a decision."""
-    rule = DECISIONS[what]
-    if offering.case.merged_into is not None and what not in OF_MERGED:
-        return False
-    return rule.right in offering.view.rights and offering.case.status in rule.statuses
+    return may_be_decided(what, offering.case, offering.view.rights)
 
 
 def _plain(what: str, *inputs: Input, text: str = "") -> _Builder:

@@ -14,6 +14,7 @@ from candour.cases.showing.words import (
     id_in_words,
     moment_in_words,
     noted_in_words,
+    number_in_words,
     one_line,
     paragraph,
     size_in_words,
@@ -98,6 +99,12 @@ def kind_of_incident(policy: Policy, case: Case) -> str:
     """Return the kind of incident in the form's printed words, never in a writer's own: empty where none is known."""
     field, shown = policy.field("incident_type"), case.facts.shown("incident_type")
     return next((option.label for option in field.options if option.id == shown), "") if field else ""
+
+
+def people_concerned(case: Case) -> str:
+    """Return how many people are concerned; empty where no number stands in the entry, whatever else does."""
+    shown = case.facts.shown("individuals")
+    return "" if isinstance(shown, bool) or not isinstance(shown, int | float) else number_in_words(shown)
 
 
 def role_title(policy: Policy, role: str) -> str:
