@@ -73,6 +73,12 @@ class Statement(Record):
     source: str
 
 
+class Paragraph(Statement):
+    """What staff are shown when they ask about one of `topics` (`guidance.TOPICS`)."""
+
+    topics: tuple[str, ...]
+
+
 class Duty(Statement):
     """What a role does. No role: nobody, unless the Data Protection Officer authorises somebody."""
 
@@ -177,6 +183,7 @@ class Policy(Record):
     steps: tuple[StepRule, ...] = ()
     ico_questions: tuple[IcoQuestion, ...] = ()
     offences: tuple[Offence, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     retention: Statement | None = None
     re_evaluation: Reevaluation | None = None
     review: Review | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from candour.cases.duty_checks import duty_mistakes
 from candour.cases.form import Form
 from candour.cases.form_checks import Mistake, form_mistakes, forms_of, score_mistakes, unknown
+from candour.cases.guidance import TOPICS
 from candour.cases.level_rules import LEVEL_RULES, NUMBERS, PARAMETERS
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import LevelRule, Policy, Wording
@@ -26,6 +27,7 @@ def mistakes(policy: Policy) -> Iterator[Mistake]:
     yield from _route_mistakes(policy)
     yield from duty_mistakes(policy)
     yield from _wording_mistakes(policy.wording)
+    yield from _paragraph_mistakes(policy)
 
 
 def _doubles(policy: Policy) -> Iterator[Mistake]:
@@ -160,6 +162,16 @@ def _wording_mistakes(wording: Wording) -> Iterator[Mistake]:
     for name in wording.sources:
         if name not in sentences:
             yield f"wording.sources.{name}", unknown("sentence", name, sentences)
+
+
+def _paragraph_mistakes(policy: Policy) -> Iterator[Mistake]:
+    for number, said in enumerate(policy.paragraphs, start=1):
+        place = f"paragraphs.{number}.topics"
+        if not said.topics:
+            yield place, "is empty; say what staff ask about when they are shown this"
+        for topic in said.topics:
+            if topic not in TOPICS:
+                yield place, unknown("topic", topic, TOPICS)
 
 
 def _accepted(names: Iterable[str]) -> str:

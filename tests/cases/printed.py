@@ -61,5 +61,5 @@ def _statements(policy: Policy) -> tuple[Statement, ...]:
     """Return what the policy says beside its tables: duties, steps, questions, offences."""
     duties = (*policy.head_duties, policy.investigator, policy.closer, policy.classifier)
     kept = (policy.retention, policy.re_evaluation, policy.review)
-    lists = (*policy.steps, *policy.ico_questions, *policy.offences)
+    lists = (*policy.steps, *policy.ico_questions, *policy.offences, *policy.paragraphs)
     return (*duties, *(statement for statement in kept if statement), *lists)
