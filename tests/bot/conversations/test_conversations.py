@@ -1,0 +1,29 @@
+"""Conversations as staff type them: the same comes of each on the line itself, in Slack and in Teams."""
+
+from statistics import median
+
+import pytest
+
+from tests.bot.conversations.on_the_line import on_the_line
+from tests.bot.conversations.playing import deed_of, play
+from tests.bot.conversations.script import Script, scripts
+
+SCRIPTS = scripts()
+each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+
+
+def test_there_are_forty_conversations_and_each_line_of_them_is_understood() -> None:
+    assert len(SCRIPTS) >= 40
+    for script in SCRIPTS:
+        assert [deed_of(line) for line in script.lines]
+    assert {script.policy for script in SCRIPTS} == {"generic-school", "saints-cardiff", "wentworth-essex"}
+
+
+@each_script
+def test_on_the_line(script: Script) -> None:
+    play(script, on_the_line)
+
+
+def test_the_median_from_the_first_description_to_sent_is_at_most_three_turns() -> None:
+    sent = [turns for turns in (play(script, on_the_line).turns for script in SCRIPTS) if turns]
+    assert median(sent) <= 3
