@@ -1,4 +1,4 @@
-"""Work that is done after Slack got its answer: in order for each person, side by side for different people."""
+"""Work that is done after a platform got its answer: in order for each person, side by side for different people."""
 
 import logging
 from collections import deque
@@ -18,7 +18,7 @@ class Lanes:
     """
 
     def __init__(self, workers: int = 4) -> None:
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="slack")
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="chat")
         self._waiting: dict[str, deque[Work]] = {}
         self._changed = Condition()
 
@@ -47,7 +47,7 @@ class Lanes:
             try:
                 work()
             except Exception as error:  # whatever it is, the next piece of work is somebody's report
-                log.exception("work for Slack failed", extra={"error": type(error).__name__})
+                log.exception("work for a chat failed", extra={"error": type(error).__name__})
             with self._changed:
                 self._waiting[key].popleft()
 
