@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from candour.app.cli_chat import chat
 from candour.app.cli_mail import mail_app
 from candour.app.cli_options import DEFAULT_CONFIG, FAILED, Config
 from candour.app.cli_unnamed import links_app, proof_app
@@ -28,6 +29,7 @@ register_app = typer.Typer(no_args_is_help=True, help="Take the register of all 
 app.add_typer(register_app, name="register")
 corrections_app = typer.Typer(no_args_is_help=True, help="Take what people corrected to the next training.")
 app.add_typer(corrections_app, name="corrections")
+app.command()(chat)
 app.add_typer(mail_app, name="mail")
 app.add_typer(links_app, name="links")
 app.add_typer(proof_app, name="proof")

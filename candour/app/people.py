@@ -81,6 +81,7 @@ def _school(table: SchoolTable, *, takes_unnamed: bool) -> School:
         staff=read_staff_list(Path(table.staff_list), table.key) if table.staff_list else (),
         slots=tuple(table.slots),
         slot_mails=table.slot_mails and takes_unnamed,
+        chat_roles=tuple(dict.fromkeys(table.chat_roles)),
     )
 
 
@@ -90,6 +91,10 @@ def _refuse_strange_roles(table: SchoolTable, policy: Policy) -> None:
         if role not in known:
             accepted = ", ".join(sorted(known))
             raise SettingsError(f"school {table.key!r}: {policy.profile} has no role {role!r}; it has: {accepted}")
+    for role in table.chat_roles:
+        if not table.roles.get(role):
+            named = ", ".join(sorted(role for role, people in table.roles.items() if people))
+            raise SettingsError(f"school {table.key!r}: chat_roles names {role!r}, and nobody holds it; use: {named}")
     for needed in policy.roles:
         if needed.required and not table.roles.get(needed.id):
             raise SettingsError(

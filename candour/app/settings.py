@@ -68,6 +68,7 @@ class SchoolTable(Table):
     staff_list: str = ""
     slots: Annotated[list[Clock], Field(min_length=1, max_length=24, default_factory=lambda: list(SLOTS))]
     slot_mails: bool = True
+    chat_roles: list[str] = Field(default_factory=list)
     roles: dict[str, list[PersonTable]]
 
     @field_validator("slots")

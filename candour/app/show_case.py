@@ -11,6 +11,7 @@ from candour.app.people import directory_of
 from candour.app.stores import opened_store, told_cases
 from candour.cases.case import Case
 from candour.cases.errors import CaseNotFoundError, SettingsError
+from candour.cases.notice import Channel
 from candour.cases.policy_file import load
 from candour.cases.references import normalise
 from candour.cases.register import decided_level
@@ -93,7 +94,8 @@ def _show_notices(case: Case) -> None:
         moment = (notice.sent_at or notice.due_at).astimezone(LONDON)
         error = f" ({notice.error})" if notice.error else ""
         kind, role = notice.kind.replace("_", " "), notice.role.replace("_", " ")
-        typer.echo(f"  {moment:%a %d %b %Y %H:%M}  {notice.status:8} {kind} to {role}{error}")
+        by = " in chat" if notice.channel is Channel.CHAT else ""
+        typer.echo(f"  {moment:%a %d %b %Y %H:%M}  {notice.status:8} {kind} to {role}{by}{error}")
 
 
 def _show_events(case: Case) -> None:

@@ -18,7 +18,7 @@ from candour.cases.errors import SendError, StoreError
 from candour.cases.ports import Now
 from candour.cases.sign_in_mails import remember
 from candour.web.links import Links
-from replies.outbox import Sender
+from replies.carrying import Sender
 from replies.sign_in_mail import sign_in_mail
 
 log = logging.getLogger(__name__)

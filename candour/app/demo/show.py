@@ -10,24 +10,22 @@ from threading import Event
 import typer
 
 from candour.app.compose import Installation
+from candour.app.demo.configuration import DPO, SCHOOL, demo_configuration
 from candour.app.demo.folder import DemoFolder
-from candour.app.demo.mailbox import PASSWORD, USER, DemoMailbox, free_port
+from candour.app.demo.mailbox import DemoMailbox, free_port
 from candour.app.demo.sending import DATALOSS, LOOPBACK
 from candour.app.demo.sink import MailSink
 from candour.app.demo.telling import LONDON, tell_case, tell_link
-from candour.app.demo.unnamed import report_without_a_name, slots_soon
+from candour.app.demo.unnamed import report_without_a_name
 from candour.app.environment import utc_now
 from candour.app.log import start_logging
 from candour.app.run import running
-from candour.app.settings import Secrets, Settings, read_secrets
+from candour.app.settings import Settings
 from candour.cases.confidential import came_anonymously
 from candour.cases.errors import CandourError
 from candour.cases.notice import NoticeStatus
-from candour.store.keys import create_key_file
 
 _FRIDAY = 4
-_SCHOOL = "st-teilos"
-_DPO = "dpo@stteilos.example"
 _PATIENCE_IN_SECONDS = 120.0
 _DONE = {NoticeStatus.SENT, NoticeStatus.FAILED}
 
@@ -53,7 +51,9 @@ def show_demonstration(
         DemoMailbox() as mailbox,
         MailSink(folder.sent, watched=DATALOSS, deliver=mailbox.deliver, kept=tell_link) as sink,
     ):
-        settings, secrets = _settings(folder, mailbox, sink)
+        settings, secrets = demo_configuration(
+            folder, imap_port=mailbox.port, smtp_port=sink.port, pages_port=free_port()
+        )
         folder.note_port(sink.port)
         with Installation(settings, secrets) as installation, running(installation, stop) as failed:
             typer.echo(f"Staff write {len(samples)} mails to {DATALOSS}:\n")
@@ -62,7 +62,7 @@ def show_demonstration(
             told = _Told(installation)
             _tell(told, stop, expected=len(samples), patience_in_seconds=patience_in_seconds)
             if not stop.is_set():
-                report_without_a_name(installation.service, settings, _SCHOOL)
+                report_without_a_name(installation.service, settings, SCHOOL)
                 told.tell_finished()
             unfinished = "" if stop.is_set() else told.unfinished(len(samples), patience_in_seconds)
             _say_where(folder, told, unfinished)
@@ -82,41 +82,6 @@ def _last_afternoon(now: datetime) -> datetime:
     while moment > now or moment.weekday() > _FRIDAY:
         moment -= timedelta(days=1)
     return moment
-
-
-def _settings(folder: DemoFolder, mailbox: DemoMailbox, sink: MailSink) -> tuple[Settings, Secrets]:
-    create_key_file(folder.key_file)
-    people = {
-        "dpo": "Dilys Marlow", "head_teacher": "Alun Prosser", "chair_of_governors": "Mair Tennant",
-        "service_desk": "Service Desk",
-    }  # fmt: skip
-    plain = {"host": LOOPBACK, "security": "plain"}
-    pages_port = free_port()
-    settings = Settings.model_validate(
-        {
-            "store": {"folder": str(folder.store), "key_file": str(folder.key_file)},
-            "web": {"url": f"http://{LOOPBACK}:{pages_port}", "port": pages_port},
-            "smtp": {**plain, "port": sink.port, "from_address": DATALOSS, "from_name": "St Teilo's data protection"},
-            "mailbox": [
-                {
-                    **plain, "name": "dataloss", "school": _SCHOOL, "address": DATALOSS,
-                    "port": mailbox.port, "user": USER,
-                }
-            ],
-            "school": [
-                {
-                    "key": _SCHOOL, "name": "St Teilo's Primary School", "prefix": "ST",
-                    "profile": "saints-cardiff", "country": "WLS", "reply_address": DATALOSS,
-                    "slots": slots_soon(utc_now()),
-                    "roles": {
-                        role: [{"name": name, "address": f"{role.replace('_', '-')}@stteilos.example"}]
-                        for role, name in people.items()
-                    },
-                }
-            ],
-        }
-    )  # fmt: skip
-    return settings, read_secrets({"CANDOUR_IMAP_PASSWORD": PASSWORD})
 
 
 class _Told:
@@ -183,7 +148,7 @@ def _say_where_pages_are(settings: Settings) -> None:
     if settings.web is not None:
         typer.echo(
             f"\nThe Data Protection Officer works on a page: open {settings.web.url} in a browser on this machine,\n"
-            f"and sign in as {_DPO}. The link that is mailed then stands here too."
+            f"and sign in as {DPO}. The link that is mailed then stands here too."
         )
 
 

@@ -1,0 +1,31 @@
+"""The commands about chat: talking to the line in a terminal."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from candour.app.cli_options import DEFAULT_CONFIG, FAILED, Config
+
+
+def chat(
+    config: Config = DEFAULT_CONFIG,
+    *,
+    name: Annotated[str, typer.Option(help="Who writes.")] = "",
+    address: Annotated[str, typer.Option(help="Their mail address at the school.")] = "",
+    demo: Annotated[bool, typer.Option("--demo", help="Try it without a school, also where there is one.")] = False,
+) -> None:
+    r"""Report an incident in the terminal, in the same conversation as in Slack and in Teams.
+
+    Say what happened in your own words; see what was understood; answer the questions; say "send". A button is pressed
+    by its number (#1) or its words, a file is brought by "file" and its path, and "form" asks for the whole form.
+    Without a configuration it is a demonstration with a school that is made up, and nothing is kept.
+
+    Lines may come from a pipe: `printf 'I left my laptop on the train\nsend\n' | candour chat`. Exits with 1 when
+    nothing was sent.
+    """
+    from candour.app.chat_command import chat as talk
+
+    has_none = config == DEFAULT_CONFIG and not config.exists()
+    if not talk(None if demo or has_none else Path(config), name=name, address=address):
+        raise typer.Exit(FAILED)
