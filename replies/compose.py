@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.notice import REPORTER, NoticeKind
+from candour.cases.notice import REPORTER, Channel, NoticeKind
 from replies.constant_size import AS_SENT
 from replies.contexts import context_for
 from replies.mail_headers import MARKER, from_address, reply_address, to_address, usable_message_id
@@ -68,5 +68,6 @@ def _reporters_message(dispatch: Dispatch) -> str | None:
 def _first_notice(dispatch: Dispatch) -> str | None:
     mine = dispatch.notice
     reader = (mine.role, mine.recipient)
-    first = next((notice for notice in dispatch.case.notices if (notice.role, notice.recipient) == reader), mine)
+    mails = (notice for notice in dispatch.case.notices if notice.channel is Channel.MAIL)
+    first = next((notice for notice in mails if (notice.role, notice.recipient) == reader), mine)
     return first.message_id if first.id != mine.id else None

@@ -30,7 +30,7 @@ def not_delivered(dispatch: Dispatch, _now: datetime) -> Mapping[str, object]:
     case, notice = dispatch.case, dispatch.notice
     failed = [
         other
-        for other in case.notices
+        for other in case.originals
         if (other.id == notice.about if notice.about else other.status is NoticeStatus.FAILED)
     ]
     return {"undelivered": tuple(_undelivered(dispatch, other) for other in failed)}

@@ -3,18 +3,21 @@
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from email.message import EmailMessage
 from functools import partial
 from threading import Event
-from typing import Protocol
+from types import MappingProxyType
 
+from candour.cases.channels import reads_in_chat
 from candour.cases.directory import Directory, Person
 from candour.cases.dispatch import Dispatch
 from candour.cases.errors import CandourError, SendError, ServerUnreachableError, StoreDamagedError, StoreError
 from candour.cases.mailing import LetterDispatch
+from candour.cases.notice import Channel, NoticeKind
 from candour.cases.ports import Now
+from replies.carrying import Carrier, Notices, Sender
 from replies.compose import compose
 from replies.letter_mail import compose_letter
 from replies.mail_headers import usable_address
@@ -29,42 +32,10 @@ AFTER_TROUBLE = timedelta(seconds=5)
 WHILE_OTHERS_GO_FIRST = timedelta(milliseconds=100)
 """Between mails while many messages are taken in; some ten a second still go out."""
 
+_NOT_WRITTEN = "render"
+"""The code of a notice that could not even be written."""
+
 log = logging.getLogger(__name__)
-
-
-class Notices(Protocol):
-    """What the outbox needs of the service. All methods raise CandourError."""
-
-    def lease_notices(self, limit: int) -> Sequence[Dispatch]:
-        """Lease at most `limit` notices that are due."""
-
-    def notice_sent(self, reference: str, notice_id: str) -> None:
-        """Record that the mail server accepted a notice."""
-
-    def notice_failed(self, reference: str, notice_id: str, *, code: str, permanent: bool) -> None:
-        """Record that a notice was not taken; the service decides whether and when to try again."""
-
-    def lease_letters(self, limit: int) -> Sequence[LetterDispatch]:
-        """Lease at most `limit` letters that are due."""
-
-    def letter_sent(self, letter_id: str) -> None:
-        """Record that the mail server accepted a letter."""
-
-    def letter_failed(self, letter_id: str, *, code: str, permanent: bool) -> None:
-        """Record that a letter was not taken."""
-
-    def next_due(self) -> datetime | None:
-        """Return when the next notice or letter is due, None where none waits."""
-
-
-class Sender(Protocol):
-    """Hands a mail over."""
-
-    def send(self, message: EmailMessage, recipients: Sequence[str]) -> None:
-        """Hand over a mail; raises SendError."""
-
-    def close(self) -> None:
-        """End the connection."""
 
 
 class Outbox:
@@ -79,14 +50,19 @@ class Outbox:
         identity: Person,
         now: Now,
         makes_way: Callable[[], bool] = lambda: False,
+        carriers: Mapping[str, Carrier] = MappingProxyType({}),
     ) -> None:
-        """Send slowly while `makes_way` says so: what is received and not stored yet is worth more than haste."""
+        """Send slowly while `makes_way` says so: what is received and not stored yet is worth more than haste.
+
+        `carriers` take what doesn't go by mail, by channel; a notice for which there is none fails for good ("no-chat").
+        """
         self._notices = notices
         self._sender = sender
         self._directory = directory
         self._identity = identity
         self._now = now
         self._makes_way = makes_way
+        self._carriers = carriers
         self._wake = Event()
         self._unrecorded: list[Callable[[], None]] = []
         self._reached: dict[str, set[str]] = {}
@@ -145,7 +121,7 @@ class Outbox:
 
     def _deliver(self, dispatch: Dispatch) -> bool:
         """Send one notice and record what became of it; tell whether it was taken."""
-        failure = self._send_to_each(dispatch) if tells_only_that_there_is_news(dispatch) else self._send(dispatch)
+        failure = self._handed_over(dispatch)
         for reference, notice_id in ((each.case.reference, each.notice.id) for each in dispatch.all):
             if failure is not None:
                 log.warning("notice %s of %s not sent: %s", notice_id, reference, failure.code)
@@ -154,6 +130,18 @@ class Outbox:
                 log.info("notice %s of %s sent", notice_id, reference)
                 self._record(partial(self._notices.notice_sent, reference, notice_id))
         return failure is None
+
+    def _handed_over(self, dispatch: Dispatch) -> SendError | None:
+        """Hand a notice over by its channel; return what went wrong."""
+        if dispatch.notice.channel is not Channel.MAIL:
+            return self._carry(dispatch)
+        return self._send_to_each(dispatch) if tells_only_that_there_is_news(dispatch) else self._send(dispatch)
+
+    def _carry(self, dispatch: Dispatch) -> SendError | None:
+        carrier = self._carriers.get(dispatch.notice.channel)
+        if carrier is None:
+            return SendError(f"no-{dispatch.notice.channel}", permanent=True)
+        return _failure_in(lambda: carrier.carry(dispatch), dispatch.notice.id)
 
     def _send(self, dispatch: Dispatch) -> SendError | None:
         addresses = [person.address for person in dispatch.recipients]
@@ -191,7 +179,17 @@ class Outbox:
             return False
         log.info("letter %s sent", notice.id)
         self._record(lambda: self._notices.letter_sent(notice.id))
+        self._copy_letter(dispatch)
         return True
+
+    def _copy_letter(self, dispatch: LetterDispatch) -> None:
+        """Hand a digest to the chat too, once and as far as that goes: its mail is what counts."""
+        notice, carrier = dispatch.letter.notice, self._carriers.get(Channel.CHAT)
+        is_wanted = notice.kind is NoticeKind.DIGEST and reads_in_chat(notice.recipient, dispatch.schools)
+        if carrier is not None and is_wanted:
+            failure = _failure_in(lambda: carrier.carry_letter(dispatch), notice.id)
+            if failure is not None:
+                log.warning("letter %s not in the chat: %s", notice.id, failure.code)
 
     def _record(self, recording: Callable[[], None]) -> None:
         """Tell the service what was taken, now or later: the rest of the batch is leased and must not wait."""
@@ -212,19 +210,13 @@ class Outbox:
     def _failure_of(
         self, notice_id: str, addresses: Sequence[str], write: Callable[[], EmailMessage]
     ) -> SendError | None:
-        """Write and send a mail; return what went wrong. A fault in one mail must not stop all others."""
+        """Write and send a mail; return what went wrong."""
         if any(self._is_watched(address) for address in addresses):
             return SendError("watched-address", permanent=True)
-        try:
-            self._sender.send(write(), addresses)
-        except SendError as error:
-            self._is_cut_off = isinstance(error, ServerUnreachableError)
-            return error
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is recorded, and the next mail goes on
-            # The type alone: a text or a traceback may quote the report.
-            log.warning("notice %s can't be written: %s", notice_id, type(error).__name__)
-            return SendError("render", permanent=False)
-        return None
+        failure = _failure_in(lambda: self._sender.send(write(), addresses), notice_id)
+        if failure is not None and failure.code != _NOT_WRITTEN:
+            self._is_cut_off = isinstance(failure, ServerUnreachableError)
+        return failure
 
     def _is_watched(self, address: str) -> bool:
         """Tell whether the mail would come back to Candour, by the address as written or as it is sent to."""
@@ -232,3 +224,16 @@ class Outbox:
         return self._directory.is_watched(address) or (
             found is not None and self._directory.is_watched(f"{found.username}@{found.domain}")
         )
+
+
+def _failure_in(hand_over: Callable[[], None], notice_id: str) -> SendError | None:
+    """Return what went wrong with a notice. A fault in one must not stop all others."""
+    try:
+        hand_over()
+    except SendError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is recorded, and the next notice goes on
+        # The type alone: a text or a traceback may quote the report.
+        log.warning("notice %s can't be written: %s", notice_id, type(error).__name__)
+        return SendError(_NOT_WRITTEN, permanent=False)
+    return None

@@ -106,7 +106,7 @@ def is_deciding(role: str, case: Case) -> bool:
 
 def alerted(case: Case) -> tuple[str, ...]:
     """Return the roles that got the alert, or stood in for who decides while they were away."""
-    told = [notice.role for notice in case.notices if notice.kind is NoticeKind.ALERT]
+    told = [notice.role for notice in case.originals if notice.kind is NoticeKind.ALERT]
     stood_in = [event.details for event in case.events if event.kind == STOOD_IN]
     told += [details["role"] for details in stood_in if details["instead_of"] in {*DECIDING, *told}]
     return tuple(dict.fromkeys(told))

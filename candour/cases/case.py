@@ -233,6 +233,11 @@ class Case(Record):
         return next((decision for decision in reversed(self.decisions) if decision.what == what), None)
 
     @property
+    def originals(self) -> tuple[Notice, ...]:
+        """The notices without their copies in a chat: these alone say who was told, reached or is still to be told."""
+        return tuple(notice for notice in self.notices if notice.copy_of is None)
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Every file that came with the case's reports, those of messages that wait included."""
         return tuple(item for report in (*self.reports, *self.coming) for item in report.evidence)

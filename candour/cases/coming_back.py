@@ -203,7 +203,7 @@ def _stage(case: Case) -> Stage:
         return Stage.NO_INCIDENT
     if case.decisions:
         return Stage.LOOKED_INTO
-    told = any(each.kind is NoticeKind.ALERT and each.status is NoticeStatus.SENT for each in case.notices)
+    told = any(each.kind is NoticeKind.ALERT and each.status is NoticeStatus.SENT for each in case.originals)
     return Stage.TOLD if told else Stage.RECEIVED
 
 

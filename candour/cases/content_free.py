@@ -24,7 +24,8 @@ _NOT_DELIVERED = "not_delivered"
 
 def is_content_free(case: Case, notice: Notice) -> bool:
     """Tell whether a notice says nothing but that there is news."""
-    return notice.kind in TO_OFFICERS and notice.role != REPORTER and came_anonymously(case)
+    is_to_officer = notice.kind in TO_OFFICERS and notice.role != REPORTER and notice.copy_of is None
+    return is_to_officer and came_anonymously(case)
 
 
 def in_message_ids(case: Case) -> str:

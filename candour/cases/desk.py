@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from candour.cases.assessment import assess
 from candour.cases.case import Assessment, Case
+from candour.cases.channels import with_channels
 from candour.cases.codes import Codes
 from candour.cases.coming_back import publish, renew, what_is_told
 from candour.cases.directory import Directory, School
@@ -108,7 +109,7 @@ class Desk:
             changed = step(case, self.now())
             if changed is case:
                 return case
-            changed = changed.model_copy(update={"version": case.version + 1})
+            changed = self._by_channel(case, changed).model_copy(update={"version": case.version + 1})
             try:
                 self.store.save(changed)
             except StaleCaseError:
@@ -118,6 +119,10 @@ class Desk:
                 self._tell_writer(case, changed)
                 return changed
         raise StaleCaseError(reference)
+
+    def _by_channel(self, before: Case, case: Case) -> Case:
+        school = self.directory.schools.get(case.school)  # none of a case whose school has left the configuration
+        return with_channels(before, case, school, self.random) if school else case
 
     def _tell_writer(self, before: Case, case: Case) -> None:
         """Renew what writers without a name find of a case, those of the cases that became a part of it too.

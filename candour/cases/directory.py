@@ -29,6 +29,14 @@ def folded(address: str) -> str:
     return address.strip().casefold()
 
 
+def is_mailable(address: str) -> bool:
+    """Tell whether there may be a mailbox behind an address: none under ".invalid" (RFC 2606).
+
+    A chat gives such a one to people of whose mail address it doesn't know.
+    """
+    return not folded(address).rstrip(".").endswith(".invalid")
+
+
 SLOTS = (time(7, 30), time(11, 15), time(15, 15), time(19, 15))
 """One before every noon, when what the policies want known by noon has to be known."""
 
@@ -59,6 +67,8 @@ class School(Record):
     doesn't say when somebody was at a keyboard. With `slot_mails` a mail of the same size leaves at each slot at which
     there is nothing to tell.
 
+    Who holds one of `chat_roles` gets a copy of their notices in the chat (`channels`).
+
     `staff` and `timetable` are for reading: names that people write in small letters, "after period 3".
     """
 
@@ -85,6 +95,7 @@ class School(Record):
     timetable: tuple[Lesson, ...] = ()
     slots: tuple[time, ...] = SLOTS
     slot_mails: bool = True
+    chat_roles: tuple[str, ...] = ()
 
     def surroundings(self) -> Surroundings:
         """Return what a reader of this school's reports may know."""

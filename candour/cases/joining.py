@@ -91,7 +91,7 @@ def changed_entry(change: FactChange) -> Entry:
 def updates(desk: Desk, before: Case, after: Case, *, writer: str, rule: str) -> list[tuple[str, NoticeKind, str]]:
     """List (rule, kind, role) of the news for those who were told before, did not write, and may still read it."""
     school = desk.directory.school(after.school)
-    informed = dict.fromkeys(notice.role for notice in before.notices if notice.kind in KEPT_INFORMED)
+    informed = dict.fromkeys(notice.role for notice in before.originals if notice.kind in KEPT_INFORMED)
     return [
         (rule, NoticeKind.UPDATE, role)
         for role in informed

@@ -7,6 +7,7 @@ from datetime import datetime
 from candour.cases.absences import Readers, readers
 from candour.cases.access import Glance
 from candour.cases.case import Case
+from candour.cases.channels import mailable, may_leave
 from candour.cases.content_free import is_content_free, leaves_at
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
@@ -14,7 +15,7 @@ from candour.cases.dispatch import Dispatch
 from candour.cases.errors import StaleCaseError, StoreDamagedError, StoreError
 from candour.cases.notice import Notice
 from candour.cases.notices import is_due, lease, replaced
-from candour.cases.opening import with_events
+from candour.cases.opening import kind_of, with_events
 from candour.cases.outgoing import notice_failed
 from candour.cases.ports import DueNotice
 from candour.cases.quiet import never_waits
@@ -83,12 +84,13 @@ def _lease(desk: Desk, due: DueNotice, *, only_to: tuple[Person, ...] | None = N
         if only_to is not None and not is_content_free(case, queued):
             return case
         notice = without_what_is_over(case, queued)
-        if notice is None:
+        if notice is None or not may_leave(case, notice):
             return _withdrawn(desk, case, queued, now)
         if (goes := max(put_off_until(desk, case, notice, now), _slot_of(desk, case, notice, now))) > now:
             waiting = notice.model_copy(update={"due_at": goes})
             return case.model_copy(update={"notices": replaced(case, [waiting])})
         found = readers(desk, case, notice, today=now.astimezone(LONDON).date())
+        found = found._replace(people=mailable(notice, found.people))
         if only_to is not None and found.people != only_to:
             return case
         taken.append(found.people)
@@ -110,15 +112,17 @@ def _slot_of(desk: Desk, case: Case, notice: Notice, now: datetime) -> datetime:
 
 
 def _withdrawn(desk: Desk, case: Case, notice: Notice, now: datetime) -> Case:
-    """Return the case without a reminder of what has been met while the reminder waited for the morning."""
+    """Return the case without a notice that is not wanted any more: what it reminds of has been met while it waited."""
     kept = tuple(other for other in case.notices if other.id != notice.id)
-    entry = ("candour", "notice_withdrawn", {"notice": notice.id, "kind": notice.kind.value, "role": notice.role})
+    entry = ("candour", "notice_withdrawn", kind_of(notice))
     return with_events(case.model_copy(update={"notices": kept}), [entry], now=now, random=desk.random)
 
 
 def _leased_entries(case: Case, notice: Notice, found: Readers) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Yield that a notice is on its way, and once for each notice who stands in for those who are away, or nobody."""
     yield "candour", "notice_leased", {"notice": notice.id}
+    if notice.copy_of is not None:  # its original tells the rest
+        return
     said = {
         (event.kind, event.details.get("role")) for event in case.events if event.details.get("notice") == notice.id
     }

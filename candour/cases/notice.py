@@ -60,6 +60,13 @@ TO_OFFICERS = frozenset(
 """The kinds whose readers may sign in, and find on the page of the case what a mail leaves out."""
 
 
+class Channel(StrEnum):
+    """The way by which a notice goes."""
+
+    MAIL = "mail"
+    CHAT = "chat"
+
+
 class NoticeStatus(StrEnum):
     """Where a notice stands. QUEUED -> LEASED -> SENT, or back to QUEUED, or FAILED for good."""
 
@@ -89,6 +96,8 @@ class Notice(Record):
     the id of the notice that could not be delivered. `topics` are ids of what a notice is about, `text` is what a
     person wrote for it (a question, a word with a referral), `recipient` whom it goes to where no role is meant.
     `carries` are the other notices ("reference id") that its mail carries: what comes back comes back for all of them.
+    `copy_of` is the id of the notice of which this is but a copy in a chat (`channels`): what was told to whom is asked
+    of `Case.originals`, which leaves copies out.
     """
 
     id: str
@@ -98,7 +107,7 @@ class Notice(Record):
     message_id: str
     created_at: Moment
     due_at: Moment
-    channel: str = "mail"
+    channel: Channel = Channel.MAIL
     status: NoticeStatus = NoticeStatus.QUEUED
     attempts: int = 0
     first_tried_at: Moment | None = None
@@ -111,3 +120,4 @@ class Notice(Record):
     text: str = ""
     recipient: Person | None = None
     carries: tuple[str, ...] = ()
+    copy_of: str | None = None

@@ -39,13 +39,12 @@ def make_notice(
 ) -> Notice:
     """Return a queued notice with its fixed Message-ID (RFC 5322, 3.6.4), which no outsider can guess."""
     token = new_token(random)
-    domain = school.reply_address.rpartition("@")[2]
     return Notice(
         id=token,
         kind=kind,
         role=role,
         rule=rule,
-        message_id=f"<{token.lower()}.{reference.lower()}@{domain}>",
+        message_id=message_id_of(token, reference, school),
         created_at=now,
         due_at=due_at or now,
         changes=changes,
@@ -54,6 +53,11 @@ def make_notice(
         text=text,
         recipient=recipient,
     )
+
+
+def message_id_of(token: str, reference: str, school: School) -> str:
+    """Return the Message-ID of a notice (RFC 5322, 3.6.4); `token` is its id."""
+    return f"<{token.lower()}.{reference.lower()}@{school.reply_address.rpartition('@')[2]}>"
 
 
 def lease(notice: Notice, now: datetime) -> Notice:

@@ -89,11 +89,13 @@ def with_events(
 
 def queued_event(notice: Notice) -> tuple[str, str, dict[str, str]]:
     """Return the entry that says that a notice was made."""
-    return (
-        "candour",
-        "notice_queued",
-        {"notice": notice.id, "kind": notice.kind, "role": notice.role, "rule": notice.rule},
-    )
+    return "candour", "notice_queued", {**kind_of(notice), "rule": notice.rule}
+
+
+def kind_of(notice: Notice) -> dict[str, str]:
+    """Return what an event tells of a notice, so that it can be told when the notice is no more."""
+    copied = {"copy_of": notice.copy_of} if notice.copy_of else {}
+    return {"notice": notice.id, "kind": notice.kind.value, "role": notice.role, **copied}
 
 
 def told(policy: Policy, hits: Iterable[RouteHit]) -> Iterable[tuple[str, NoticeKind, str]]:
@@ -123,7 +125,7 @@ def newly_told(policy: Policy, case: Case) -> list[tuple[str, NoticeKind, str]]:
 
     Nor whom a case that was merged into this one has told.
     """
-    before = {(notice.kind.value, notice.role) for notice in case.notices}
+    before = {(notice.kind.value, notice.role) for notice in case.originals}
     for event in case.events:
         if event.kind == MERGED_HERE:
             before |= {

@@ -5,11 +5,12 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from candour.cases.case import Case
+from candour.cases.channels import by_mail
 from candour.cases.confidential import noted_at
 from candour.cases.content_free import in_message_ids
 from candour.cases.desk import Desk
 from candour.cases.errors import StoreDamagedError
-from candour.cases.notice import Notice, NoticeKind, NoticeStatus
+from candour.cases.notice import Channel, Notice, NoticeKind, NoticeStatus
 from candour.cases.notices import (
     LEASE,
     failed,
@@ -115,9 +116,17 @@ def _given_back(desk: Desk, case: Case, notice: Notice, now: datetime, *, mail: 
     """Return the case with a failed notice; who is to be told of one that is given up gets a notice of its own.
 
     An alert is never given up unseen: it goes to who stands in, and where nobody does it is tried on and on (R18).
+    What a chat doesn't take goes by mail; of a copy nobody hears anything, since its original goes by mail anyway.
     """
+    if notice.status is NoticeStatus.FAILED and notice.channel is Channel.CHAT:
+        notice = by_mail(case, notice, now) or notice
     others = _told_instead(desk, case, notice) if notice.status is NoticeStatus.FAILED else []
-    if notice.kind is NoticeKind.ALERT and notice.status is NoticeStatus.FAILED and not others:
+    if (
+        notice.copy_of is None
+        and notice.kind is NoticeKind.ALERT
+        and notice.status is NoticeStatus.FAILED
+        and not others
+    ):
         notice = postponed(notice, now)
     school = desk.directory.school(case.school)
     made = [
@@ -142,14 +151,14 @@ def _given_back(desk: Desk, case: Case, notice: Notice, now: datetime, *, mail: 
 
 def _told_instead(desk: Desk, case: Case, notice: Notice) -> list[tuple[NoticeKind, str]]:
     """List (kind, role) of the notices that a given-up one leads to: the DPO hears of it, or who stands in."""
-    if notice.kind is NoticeKind.NOT_DELIVERED:
+    if notice.kind is NoticeKind.NOT_DELIVERED or notice.copy_of is not None:
         return []
     school = desk.directory.school(case.school)
     policy = desk.policy_of(school)
     if notice.kind is not NoticeKind.ALERT:
         role = next_reader(case, policy, school, besides={notice.role})
         return [(NoticeKind.NOT_DELIVERED, role)] if role else []
-    tried = {other.role for other in case.notices if other.kind is NoticeKind.ALERT}
+    tried = {other.role for other in case.originals if other.kind is NoticeKind.ALERT}
     role = next_reader(case, policy, school, besides=tried)
     return [(NoticeKind.ALERT, role), (NoticeKind.NOT_DELIVERED, role)] if role else []
 

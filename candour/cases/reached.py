@@ -21,7 +21,7 @@ def step_entry(step: AgendaStep, told: Mapping[str, str]) -> Entry:
 
 def told_when_opened(case: Case) -> Iterator[Entry]:
     """Yield the ends of clocks that had passed when the case was opened: its alert tells them."""
-    if any(notice.kind is NoticeKind.ALERT for notice in case.notices):
+    if any(notice.kind is NoticeKind.ALERT for notice in case.originals):
         yield from (
             step_entry(step, {"told_by": NoticeKind.ALERT.value}) for step in steps(case) if step.at <= case.opened_at
         )

@@ -15,7 +15,7 @@ STOOD_IN = "stood_in"
 
 def deciding_role(case: Case, policy: Policy, school: School) -> str | None:
     """Return the role that decides about a case: it got the alert, the alert arrived, and the case is not about it."""
-    alerts = [notice for notice in case.notices if notice.kind is NoticeKind.ALERT]
+    alerts = [notice for notice in case.originals if notice.kind is NoticeKind.ALERT]
     arrived = [notice.role for notice in alerts if notice.status is not NoticeStatus.FAILED]
     for role in (*arrived, *(notice.role for notice in alerts)):
         if recipients(role, case.reports[0], case.facts, school):

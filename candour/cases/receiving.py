@@ -6,6 +6,7 @@ from contextlib import suppress
 from candour.cases import floods
 from candour.cases.answering import answers_left
 from candour.cases.case import Case
+from candour.cases.channels import with_channels
 from candour.cases.coming_back import new_way_back
 from candour.cases.desk import Desk
 from candour.cases.dispatch import Outcome, Receipt
@@ -120,6 +121,7 @@ def _accepted(desk: Desk, report: Report, facts: Facts, related: tuple[str, ...]
             possible_duplicates=duplicates,
             way_back=new_way_back(desk.codes, report),
         )
+        case = with_channels(None, case, school, desk.random)
         with suppress(ReferenceTakenError):
             desk.store.accept(case)
             return case

@@ -174,7 +174,7 @@ def has_undelivered(case: Case) -> bool:
 
     Reckoned by the order of events: a notice may be given up days after its first try.
     """
-    given_up = {notice.id for notice in case.notices if notice.status is NoticeStatus.FAILED}
+    given_up = {notice.id for notice in case.originals if notice.status is NoticeStatus.FAILED}
     seen = _last_looked(case)
     events = (event for event in case.events if event.kind == "notice_given_up")
     return any(event.number > seen and event.details["notice"] in given_up for event in events)

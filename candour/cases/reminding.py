@@ -101,7 +101,7 @@ def _action(case: Case, step: AgendaStep) -> Action:
 def _notice(desk: Desk, case: Case, reader: Reader, told: Sequence[AgendaStep], now: datetime) -> Notice:
     """Return a new notice, or one that still waits with these steps added: who sleeps through two stages gets one."""
     school = desk.directory.school(case.school)
-    waiting = next((notice for notice in case.notices if _waits_for(notice, reader)), None)
+    waiting = next((notice for notice in case.originals if _waits_for(notice, reader)), None)
     earlier = [step for step in planned(case) if waiting and step.id in waiting.topics]
     furthest = highest_stages([*earlier, *told])
     due_at = _goes_at(desk, case, furthest, now)

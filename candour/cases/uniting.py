@@ -152,8 +152,8 @@ def _told(desk: Desk, case: Case, after: Case, merged: Case) -> tuple[_Told, _To
     school = desk.directory.school(after.school)
     decision = merged.decided("merge")
     news = updates(desk, case, after, writer=decision.role if decision else "", rule="merged")
-    theirs = {(notice.kind, notice.role) for notice in merged.notices if notice.status is not NoticeStatus.FAILED}
-    knowing = {notice.role for notice in case.notices if notice.kind in KEPT_INFORMED}
+    theirs = {(notice.kind, notice.role) for notice in merged.originals if notice.status is not NoticeStatus.FAILED}
+    knowing = {notice.role for notice in case.originals if notice.kind in KEPT_INFORMED}
     hits = newly_told(desk.policy_of(school), after)
     skipped = [hit for hit in hits if hit[1:] in theirs and (hit[1] not in KEPT_INFORMED or hit[2] in knowing)]
     new = [hit for hit in hits if hit not in skipped and hit[2] != REPORTER]

@@ -15,7 +15,7 @@ from candour.cases.outgoing import NOTICE_DELAYED
 from candour.cases.policy import Policy
 from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.failures import explain
-from candour.cases.showing.telling import Bypass, notice_in_words
+from candour.cases.showing.telling import Bypass, reader_in_words, said_in_words
 from candour.cases.showing.telling import bypasses as bypasses_of
 from candour.cases.showing.words import moment_in_words, noted_in_words, one_line, paragraph
 from candour.cases.viewing import CaseView
@@ -121,10 +121,9 @@ def notices(policy: Policy, case: Case) -> tuple[NoticeView, ...]:
 
 
 def _notice(policy: Policy, notice: Notice, *, is_delayed: bool, only_day: bool) -> NoticeView:
-    to = one_line(notice.recipient.name or notice.recipient.address) if notice.recipient else ""
     return NoticeView(
-        what=notice_in_words(notice.kind),
-        to=to or role_title(policy, notice.role),
+        what=said_in_words(notice),
+        to=reader_in_words(policy, notice),
         state=_state(notice, is_delayed=is_delayed),
         when=noted_in_words(notice.sent_at or notice.created_at, only_day=only_day),
         failed=notice.status is NoticeStatus.FAILED,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from candour.cases import readers
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.notice import Notice, NoticeKind
+from candour.cases.notice import Channel, Notice, NoticeKind
 from candour.cases.policy import Policy
 from candour.cases.register import open_proposals
 from candour.cases.showing.case_views import role_title
@@ -33,6 +33,8 @@ _SAYS = {
     NoticeKind.STAFF_REMINDER: "how to report",
     NoticeKind.NO_NEWS: "a word that there is nothing new",
 }
+COPY = "a short message beside the mail"
+"""What a copy in a chat says, whatever its mail does."""
 _NOT_AMONG_TOLD = frozenset({NoticeKind.UPDATE, NoticeKind.NOT_DELIVERED, NoticeKind.REMINDER, NoticeKind.FOLLOW_UP})
 """Notices that tell somebody again who was told of the case before."""
 
@@ -101,17 +103,23 @@ def notice_in_words(kind: NoticeKind) -> str:
     return _SAYS[kind]
 
 
+def said_in_words(notice: Notice) -> str:
+    """Return what a notice says, in a few words; a copy in a chat says little of it."""
+    return COPY if notice.copy_of else notice_in_words(notice.kind)
+
+
 def reader_in_words(policy: Policy, notice: Notice) -> str:
-    """Return whom a notice goes to: a role's title, or the officer's name."""
+    """Return whom a notice goes to: a role's title, or the officer's name; and that it goes by chat where it does."""
     person = notice.recipient
-    return one_line(person.name or person.address) if person else role_title(policy, notice.role)
+    reader = one_line(person.name or person.address) if person else role_title(policy, notice.role)
+    return f"{reader}, in chat" if notice.channel is Channel.CHAT else reader
 
 
 def told(dispatch: Dispatch) -> tuple[Told, ...]:
     """Return who else is sent something about this case."""
     entries = (
         Told(role=role_title(dispatch.policy, notice.role), what=_SAYS[notice.kind])
-        for notice in dispatch.case.notices
+        for notice in dispatch.case.originals
         if notice.kind not in _NOT_AMONG_TOLD and notice.id != dispatch.notice.id
     )
     return tuple(dict.fromkeys(entries))
@@ -120,7 +128,9 @@ def told(dispatch: Dispatch) -> tuple[Told, ...]:
 def name_readers(dispatch: Dispatch) -> tuple[str, ...]:
     """Return the titles of those whose notice names the writer."""
     titles = (
-        role_title(dispatch.policy, notice.role) for notice in dispatch.case.notices if notice.kind in _MAILS_TO_READERS
+        role_title(dispatch.policy, notice.role)
+        for notice in dispatch.case.originals
+        if notice.kind in _MAILS_TO_READERS
     )
     return tuple(dict.fromkeys(titles))
 

@@ -12,7 +12,7 @@ from candour.cases.register import MERGED_HERE
 from candour.cases.showing.case_views import level_in_words, role_title
 from candour.cases.showing.decisions import as_read_by, decision_in_words
 from candour.cases.showing.steps import step_in_words
-from candour.cases.showing.telling import notice_in_words, reader_in_words
+from candour.cases.showing.telling import COPY, notice_in_words, reader_in_words, said_in_words
 from candour.cases.showing.words import id_in_words, listed, noted_in_words, one_line
 from candour.cases.threads import PARTICIPANT, SOMEBODY
 
@@ -101,8 +101,9 @@ def _notice(words: str) -> Callable[[Case, Policy, Event], str]:
         notice = next((notice for notice in case.notices if notice.id == event.details.get("notice")), None)
         kind, role = event.details.get("kind", ""), event.details.get("role", "")
         if notice is not None:
-            return f"{words}: {notice_in_words(notice.kind)}, to {reader_in_words(policy, notice)}{_code(event)}"
+            return f"{words}: {said_in_words(notice)}, to {reader_in_words(policy, notice)}{_code(event)}"
         what = notice_in_words(NoticeKind(kind)) if kind in set(NoticeKind) else "a notice"
+        what = COPY if event.details.get("copy_of") else what
         return f"{words}: {what}{f', to {role_title(policy, role)}' if role else ''}{_code(event)}"
 
     return say
