@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from candour.cases.errors import DecisionRefusedError, NotAllowedError, StalePageError
 from candour.cases.order import Order
+from candour.cases.showing.words import as_sentence
 from candour.web.case_page import back, offering_of, show
 from candour.web.decision_offers import offers
 from candour.web.entry_offers import entry_offers, settled
@@ -83,15 +84,10 @@ def _refused(asked: DecisionForm, error: DecisionRefusedError) -> DecisionForm:
     """
     if _status(error) == _REFUSED and asked.what != "value" and asked.unchosen:
         return asked.refused_unchosen()
-    return asked.refused(_sentence(error))
+    return asked.refused(as_sentence(str(error)))
 
 
 def _status(error: DecisionRefusedError) -> int:
     if isinstance(error, StalePageError):
         return _STALE
     return _NOT_ALLOWED if isinstance(error, NotAllowedError) else _REFUSED
-
-
-def _sentence(error: DecisionRefusedError) -> str:
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?', '”')) else '.'}"

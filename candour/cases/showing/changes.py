@@ -17,11 +17,12 @@ _NOTHING = "open"
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A value before and after."""
+    """A value before and after. `is_figure` of score, level and clocks, which are nobody's words."""
 
     label: str
     before: str
     after: str
+    is_figure: bool
 
 
 def changes_in_words(dispatch: Dispatch, *, everything: bool) -> tuple[ChangeView, ...]:
@@ -37,13 +38,18 @@ def _may_see(dispatch: Dispatch, what: str) -> bool:
     for field in dispatch.policy.form.fields:
         if field.id == what:
             return not field.visible_to or dispatch.notice.role in field.visible_to
+    return _is_figure(dispatch, what)
+
+
+def _is_figure(dispatch: Dispatch, what: str) -> bool:
     return what in {"score", "level", *(rule.id for rule in dispatch.policy.deadlines)}
 
 
 def _in_words(dispatch: Dispatch, change: Change) -> ChangeView:
     """Give a change the label that the form or the policy prints for it."""
     label, words = _label_and_words(dispatch, change.what)
-    return ChangeView(label=label, before=_or_open(change.before, words), after=_or_open(change.after, words))
+    before, after = _or_open(change.before, words), _or_open(change.after, words)
+    return ChangeView(label=label, before=before, after=after, is_figure=_is_figure(dispatch, change.what))
 
 
 def _label_and_words(dispatch: Dispatch, what: str) -> tuple[str, Callable[[Answer], str]]:

@@ -107,6 +107,11 @@ def listed(items: tuple[str, ...]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
+def as_sentence(text: str) -> str:
+    """Return the text of a refusal as a sentence: with a capital, and a full stop at its end."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?', '”')) else '.'}"
+
+
 def who_says(source: str) -> str:
     """Return how a rule's words are introduced: the school's policy says only what stands in it."""
     return "The rule says" if _is_from_elsewhere(source) else "The school's policy says"
