@@ -27,7 +27,7 @@ from tests.everything_written import WatchedOpening, decoded, every_sealed_byte,
 from tests.mail_sink import MailSink
 from tests.running import RunningCandour, an_installation, until
 
-pytestmark = [needs_dovecot, pytest.mark.dovecot, pytest.mark.xdist_group("all-the-way")]
+pytestmark = [needs_dovecot, pytest.mark.dovecot, pytest.mark.long, pytest.mark.xdist_group("all-the-way")]
 
 USER = "quiet"
 TOLD = "The list of the museum trip with 27 names lay on the floor of the bus this morning."

@@ -31,7 +31,7 @@ from tests.intake.office_mail import OfficeMail, incident_mails, ordinary_mails
 from tests.mail_sink import MailSink
 from tests.running import RunningCandour, an_installation, until
 
-pytestmark = [needs_dovecot, pytest.mark.dovecot, pytest.mark.xdist_group("all-the-way")]
+pytestmark = [needs_dovecot, pytest.mark.dovecot, pytest.mark.long, pytest.mark.xdist_group("all-the-way")]
 
 USER = "office"
 ADMIN = "admin@stteilos.example"

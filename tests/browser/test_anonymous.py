@@ -43,9 +43,8 @@ def ask(served: Served, question: str) -> None:
     decide(served.stage.core, case.reference, "ask", question)
 
 
-@pytest.mark.parametrize(
-    "language", [LANGUAGES[0], *(pytest.param(other, marks=pytest.mark.long) for other in LANGUAGES[1:])]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_way_is_gone_with_the_keyboard_alone_on_a_small_phone_and_every_page_passes(
     chromium: Browser, tmp_path: Path, language: str
 ) -> None:
