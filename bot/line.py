@@ -7,7 +7,7 @@ is handed in under its draft's id, so that every step may be killed and repeated
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Lock, RLock
 from typing import Protocol
@@ -77,6 +77,7 @@ class Officers(Protocol):
 class LineDesk:
     """What the line works with. `school_of` returns the school of somebody, `anonymous` the address of its page.
 
+    Where that is an address which nobody else gets, `same_for_all` returns the one for places that everybody reads.
     `records` and `evidence` are the store.
     """
 
@@ -88,6 +89,7 @@ class LineDesk:
     school_of: Callable[[Talker], str]
     anonymous: Callable[[str], str]
     evidence: Holding
+    same_for_all: Callable[[str], str] | None = None
     officers: Officers | None = None
     sends_after: timedelta = timedelta(minutes=30)
     warns_before: timedelta = timedelta(minutes=5)
@@ -165,9 +167,11 @@ class ChatLine:
         return wrong_in(event, chat, self._around(chat), self._desk.now())
 
     def home(self, talker: Talker) -> Message:
-        """Return the bot's own page as somebody sees it."""
+        """Return the bot's own page as somebody sees it. A one-time link is for who asks: here all see one address."""
         chat = self._chats.of(talker, self._desk.school_of(talker))
-        return home(chat, self._around(chat), self._desk.now())
+        address = self._desk.same_for_all or self._desk.anonymous
+        around = replace(self._around(chat), anonymous=lambda: address(chat.school))
+        return home(chat, around, self._desk.now())
 
     def receipted(self, talker: Talker, draft: str) -> None:
         """Note that somebody has the receipt of a report: the core's own need not be sent."""

@@ -109,7 +109,7 @@ class Terminal:
                 self.references.append(reported.reference)
 
     def _say(self, messages: Sequence[Message]) -> None:
-        for message in messages:
+        for message in (message for message in messages if not message.only_replaces):
             self._buttons = message.buttons or self._buttons
             self._write(drawn(message, self._width))
 

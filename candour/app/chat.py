@@ -1,10 +1,9 @@
 """The chat of an installation: the line over its service and store."""
 
-from collections.abc import Callable
-
 from bot.line import ChatLine, LineDesk, Officers
 from candour.app.chat_schools import school_by, served_by
 from candour.app.environment import utc_now
+from candour.app.link_pool import LinkPool, anonymous_addresses
 from candour.app.settings import Settings
 from candour.cases.directory import Directory
 from candour.cases.policy_file import load
@@ -18,13 +17,14 @@ def line_over(
     directory: Directory,
     settings: Settings,
     *,
-    anonymous: Callable[[str], str],
+    pool: LinkPool | None = None,
     officers: Officers | None = None,
 ) -> ChatLine:
-    """Return the line that carries every conversation; `anonymous` says where a school's people go without a name.
+    """Return the line that carries every conversation. Who asks for the anonymous page gets a link of the pool.
 
     Raises SettingsError where a platform serves a school that there is not.
     """
+    pages = settings.web.url if settings.web is not None and settings.web.anonymous else ""
     return ChatLine(
         LineDesk(
             service=service,
@@ -34,7 +34,8 @@ def line_over(
             policies=load,
             now=utc_now,
             school_of=school_by(directory, served_by(settings, directory)),
-            anonymous=anonymous,
+            anonymous=anonymous_addresses(pages, pool),
+            same_for_all=anonymous_addresses(pages, None),
             officers=officers,
             sends_after=settings.chat.sends_after,
         )

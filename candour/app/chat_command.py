@@ -21,7 +21,6 @@ from candour.app.demo.configuration import WRITER, demo_configuration
 from candour.app.demo.folder import DemoFolder
 from candour.app.demo.telling import tell_case
 from candour.app.environment import configured
-from candour.app.link_pool import anonymous_addresses
 from candour.app.log import start_logging
 from candour.app.model import refuse_unknown_model
 from candour.app.people import directory_of
@@ -108,9 +107,7 @@ def _opened(settings: Settings, secrets: Secrets, *, is_demo: bool) -> Iterator[
     with closing(store), ProcessWorkers(1, model=settings.nlp.model, memory_in_bytes=memory) as workers:
         reader, key = WorkerReader(workers, reading.seconds), installation_key(settings, secrets)
         service = service_of(store, reader, directory, settings, notify=lambda: None, key=key)
-        pages = settings.web.url if settings.web is not None and settings.web.anonymous else ""
-        line = line_over(service, store, directory, settings, anonymous=anonymous_addresses(pages, None))
-        yield _Place(store, line, is_demo)
+        yield _Place(store, line_over(service, store, directory, settings), is_demo)
 
 
 @contextmanager

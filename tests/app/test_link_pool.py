@@ -1,14 +1,19 @@
 """One-time links for a chat: made at fixed times, always as many, and handed out without a trace."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import SystemRandom
 
 import pytest
 
+from bot.events import Pressed
+from bot.line import ChatLine
+from bot.messages import Action
 from candour.app.link_pool import BATCH, GOOD_FOR, LinkPool, anonymous_addresses
 from candour.cases.errors import LinkSpentError, StoreFullError
 from candour.cases.one_time_links import KIND
+from tests.bot.stage import ChatStage
 from tests.service import HandClock, Stage, a_stage
 
 PAGES = "https://candour.school.example"
@@ -115,3 +120,20 @@ def test_the_last_link_is_followed_by_the_address_of_the_school(stage: Stage) ->
 def test_without_a_pool_everybody_gets_the_same_address_and_without_pages_none() -> None:
     assert anonymous_addresses(PAGES, None)(SCHOOL) == f"{PAGES}/r/{SCHOOL}"
     assert anonymous_addresses("", None)(SCHOOL) == ""
+
+
+def test_the_bots_own_page_spends_no_link() -> None:
+    stage = ChatStage()
+    pool = LinkPool(stage.core.directory, stage.core.service.mint_links, SystemRandom(), started_at=stage.clock())
+    stage.clock.move(timedelta(days=1))
+    pool.fill(stage.clock())
+    line = ChatLine(
+        replace(
+            stage.line._desk,  # noqa: SLF001  the stage's, with one thing changed
+            anonymous=anonymous_addresses(PAGES, pool),
+            same_for_all=anonymous_addresses(PAGES, None),
+        )
+    )
+    assert f"{PAGES}/r/{SCHOOL}" in line.home(stage.talker).plain
+    press = Pressed(id="p", action=Action.ANONYMOUS)
+    assert f"{PAGES}/o/" in line.hear(press, stage.talker).messages[0].plain
