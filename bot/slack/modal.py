@@ -47,6 +47,12 @@ def form_view(form: ChatForm, note: str = "") -> Json:
     )
 
 
+def once_more(view: Json, blocks: Sequence[Json], note: str) -> Json:
+    """Return a form that was sent and could not be taken, as it was sent, with a sentence on top."""
+    kept = {name: view[name] for name in ("submit", "callback_id", "private_metadata") if view.get(name)}
+    return _view(title_of(view), [_section(note), *blocks][:_MOST_BLOCKS], **kept)
+
+
 def carried_by(view: Json) -> Mapping[str, str]:
     """Return what a form carried."""
     try:
@@ -96,6 +102,8 @@ def _entries(form: ChatForm, room: int) -> Iterator[Json]:
 def _inputs(entry: FormEntry) -> Iterator[Json]:
     """Yield an entry's input, several where its text is longer than one may be."""
     parts = parts_of(entry)
+    if entry.error:
+        yield _section(entry.error)
     if not parts:
         yield _section(f"{entry.label}: this is too long to be changed here. It is kept as you wrote it.")
     for place, part in enumerate(parts):

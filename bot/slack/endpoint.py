@@ -1,0 +1,80 @@
+"""HTTP: Slack's signed requests, and the addresses of an installation. Nothing is looked at before its signature."""
+
+import logging
+
+from anyio import to_thread
+from slack_bolt import App
+from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
+from slack_sdk.signature import SignatureVerifier
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.slack.install_pages import InstallPages
+
+EVENTS = "/slack/events"
+INSTALL = "/slack/install"
+CALLBACK = "/slack/callback"
+LARGEST_IN_BYTES = 1 << 20
+"""Of a request. Slack's own are far smaller: files are fetched, never sent."""
+
+log = logging.getLogger(__name__)
+
+
+class Endpoint:
+    """Takes Slack's requests. The signature is checked over the bytes as they came, and no older than five minutes."""
+
+    def __init__(self, app: App, signing_secret: str) -> None:
+        self._app = app
+        self._verifier = SignatureVerifier(signing_secret)
+
+    async def __call__(self, request: Request) -> Response:
+        """Answer a request: 401 where the signature is wrong, 413 where it is too large."""
+        try:
+            body = await _body(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        if body is None:
+            log.warning("a request that is too large for Slack was refused")
+            return Response(status_code=413)
+        if not self._is_signed(request, body):
+            log.warning("a request with a wrong or old signature was refused")
+            return Response(status_code=401)
+        answer = await to_thread.run_sync(self._app.dispatch, to_bolt_request(request, body))
+        return to_starlette_response(answer)
+
+    def _is_signed(self, request: Request, body: bytes) -> bool:
+        stamp = request.headers.get("x-slack-request-timestamp", "")
+        signature = request.headers.get("x-slack-signature", "")
+        try:
+            body.decode()
+            return self._verifier.is_valid(body, stamp, signature)
+        except ValueError:  # a timestamp or a body that is none
+            return False
+
+
+def routes(app: App, signing_secret: str, pages: InstallPages | None) -> list[Route]:
+    """Return the routes for our site; those of an installation where workspaces are added so."""
+    found = [Route(EVENTS, Endpoint(app, signing_secret), methods=["POST"])]
+    if pages is None:
+        return found
+
+    async def install(_request: Request) -> Response:
+        return await to_thread.run_sync(pages.begin)
+
+    async def callback(request: Request) -> Response:
+        return await to_thread.run_sync(pages.end, request)
+
+    return [*found, Route(INSTALL, install, methods=["GET"]), Route(CALLBACK, callback, methods=["GET"])]
+
+
+async def _body(request: Request) -> bytes | None:
+    """Return the body, None where it is too large; no more than that is ever held."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST_IN_BYTES:
+            return None
+        parts.append(part)
+    return b"".join(parts)

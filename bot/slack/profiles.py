@@ -1,0 +1,114 @@
+"""Who talks to the bot: name and mail address of their profile, asked for once in a while."""
+
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from bot.events import Talker
+from bot.slack.calling import translated
+from bot.slack.workspaces import Workspaces
+from candour.cases.directory import is_address
+from candour.cases.errors import SendError
+from candour.cases.showing.words import one_line
+
+_LIVES_IN_SECONDS = 600.0
+_MOST_KNOWN = 2000
+_LONGEST_NAME = 100
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is used of a profile; an empty address where it shows none."""
+
+    name: str
+    address: str
+
+
+_UNKNOWN = Profile(name="", address="")
+
+
+class Profiles:
+    """The profiles of people in our workspaces. `clock` counts seconds."""
+
+    def __init__(self, workspaces: Workspaces, clock: Callable[[], float] = time.monotonic) -> None:
+        self._workspaces = workspaces
+        self._clock = clock
+        self._known: OrderedDict[tuple[str, str], tuple[float, Profile]] = OrderedDict()
+        self._lock = Lock()
+
+    def talker(self, team: str, person: str) -> Talker:
+        """Return somebody as their profile has them; Slack is asked where we don't know, and may be unreachable."""
+        profile = self._fresh(team, person)
+        if profile is None:
+            try:
+                profile = self._asked(team, person)
+            except SendError as error:
+                log.warning("a profile could not be read", extra={"code": error.code})
+                profile = _UNKNOWN
+            else:
+                self._keep(team, person, profile)
+        return _talker(team, person, profile)
+
+    def at_once(self, team: str, person: str) -> Talker:
+        """Return somebody as far as we know them without asking: it is the same conversation."""
+        return _talker(team, person, self._fresh(team, person) or _UNKNOWN)
+
+    def name(self, team: str, person: str) -> str:
+        """Return somebody's name, "" where nobody of ours has this id."""
+        return self.talker(team, person).name
+
+    def name_at_once(self, team: str, person: str) -> str:
+        """Return somebody's name as far as we know it without asking."""
+        return self.at_once(team, person).name
+
+    def _fresh(self, team: str, person: str) -> Profile | None:
+        with self._lock:
+            asked_at, profile = self._known.get((team, person), (0.0, None))
+            return profile if profile is not None and self._clock() - asked_at < _LIVES_IN_SECONDS else None
+
+    def _keep(self, team: str, person: str, profile: Profile) -> None:
+        with self._lock:
+            self._known[team, person] = (self._clock(), profile)
+            self._known.move_to_end((team, person))
+            while len(self._known) > _MOST_KNOWN:
+                self._known.popitem(last=False)
+
+    def _asked(self, team: str, person: str) -> Profile:
+        client = self._workspaces.client(team)
+        if client is None:
+            return _UNKNOWN
+        with translated():
+            user: Mapping[str, Any] = client.users_info(user=person).get("user") or {}
+        return profile_in(user, team)
+
+
+def profile_in(user: Mapping[str, Any], team: str) -> Profile:
+    """Return what is used of Slack's user object.
+
+    An address counts only where Slack has confirmed it, and only of somebody whose own workspace this is: it finds
+    their cases.
+    """
+    shown: Mapping[str, Any] = user.get("profile") or {}
+    name = one_line(str(user.get("real_name") or shown.get("real_name") or user.get("name") or ""), limit=_LONGEST_NAME)
+    address = str(shown.get("email") or "").strip()
+    is_ours = user.get("team_id", team) == team and not user.get("is_stranger")
+    is_theirs = is_ours and user.get("is_email_confirmed", True) is not False and is_address(address)
+    return Profile(name=name, address=address if is_theirs else "")
+
+
+def _talker(team: str, person: str, profile: Profile) -> Talker:
+    """Return a person; their direct message is known by their own id, which every kind of event carries."""
+    return Talker(
+        platform="slack",
+        place=team,
+        conversation=person,
+        person=person,
+        name=profile.name,
+        address=profile.address or f"{person}@{team}.slack.invalid".lower(),
+    )

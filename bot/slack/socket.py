@@ -1,0 +1,56 @@
+"""Socket Mode: a connection that we ask for, so that nothing has to be reachable from outside."""
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.slack.calling import error_code
+from bot.slack.keys import SlackKeys
+from candour.cases.errors import SendError
+
+_LONGEST_PAUSE_IN_SECONDS = 60.0
+_CLOSING_IN_SECONDS = 3.5
+
+log = logging.getLogger(__name__)
+
+
+def listen(app: App, keys: SlackKeys, ready: Callable[[], object], stop: Event) -> None:
+    """Keep a connection until `stop` is set; returns within four seconds of that.
+
+    `ready` is called before the first connection; it raises SendError where Slack can't be asked yet. The SDK opens
+    new connections by itself: where Slack asks for it, where one breaks, and where one goes silent. Envelopes are taken
+    one at a time, so that what somebody sends stays in its order.
+    """
+    pause = keys.pause_in_seconds
+    while not stop.is_set():
+        handler = None
+        try:
+            ready()
+            handler = SocketModeHandler(app, keys.app_token, ping_interval=keys.pause_in_seconds, concurrency=1)
+            handler.client.connect()
+            log.info("Slack is connected")
+            stop.wait()
+        except (SendError, SlackClientError, OSError) as error:
+            log.warning("Slack can't be reached", extra={"code": _code(error)})
+            stop.wait(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE_IN_SECONDS)
+        finally:
+            if handler is not None:
+                _close(handler)
+
+
+def _close(handler: SocketModeHandler) -> None:
+    """Close a connection. The SDK waits for its own threads, which may wait for Slack: we don't wait for those."""
+    closing = Thread(target=handler.close, name="slack-closing", daemon=True)
+    closing.start()
+    closing.join(_CLOSING_IN_SECONDS)
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, SendError):
+        return error.code
+    return error_code(error) if isinstance(error, SlackApiError) else "connection"
