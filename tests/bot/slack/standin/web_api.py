@@ -133,8 +133,18 @@ class WebApi:
             raise RefusedError("channel_not_found")
         return channel
 
-    def open_conversation(self, workspace: Workspace, arguments: Json) -> Json:
-        return {"channel": {"id": self.channel_for(workspace, str(arguments["users"]))}}
+    def delete(self, workspace: Workspace, arguments: Json) -> Json:
+        place = str(arguments.get("channel")), str(arguments.get("ts"))
+        found = self._kept.messages.get(place)
+        if found is None:
+            raise RefusedError("message_not_found")
+        if found.author != workspace.bot:
+            raise RefusedError("cant_delete_message")
+        return {"ts": self._kept.messages.pop(place).ts}
+
+    def history(self, _workspace: Workspace, arguments: Json) -> Json:
+        ours = [one for one in self._kept.messages.values() if one.channel == arguments["channel"] and not one.seen_by]
+        return {"messages": [{"ts": one.ts, "text": one.text, "user": one.author} for one in ours]}
 
     def user(self, workspace: Workspace, arguments: Json) -> Json:
         profile = self._kept.profiles.get(str(arguments.get("user")))
@@ -218,9 +228,10 @@ METHODS: Mapping[str, tuple[str, Method]] = {
     "auth.test": ("", WebApi.test),
     "auth.revoke": ("", WebApi.revoke),
     "chat.postMessage": ("chat:write", WebApi.post),
+    "chat.delete": ("chat:write", WebApi.delete),
     "chat.postEphemeral": ("chat:write", WebApi.post_ephemeral),
     "chat.update": ("chat:write", WebApi.update),
-    "conversations.open": ("im:write", WebApi.open_conversation),
+    "conversations.history": ("im:history", WebApi.history),
     "users.info": ("users:read", WebApi.user),
     "users.lookupByEmail": ("users:read.email", WebApi.user_by_email),
     "views.open": ("", WebApi.open_view),
