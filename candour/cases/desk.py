@@ -9,8 +9,9 @@ from threading import Lock, RLock
 from typing import NamedTuple
 
 from candour.cases.assessment import assess
-from candour.cases.case import Assessment, Case
+from candour.cases.case import Assessment, Case, Deadline
 from candour.cases.channels import with_channels
+from candour.cases.clocks import deadlines
 from candour.cases.codes import Codes
 from candour.cases.coming_back import publish, renew, what_is_told
 from candour.cases.directory import Directory, School
@@ -98,6 +99,18 @@ class Desk:
             reference=reference,
         )
         return assess(policy, facts, report, school, working_days=self.working_days, context=context)
+
+    def clocks(self, facts: Facts, report: Report, school: School) -> tuple[Deadline, ...]:
+        """Return the clocks of a report, without anything else of its assessment."""
+        return deadlines(
+            self.policy_of(school),
+            facts,
+            received_at=report.received_at,
+            told_at=report.told_at,
+            school_country=school.country,
+            bank_holidays_as_weekend=school.bank_holidays_as_weekend,
+            working_days=self.working_days,
+        )
 
     def change(self, reference: str, step: Callable[[Case, datetime], Case]) -> Case:
         """Load a case, take one pure step and save it; again from the start when somebody else was faster.

@@ -1,12 +1,12 @@
 """What a report says, as the reader understands it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from candour.cases.asked import Asked
 from candour.cases.desk import Desk
 from candour.cases.errors import ReadingFailedError
 from candour.cases.facts import Answer, Candidate, Facts, Method, Value
-from candour.cases.merging import merge
+from candour.cases.merging import WISH, merge
 from candour.cases.report import Reply, Report, reply_source
 from candour.cases.sorting_signs import FOR_SORTING
 
@@ -16,6 +16,8 @@ IN_WELSH = {
     "mixed": f"the report is partly in Welsh: {_READ_IN_WELSH}",
 }
 """What is told to whoever decides, by the value `language` of the facts."""
+_AS_GOOD_AS_OPEN = 0.1
+"""The confidence of what its writer emptied: below what a question offers to choose from."""
 
 
 def read(desk: Desk, report: Report, asked: Sequence[Asked] = ()) -> tuple[Facts, Report]:
@@ -34,7 +36,7 @@ def read(desk: Desk, report: Report, asked: Sequence[Asked] = ()) -> tuple[Facts
         facts = Facts()
         limits.append(error.reason)
     facts = _with_replies(desk, report, facts, limits)
-    facts = facts.with_values(_typed(report, facts))
+    facts = _as_typed(report, facts)
     if said := IN_WELSH.get(str(facts.shown("language"))):
         limits.append(said)
     facts = facts.without({"language"}) if asked else facts
@@ -43,8 +45,7 @@ def read(desk: Desk, report: Report, asked: Sequence[Asked] = ()) -> tuple[Facts
 
 def understand(desk: Desk, report: Report) -> Facts:
     """Return what would be read out of a report now; raises ReadingFailedError where its story can't be read."""
-    facts = _with_replies(desk, report, _read(desk, report, ()), [])
-    return facts.with_values(_typed(report, facts))
+    return _as_typed(report, _with_replies(desk, report, _read(desk, report, ()), []))
 
 
 def understand_reply(desk: Desk, report: Report, reply: Reply) -> Facts:
@@ -104,9 +105,28 @@ def _candidate_in_reply(candidate: Candidate, number: int) -> Candidate:
     return candidate.model_copy(update={"spans": spans})
 
 
-def _typed(report: Report, facts: Facts) -> Mapping[str, Value]:
-    """Return what the writer put into entries of the form themselves; what was read stands beside it."""
-    return {field: _instead_of(facts.value(field), answer) for field, answer in report.typed.items()}
+def _as_typed(report: Report, facts: Facts) -> Facts:
+    """Return the facts with what the writer put into entries of the form themselves, and without what they emptied.
+
+    What was read stands beside it. A wish not to be named stays: no reading takes it back.
+    """
+    emptied = ((field, facts.value(field)) for field in report.not_known if field != WISH)
+    facts = facts.with_values({field: _emptied(value) for field, value in emptied if value})
+    return facts.with_values({field: _instead_of(facts.value(field), answer) for field, answer in report.typed.items()})
+
+
+def _emptied(value: Value) -> Value:
+    """Return a value as one that nobody is shown, and no question offers again."""
+    others = tuple(other.model_copy(update={"confidence": _AS_GOOD_AS_OPEN}) for other in value.alternatives)
+    return value.model_copy(
+        update={
+            "confidence": _AS_GOOD_AS_OPEN,
+            "method": Method.ANSWER,
+            "rule": "form.emptied",
+            "alternatives": others,
+            "read": value.as_first_read(),
+        }
+    )
 
 
 def _instead_of(read: Value | None, answer: Answer) -> Value:

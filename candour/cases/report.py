@@ -107,7 +107,8 @@ class Report(Record):
     `anonymous` came by a page that asks for no name (and is `confidential` too): its days are kept, not its times, and
     `told_at` is when those are told who must know, from which its clocks run (`slots`). `typed` is what its writer put
     into entries of the form themselves, by the entry's id. `replies` are what they answered before it was sent, in
-    order: a chat asks at once what a mail asks in its acknowledgement.
+    order: a chat asks at once what a mail asks in its acknowledgement. `not_known` are the entries that they emptied on
+    the form: whatever their words were read as, they stay open.
     `doubts` are the codes of `candour.cases.trust`, set when it is received. `probe` is the mark of `candour probe`.
     """
 
@@ -141,6 +142,7 @@ class Report(Record):
     told_at: Moment | None = None
     typed: Mapping[str, Answer] = {}
     replies: tuple[Reply, ...] = ()
+    not_known: tuple[str, ...] = ()
 
     @property
     def own_texts(self) -> Mapping[str, str]:

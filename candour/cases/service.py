@@ -24,7 +24,7 @@ from candour.cases import (
 )
 from candour.cases import filing as filing_
 from candour.cases.absences import Absence
-from candour.cases.case import Case
+from candour.cases.case import Case, Deadline
 from candour.cases.coming_back import WhatIsTold
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
@@ -94,6 +94,10 @@ class Service:
     def understand_reply(self, report: Report, reply: Reply) -> Facts:
         """Return what a reply alone says in the light of what its writer had been shown; raises ReadingFailedError."""
         return reading.understand_reply(self._desk, report, reply)
+
+    def clocks(self, report: Report, facts: Facts) -> Sequence[Deadline]:
+        """Return the policy's clocks as they would run for a report that says this; nothing is kept."""
+        return self._desk.clocks(facts, report, self._desk.directory.school(report.school))
 
     def own_cases(self, address: str) -> Sequence[OwnCase]:
         """Return what somebody may be told of the newest 50 cases that they reported, by any door, newest first.

@@ -75,6 +75,33 @@ def test_what_was_typed_into_the_form_stands_above_every_reply() -> None:
     assert facts.shown("individuals") == 29
 
 
+def test_an_entry_that_its_writer_emptied_stays_open_in_the_case_until_somebody_answers() -> None:
+    stage = a_stage()
+    assert some_facts().shown("individuals") is not None
+    case = stage.store.load(stage.service.receive(a_chat(not_known=("individuals",))).reference or "")
+    assert case.facts.shown("individuals") is None
+    assert "individuals" in case.assessment.open_questions
+    read = case.facts.values["individuals"].as_first_read()
+    assert read.value == some_facts().shown("individuals")
+    stage.reader.readings["later"] = Facts(values={"individuals": count(31)})
+    stage.service.answer(case.reference, a_chat(id="later", keys=("later",)))
+    assert stage.store.load(case.reference).facts.shown("individuals") == 31
+
+
+def test_a_wish_not_to_be_named_is_not_taken_back_by_an_empty_entry() -> None:
+    stage = a_stage()
+    wish = Value(value=True, confidence=0.6, method=Method.RULE, rule="wish")
+    stage.reader.readings["report-1"] = Facts(values={"wants_anonymity": wish})
+    assert stage.service.understand(a_chat(not_known=("wants_anonymity",))).holds("wants_anonymity")
+
+
+def test_the_clocks_of_what_would_be_reported_are_those_of_the_case() -> None:
+    stage = a_stage()
+    report = a_chat()
+    clocks = stage.service.clocks(report, stage.service.understand(report))
+    assert clocks == stage.store.load(stage.service.receive(report).reference or "").assessment.deadlines
+
+
 @pytest.mark.parametrize("unreadable", ["report-1", "report-1.1"], ids=["story", "reply"])
 def test_what_can_not_be_read_takes_nothing_from_the_rest(unreadable: str) -> None:
     stage = a_stage()
