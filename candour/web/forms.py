@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 
 import anyio
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from candour.web.surroundings import surroundings
 
@@ -60,11 +61,15 @@ State = MutableMapping[str, Any]
 
 
 class Room(NamedTuple):
-    """How much a form may bring, and how long it may take, on paths that begin like this."""
+    """How much a form may bring, and how long it may take, on paths that begin like this.
+
+    With `hands_on` it is another program that calls there (a chat platform), and what answers it reads the body itself.
+    """
 
     begins: str
     most_bytes: int
     seconds: float
+    hands_on: bool = False
 
 
 class FormBodies:
@@ -100,9 +105,27 @@ class FormBodies:
         try:
             with anyio.move_on_after(room.seconds):
                 await self._read(receive, body, room.most_bytes, scope.setdefault("state", {}))
-            await self._app(scope, receive, send)
+            if room.hands_on:
+                await self._hand_on(scope, receive, send)
+            else:
+                await self._app(scope, receive, send)
         finally:
             self._under_way -= len(body)
+
+    async def _hand_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on whole; what was too slow or too large is refused here, and nobody else sees any of it."""
+        body = scope["state"].get("body")
+        if body is None:
+            refusal = PlainTextResponse("", 413 if "body" in scope["state"] else 408)
+            await refusal(scope, receive, send)
+            return
+        again = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+        async def receive_again() -> Message:
+            part = next(again, None)
+            return await receive() if part is None else part
+
+        await self._app(scope, receive_again, send)
 
     async def _read(self, receive: Receive, body: bytearray, most_bytes: int, state: State) -> None:
         """Read a body into the state: None where it is too large, and `begun` is how it began.

@@ -1,5 +1,6 @@
 """The site: every route, and what stands around all of them."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -19,7 +20,7 @@ from candour.web import (
     today,
 )
 from candour.web.anonymous import pages as anonymous_pages
-from candour.web.forms import FormBodies
+from candour.web.forms import FormBodies, Room
 from candour.web.headers import SafeHeaders
 from candour.web.refusals import HANDLERS, Faults
 from candour.web.surroundings import Surroundings
@@ -27,14 +28,17 @@ from candour.web.surroundings import Surroundings
 _STYLE = files("candour.web").joinpath("static/candour.css").read_bytes()
 
 
-def create_site(surroundings: Surroundings) -> Starlette:
-    """Return the site with all pages. It serves its own hosts alone; TLS is the business of what stands before it."""
+def create_site(surroundings: Surroundings, further: Sequence[BaseRoute] = (), rooms: Sequence[Room] = ()) -> Starlette:
+    """Return the site with all pages. It serves its own hosts alone; TLS is the business of what stands before it.
+
+    `further` are routes of others, such as those that a chat platform calls, and `rooms` what may be brought there.
+    """
     site = Starlette(
-        routes=[*_routes(), *(anonymous_pages.ROUTES if surroundings.anonymous else ())],
+        routes=[*_routes(), *(anonymous_pages.ROUTES if surroundings.anonymous else ()), *further],
         middleware=[
             Middleware(SafeHeaders, pages=surroundings.pages, hosts=surroundings.hosts),
             Middleware(Faults),
-            Middleware(FormBodies, rooms=anonymous_pages.ROOMS if surroundings.anonymous else ()),
+            Middleware(FormBodies, rooms=(*(anonymous_pages.ROOMS if surroundings.anonymous else ()), *rooms)),
         ],
         exception_handlers=dict(HANDLERS),
     )
