@@ -1,15 +1,23 @@
 """Conversations as staff type them: the same comes of each on the line itself, in Slack and in Teams."""
 
+from collections.abc import Iterator
 from statistics import median
 
 import pytest
 
+from tests.bot.conversations.on_slack import SlackStage, running_slack
 from tests.bot.conversations.on_the_line import on_the_line
 from tests.bot.conversations.playing import deed_of, play
 from tests.bot.conversations.script import Script, scripts
 
 SCRIPTS = scripts()
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[SlackStage]:
+    with running_slack() as stage:
+        yield stage
 
 
 def test_there_are_forty_conversations_and_each_line_of_them_is_understood() -> None:
@@ -22,6 +30,11 @@ def test_there_are_forty_conversations_and_each_line_of_them_is_understood() -> 
 @each_script
 def test_on_the_line(script: Script) -> None:
     play(script, on_the_line)
+
+
+@each_script
+def test_in_slack(script: Script, slack: SlackStage) -> None:
+    play(script, slack.meets)
 
 
 def test_the_median_from_the_first_description_to_sent_is_at_most_three_turns() -> None:
