@@ -145,14 +145,16 @@ def a_stage(
     store: FillableStore | None = None,
     mailboxes: tuple[WatchedMailbox, ...] | None = None,
     reader: ToldReader | None = None,
+    chat_roles: tuple[str, ...] = (),
 ) -> Stage:
     """Set up a service for one school; `roles` replaces who holds which role, `profile` or `policy` its procedure.
 
     `others` are further schools of the same installation; `reader` replaces the one that was told what it reads.
+    Who holds one of `chat_roles` gets copies in a chat.
     """
     followed = policy or load(profile)
     held = SAINT_FINNIAN.roles if roles is None else roles
-    school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile})
+    school = SAINT_FINNIAN.model_copy(update={"roles": held, "profile": profile, "chat_roles": chat_roles})
     store, reader, clock, woken = store or FillableStore(), reader or ToldReader(), HandClock(), list[datetime]()
     schools = {entry.key: entry for entry in (school, *others)}
     directory = Directory(

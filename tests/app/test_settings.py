@@ -75,6 +75,12 @@ def test_a_wrong_setting_is_named_with_what_it_accepts(
         ),
         (("school", 0, "roles", "headteacher"), [{"address": "h@x.example"}], "no role 'headteacher'.*head_teacher"),
         (("school", 0, "roles", "dpo"), None, "nobody is named as dpo"),
+        (
+            ("school", 0, "chat_roles"),
+            ["headteacher"],
+            "chat_roles names 'headteacher', and nobody holds it; use: .*dpo",
+        ),
+        (("school", 0, "chat_roles"), ["reporter"], "chat_roles names 'reporter'"),
         (("mailbox", 0, "school"), "other", "mailbox 'dataloss' is for school 'other'"),
         (
             ("school", 0, "staff_reminder_days"),

@@ -24,6 +24,10 @@ _KNOWN = {
         "Nobody can receive it: the role is empty, or the report is about the person in it.",
         "Decide who should be told, and tell them yourself.",
     ),
+    "no-chat": Failure(
+        "They reported in a chat that Candour can't write to now, and it knows no mail address of theirs.",
+        "Tell the person in another way, and ask the administrator to run: candour check",
+    ),
     "returned": Failure(
         "The mail server took it, but it came back later: it could not be delivered to the address.",
         "Check the address, and tell the person in another way.",
