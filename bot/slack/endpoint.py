@@ -11,10 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.slack.install_pages import InstallPages
+from bot.slack.keys import CALLBACK
 
 EVENTS = "/slack/events"
 INSTALL = "/slack/install"
-CALLBACK = "/slack/callback"
 LARGEST_IN_BYTES = 1 << 20
 """Of a request. Slack's own are far smaller: files are fetched, never sent."""
 
@@ -28,7 +28,7 @@ class Endpoint:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """Answer a request: 401 where the signature is wrong, 413 where it is too large."""
         try:
             body = await _body(request)
@@ -55,7 +55,7 @@ class Endpoint:
 
 def routes(app: App, signing_secret: str, pages: InstallPages | None) -> list[Route]:
     """Return the routes for our site; those of an installation where workspaces are added so."""
-    found = [Route(EVENTS, Endpoint(app, signing_secret), methods=["POST"])]
+    found = [Route(EVENTS, Endpoint(app, signing_secret).answer, methods=["POST"])]
     if pages is None:
         return found
 

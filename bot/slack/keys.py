@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 SLACK = "https://slack.com/api/"
+CALLBACK = "/slack/callback"
+"""Where Slack sends a browser back to when the app was installed into a workspace."""
 FILE_HOSTS = ("files.slack.com",)
 """The hosts from which files are fetched: Slack serves every workspace's from there (url_private_download)."""
 
