@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.events import Platform, Talker
 from bot.messages import Message
+from candour.cases.directory import Person
 from candour.cases.record import Record
 
 
@@ -42,4 +43,17 @@ def contact_of(talker: Talker) -> Contact:
         conversation=talker.conversation,
         person=talker.person,
         details=talker.details,
+    )
+
+
+def talker_at(contact: Contact, person: Person) -> Talker:
+    """Return a person as who they would be if they talked to the bot where they are written to."""
+    return Talker(
+        platform=contact.platform,
+        place=contact.place,
+        conversation=contact.conversation,
+        person=contact.person,
+        name=person.name,
+        address=person.address,
+        details=contact.details,
     )

@@ -6,7 +6,7 @@ is handed in under its draft's id, so that every step may be killed and repeated
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Lock, RLock
@@ -17,13 +17,14 @@ from bot.chats import Chats, Records
 from bot.contacts import Contacts
 from bot.doors import Door, contact_of
 from bot.draft import Chat, Draft, Reported
-from bot.events import Decided, Event, Filled, Pressed, Talker, TimePassed
+from bot.events import Decided, Event, Filled, Pressed, Said, Talker, TimePassed
 from bot.files import Holding, Offered, held
 from bot.filling import form_of, wrong_in
 from bot.form import ChatForm
 from bot.home import home
 from bot.inbox import Inbox
 from bot.messages import Message
+from bot.receipts import Receipts
 from bot.reporting import as_report
 from bot.turn import Around, Turn
 from candour.cases.directory import Directory
@@ -61,7 +62,10 @@ class Reporting(Protocol):
 
 
 class Officers(Protocol):
-    """The DPO in chat (`bot.officers`)."""
+    """The DPO in chat (`bot.officers`). All methods raise StoreError."""
+
+    def said(self, event: Said, talker: Talker) -> Turn | None:
+        """Return what an officer asked for by one of a few words; None for anything that anybody may say."""
 
     def hear(self, event: Pressed | Decided, talker: Talker) -> Turn | None:
         """Return what comes of an officer's button or form; None where it is none of theirs."""
@@ -108,6 +112,7 @@ class ChatLine:
         self._inbox = Inbox(desk.records)
         self._locks: dict[str, RLock] = {}
         self._guard = Lock()
+        self.receipts = Receipts(self._chats, self._alone, desk.school_of)
 
     def note(self, event: Event, talker: Talker) -> None:
         """Put an event on the disk before its platform is told that we have it; `hear` carries it out afterwards.
@@ -124,6 +129,8 @@ class ChatLine:
             self._inbox.let_go(event, talker)
             raise
         self._inbox.done(event, talker)
+        if not turn.erases:
+            self._meet(talker)
         return turn
 
     def _heard(self, event: Event, talker: Talker) -> Turn:
@@ -175,12 +182,7 @@ class ChatLine:
 
     def receipted(self, talker: Talker, draft: str) -> None:
         """Note that somebody has the receipt of a report: the core's own need not be sent."""
-        with self._alone(talker.key):
-            chat = self._chats.of(talker, self._desk.school_of(talker))
-            reported = tuple(
-                one.model_copy(update={"was_receipted": True}) if one.draft == draft else one for one in chat.reported
-            )
-            self._chats.keep(chat.model_copy(update={"reported": reported}))
+        self.receipts.receipted(talker, draft)
 
     def pass_time(self, doors: Mapping[str, Door]) -> None:
         """Announce, send and forget what is due in all conversations; what can't be said now changes nothing of it."""
@@ -200,11 +202,19 @@ class ChatLine:
         if turn.messages and (door := doors.get(talker.platform)) is not None:
             self._post(door, turn, talker)
 
+    def _meet(self, talker: Talker) -> None:
+        """Keep where an officer is written to; where that can't be written now, it is at their next word."""
+        if self._desk.officers is not None and self._desk.officers.is_officer(talker):
+            with suppress(StoreError):
+                self.contacts.keep(talker.address, contact_of(talker))
+
     def _of_officer(self, event: Event, talker: Talker) -> Turn | None:
         officers = self._desk.officers
-        if officers is None or not isinstance(event, Pressed | Decided) or not event.reference:
+        if officers is None:
             return None
-        return officers.hear(event, talker)
+        if isinstance(event, Said):
+            return officers.said(event, talker)
+        return officers.hear(event, talker) if isinstance(event, Pressed | Decided) and event.reference else None
 
     def _post(self, door: Door, turn: Turn, talker: Talker) -> None:
         try:

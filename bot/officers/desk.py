@@ -9,7 +9,7 @@ from bot.events import Talker
 from candour.cases.case import Case
 from candour.cases.confidential import came_confidentially
 from candour.cases.directory import Directory, Person
-from candour.cases.errors import CaseNotFoundError
+from candour.cases.errors import CaseNotFoundError, StoreDamagedError
 from candour.cases.order import Order
 from candour.cases.own_cases import OwnCase
 from candour.cases.policy import Policy
@@ -77,7 +77,7 @@ def seen_in_chat(desk: OfficerDesk, reference: str, officer: Person) -> Seen | N
     """
     try:
         view = desk.service.view(reference, officer)
-    except CaseNotFoundError:
+    except (CaseNotFoundError, StoreDamagedError):  # the store lists what is damaged; other cases are shown
         return None
     if came_confidentially(view.case):
         return None
