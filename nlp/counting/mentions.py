@@ -26,6 +26,7 @@ _COUNT = re.compile(
     rf"(?:(?<![\w£$€#@&.,:/'+-])|(?<=\bx))(?:(?P<n>{NUMBER})(?P<odd>ish|-?odd|\+)?(?![\w%°:/@]|\.\d|-\d|-[a-z]{{2,12}}-old|'\d)"
     r"(?! ?(?:am|pm|a\.m|p\.m|o'clock|oclock|hrs|hours)\b)"
     rf"(?!(?:st|nd|rd|th)\b)(?! (?:of )?{_MONTH}\b)"
+    r"(?! (?:bus|tram|train)\b(?! (?:pass|passes|cards?|tickets?|drivers?|escorts?)\b))"
     r"|(?P<both>both(?! (?:of )?(?:the |these |those )?(?:schools|sites|sides|times|days|copies|ways|pages)\b)"
     r"|(?:the |a |his |her |our )?(?:twins|pair(?! of (?!the|them|you)))\b"
     r"|(?:and|&) (?:his|her|their|the|a) (?:(?:older|younger|little|big|baby|twin|half|step)[ -]?)?"

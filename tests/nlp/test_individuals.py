@@ -64,6 +64,7 @@ def test_a_number_of_people_is_weighed(text: str, value: int) -> None:
         "It was 12/01/26 at 3.15pm.",
         "On 14 March and on May 12 it rained.",
         "Room 12, page 40, Year 9, extension 214.",
+        "It stayed on the 38 bus.",
         "It cost £45 and 20% more.",
         "That was in 2025.",
         "Ring 07700 900466.",

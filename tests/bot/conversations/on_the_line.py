@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.events import Deleted, Edited, Event, Filled, Pressed, Said, Talker
 from bot.files import Offered
-from bot.form import ChatForm
+from bot.form import ChatForm, FormEntry
 from bot.line import ChatLine
 from bot.messages import Action, Button, Message
 from bot.turn import Turn
@@ -61,7 +61,7 @@ class OnTheLine:
             id=f"f{next(self._numbers)}",
             draft=shown.draft,
             version=shown.version,
-            values={entry.id: entry.value for entry in shown.entries} | dict(values),
+            values={entry.id: _filled_in(entry, values) for entry in shown.entries},
         )
         turn = self._hear(filled)
         return [entry.id for entry in turn.form.entries if entry.error] if turn.form else []
@@ -99,6 +99,11 @@ class OnTheLine:
             self._screen = [one for one in self._screen if not message.key or one.key != message.key]
         self._screen += messages
         self._new += messages
+
+
+def _filled_in(entry: FormEntry, values: Mapping[str, str]) -> str:
+    """Return what stands in an entry; scripts put commas between ticks."""
+    return values.get(entry.id, entry.value).replace(",", "" if entry.kind == "many" else ",")
 
 
 def _press(button: Button, event: str) -> Pressed:
