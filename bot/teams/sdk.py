@@ -30,7 +30,6 @@ def _without_dotenv() -> Iterator[None]:
 
 with warnings.catch_warnings(), _without_dotenv():
     warnings.simplefilter("ignore")  # it warns of previews of its own that nobody here uses
-    from microsoft_teams.api.activities.conversation.conversation_update import ConversationUpdateActivity
     from microsoft_teams.api.activities.install_update.add import InstalledActivity
     from microsoft_teams.api.activities.invoke.adaptive_card.action import AdaptiveCardInvokeActivity
     from microsoft_teams.api.activities.invoke.message_extension.fetch_task import (
@@ -46,8 +45,12 @@ with warnings.catch_warnings(), _without_dotenv():
     from microsoft_teams.api.auth.credentials import ClientCredentials, TokenCredentials
     from microsoft_teams.api.auth.json_web_token import JsonWebToken
     from microsoft_teams.api.auth.token import TokenProtocol
-    from microsoft_teams.api.models.account import TeamsChannelAccount
+    from microsoft_teams.api.clients.conversation.params import CreateConversationParams
+    from microsoft_teams.api.models.account import Account, TeamsChannelAccount
+    from microsoft_teams.api.models.activity import Activity
     from microsoft_teams.api.models.attachment.attachment import Attachment
+    from microsoft_teams.api.models.message.message import Message
+    from microsoft_teams.api.models.messaging_extension.messaging_extension_action import MessagingExtensionAction
     from microsoft_teams.apps import ActivityContext, App
     from microsoft_teams.apps.http.adapter import HttpMethod, HttpRequest, HttpResponse, HttpRouteHandler
     from microsoft_teams.common.http.client import Client, ClientOptions
@@ -59,6 +62,8 @@ logging.getLogger("microsoft_teams.common.http.client").setLevel(_NOTHING)
 
 __all__ = [
     "PUBLIC",
+    "Account",
+    "Activity",
     "ActivityContext",
     "AdaptiveCardInvokeActivity",
     "App",
@@ -67,7 +72,7 @@ __all__ = [
     "ClientCredentials",
     "ClientOptions",
     "CloudEnvironment",
-    "ConversationUpdateActivity",
+    "CreateConversationParams",
     "HttpMethod",
     "HttpRequest",
     "HttpResponse",
@@ -76,12 +81,14 @@ __all__ = [
     "Interceptor",
     "InterceptorRequestContext",
     "JsonWebToken",
+    "Message",
     "MessageActivity",
     "MessageActivityInput",
     "MessageDeleteActivity",
     "MessageExtensionFetchTaskInvokeActivity",
     "MessageExtensionSubmitActionInvokeActivity",
     "MessageUpdateActivity",
+    "MessagingExtensionAction",
     "TeamsChannelAccount",
     "TokenCredentials",
     "TokenProtocol",
