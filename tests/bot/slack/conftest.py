@@ -27,3 +27,13 @@ def socket_stage(slack: StandInSlack) -> Iterator[SlackStage]:
     made = SlackStage(slack)
     with made.listening("socket"):
         yield made
+
+
+@pytest.fixture
+def slack_stage_twice(slack: StandInSlack) -> tuple[SlackStage, SlackStage]:
+    """The door before and after a restart, over the same store."""
+    before, after = SlackStage(slack), SlackStage(slack)
+    after.chat = before.chat
+    after.line = before.chat.new_line()
+    after.door = after.new_door()
+    return before, after

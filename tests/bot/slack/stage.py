@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from bot.slack.door import SlackDoor
 from bot.slack.keys import SlackKeys
 from bot.slack.manifest import SCOPES
+from candour.cases.case import Case
 from tests.bot.slack.standin import StandInSlack
 from tests.bot.slack.standin.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from tests.bot.stage import ChatStage
@@ -26,12 +27,22 @@ class SlackStage:
     def __init__(self, slack: StandInSlack, profile: str = "saints-cardiff") -> None:
         self.slack = slack
         self.chat = ChatStage(profile=profile)
+        self.line = self.chat.new_line()
         self.door = self.new_door()
         self.gareth = slack.person("Gareth Pugh", "g.pugh@saint-finnian.example")
 
-    def new_door(self) -> SlackDoor:
-        """Return the door as after a restart: nothing is left of it in memory."""
-        return SlackDoor(keys_for(self.slack), self.chat.new_line(), self.chat.core.store, self.chat.clock)
+    def new_door(self, **keys: object) -> SlackDoor:
+        """Return the door as after a start: nothing of it is in memory."""
+        return SlackDoor(keys_for(self.slack, **keys), self.line, self.chat.core.store, self.chat.clock)
+
+    def cases(self) -> list[Case]:
+        """Return the cases that came of it, oldest first."""
+        return [self.chat.core.store.load(entry.reference) for entry in self.chat.core.store.register()]
+
+    def case(self) -> Case:
+        """Return the one case that came of it."""
+        (case,) = self.cases()
+        return case
 
     def settles(self) -> None:
         """Return when everything is carried out that was acknowledged."""

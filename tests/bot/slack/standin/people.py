@@ -100,11 +100,11 @@ class Person:
         }
         return self.slack.delivery.deliver("slash_commands", payload)
 
-    def uses_shortcut(self, text: str, callback_id: str = "report_this") -> Ack:
-        """Choose "Report this" at somebody's message."""
-        message = {"type": "message", "user": "U0COLLEAGUE", "text": text, "ts": self.slack.api.new_ts()}
+    def uses_shortcut(self, text: str, **more: object) -> Ack:
+        """Choose "Report this" at a message, one of their own unless `user` says whose."""
+        message = {"type": "message", "user": self.id, "text": text, "ts": self.slack.api.new_ts(), **more}
         payload = self._interaction("message_action") | {
-            "callback_id": callback_id,
+            "callback_id": "report_this",
             "channel": {"id": "C0STAFF", "name": "staff"},
             "message": message,
             "message_ts": message["ts"],
@@ -112,8 +112,8 @@ class Person:
         return self.slack.delivery.deliver("interactive", payload)
 
     def presses(self, label: str, message: Posted | View | None = None) -> Ack:
-        """Press the button with this label: of a message, of a view, or of the newest message that has it."""
-        shown_at = message or next(one for one in reversed(self.sees) if label in one.labels)
+        """Press the button with this label or action: of a message, of a view, or of the newest message that has it."""
+        shown_at = message or next(one for one in reversed(self.sees) if any(_is_called(b, label) for b in one.buttons))
         blocks = shown_at.view["blocks"] if isinstance(shown_at, View) else shown_at.blocks
         block, button = _button(blocks, label)
         action = {**button, "block_id": block.get("block_id", "b"), "action_ts": self.slack.api.new_ts()}
@@ -195,6 +195,11 @@ class Person:
 def _button(blocks: list[Json], label: str) -> tuple[Json, Json]:
     for block in blocks:
         for element in (*block.get("elements", ()), *filter(None, [block.get("accessory")])):
-            if element["type"] == "button" and element["text"]["text"] == label:
+            if element["type"] == "button" and _is_called(element, label):
                 return block, element
     raise AssertionError(f"there is no button {label!r}")
+
+
+def _is_called(button: Json, name: str) -> bool:
+    """Tell whether a button has this label, or an action_id that begins with it: labels may be reworded."""
+    return name in {button["text"]["text"], str(button.get("action_id", "")).partition(":")[0]}
