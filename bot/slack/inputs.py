@@ -93,13 +93,19 @@ _INITIALS = {
 
 def _value(found: Json, element: Json) -> str:
     if "selected_options" in found:
-        return " ".join(str(option["value"]) for option in found["selected_options"] or ())
+        return _ticked(found["selected_options"] or (), element.get("initial_options", ()))
     if "selected_option" in found:
         chosen = str((found["selected_option"] or {}).get("value", ""))
         return "" if chosen == NOT_KNOWN else chosen
     text = str(found.get("value") or found.get("selected_date") or found.get("selected_time") or "")
     initial = str(element.get("initial_value", ""))
     return initial if text.strip() == initial.strip() else text
+
+
+def _ticked(chosen: Sequence[Json], before: Sequence[Json]) -> str:
+    """Return the ticks; those that nobody changed in the order in which they were shown, which Slack doesn't keep."""
+    ids, old = ([str(option["value"]) for option in options] for options in (chosen, before))
+    return " ".join(old if set(ids) == set(old) else ids)
 
 
 def _initial(what: str, value: str) -> Json:
@@ -115,7 +121,8 @@ def _one(entry: FormEntry) -> Json:
 
 def _many(entry: FormEntry) -> Json:
     options = list(_options(entry.choices))
-    chosen = [option for option in options if option["value"] in entry.value.split()]
+    by_id = {option["value"]: option for option in options}
+    chosen = [by_id[name] for name in entry.value.split() if name in by_id]
     kind = "checkboxes" if len(options) <= _MOST_BOXES else "multi_static_select"
     return {"type": kind, "options": options, **({"initial_options": chosen} if chosen else {})}
 

@@ -9,11 +9,15 @@ from typing import Literal
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.doors import Contact
+from bot.draft import Chat
+from bot.events import Talker
+from bot.messages import Message
 from bot.slack.door import SlackDoor
 from bot.slack.keys import SlackKeys
 from bot.slack.manifest import SCOPES
 from candour.cases.case import Case
-from tests.bot.slack.standin import StandInSlack
+from tests.bot.slack.standin import Person, StandInSlack
 from tests.bot.slack.standin.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from tests.bot.stage import ChatStage
 
@@ -43,6 +47,15 @@ class SlackStage:
         """Return the one case that came of it."""
         (case,) = self.cases()
         return case
+
+    def says(self, person: Person, *messages: Message) -> None:
+        """Write to somebody as the line does by itself."""
+        contact = Contact(platform="slack", place=person.team, conversation=person.id, person=person.id)
+        self.door.post(contact, messages)
+
+    def line_chat(self, talker: Talker) -> Chat:
+        """Return an empty conversation with somebody."""
+        return Chat(talker=talker, school=next(iter(self.chat.core.directory.schools)))
 
     def settles(self) -> None:
         """Return when everything is carried out that was acknowledged."""

@@ -30,7 +30,9 @@ def _given(block: Json, given: Mapping[str, str]) -> str | None:
 def _state(element: Json, given: str | None) -> Json:
     kind = element["type"]
     if kind in {"checkboxes", "multi_static_select"}:
-        chosen = element.get("initial_options", []) if given is None else _options(element, given.split("; "))
+        initial = element.get("initial_options", [])
+        chosen = [one for one in element["options"] if one in initial]  # in the order of the list, whatever was given
+        chosen = chosen if given is None else _options(element, given.split("; "))
         return {"type": kind, "selected_options": chosen}
     if kind in {"static_select", "radio_buttons"}:
         initial = element.get("initial_option")
