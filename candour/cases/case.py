@@ -15,6 +15,10 @@ GIVEN_UP = "way_back_given_up"
 """The event of a writer who wants no further questions."""
 
 
+SEEN = "acknowledge"
+"""The decision of somebody who says that they have seen the case: it changes nothing in it."""
+
+
 class CaseStatus(StrEnum):
     """Where a case stands. PROPOSED_NO_INCIDENT waits for the DPO to agree or to make it an incident."""
 
@@ -214,8 +218,12 @@ class Case(Record):
 
     @property
     def stamp(self) -> str:
-        """What a page was made from: a decision is refused where the case has moved on since (sent notices aside)."""
-        return f"{self.status}.{len(self.reports)}.{len(self.decisions)}"
+        """What a page was made from: a decision is refused where the case has moved on since.
+
+        That a notice was sent, or that somebody has seen the case, moves it nowhere.
+        """
+        decided = sum(decision.what != SEEN for decision in self.decisions)
+        return f"{self.status}.{len(self.reports)}.{decided}"
 
     @property
     def merged_into(self) -> str | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from candour.cases.case import NAME_LEFT, Case, CaseStatus, Event, WayBack
+from candour.cases.case import NAME_LEFT, SEEN, Case, CaseStatus, Event, WayBack
 from candour.cases.codes import Codes
 from candour.cases.confidential import COMES_IN, to_the_day
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError, WrongCodeError
@@ -201,7 +201,7 @@ def _stage(case: Case) -> Stage:
         return Stage.CLOSED
     if case.status is CaseStatus.NO_INCIDENT:
         return Stage.NO_INCIDENT
-    if case.decisions:
+    if any(decision.what != SEEN for decision in case.decisions):
         return Stage.LOOKED_INTO
     told = any(each.kind is NoticeKind.ALERT and each.status is NoticeStatus.SENT for each in case.originals)
     return Stage.TOLD if told else Stage.RECEIVED

@@ -107,7 +107,7 @@ def _rule(order: Order) -> DecisionRule:
         raise DecisionRefusedError(f"choose one of the answers: {', '.join(sorted(rule.values))}")
     if rule.says_why and not plain(order.value):
         raise DecisionRefusedError("nothing is written there yet: say what it is")
-    if not (plain(order.reason) or rule.says_why):
+    if not (plain(order.reason) or rule.says_why or rule.says_all):
         raise DecisionRefusedError("say why: a decision is kept with its reason")
     return rule
 

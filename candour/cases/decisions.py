@@ -14,6 +14,7 @@
 | withdraw | an authorisation's id | |
 | ask | the question | |
 | note | the note | |
+| acknowledge: "I have seen this" | | |
 | release_name | | |
 | action | what is to be done | name, address; due = YYYY-MM-DD |
 | action_done, action_effective | an action's id | |
@@ -30,7 +31,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from candour.cases.access import Right
-from candour.cases.case import Case, CaseStatus
+from candour.cases.case import SEEN, Case, CaseStatus
 
 _OPEN = frozenset({CaseStatus.OPEN})
 _OPEN_OR_CLOSED = frozenset({CaseStatus.OPEN, CaseStatus.CLOSED})
@@ -40,13 +41,17 @@ _ANY = frozenset(CaseStatus)
 
 
 class DecisionRule(NamedTuple):
-    """One kind of decision. `says_why` where the value itself is the reason (a note, a question, an action)."""
+    """One kind of decision. `says_why` where the value itself is the reason (a note, a question, an action).
+
+    `says_all` where that it was said is all that there is to say, and no reason is asked for.
+    """
 
     right: Right
     statuses: frozenset[CaseStatus] = _OPEN
     values: frozenset[str] = frozenset()
     details: frozenset[str] = frozenset()
     says_why: bool = False
+    says_all: bool = False
     becomes: CaseStatus | None = None
 
 
@@ -74,6 +79,7 @@ DECISIONS: Mapping[str, DecisionRule] = {
     "ask": DecisionRule(Right.DECIDE, _NOT_CLOSED, says_why=True),
     "release_name": DecisionRule(Right.DECIDE, _ANY),
     "note": DecisionRule(Right.NOTE, _ANY, says_why=True),
+    SEEN: DecisionRule(Right.NOTE, _NOT_CLOSED, says_all=True),
     "action": DecisionRule(Right.DECIDE, details=frozenset({"name", "address", "due"}), says_why=True),
     "action_done": DecisionRule(Right.DECIDE),
     "action_effective": DecisionRule(Right.DECIDE),

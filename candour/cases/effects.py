@@ -5,6 +5,7 @@ from itertools import product
 
 from candour.cases import effects_on_people as people
 from candour.cases import effects_on_two_cases as two
+from candour.cases.case import SEEN
 from candour.cases.closing import missing
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.facts import Facts, Method, Value
@@ -46,6 +47,16 @@ def level(taking: Taking) -> Effect:
     if taking.decision.value not in taking.policy.levels:
         levels = ", ".join(taking.policy.levels)
         raise DecisionRefusedError(f"the policy has no such level; use one of: {levels}")
+    return Effect(taking.case)
+
+
+def acknowledge(taking: Taking) -> Effect:
+    """Keep that somebody has seen the case, once a person; refused where something is said with it."""
+    if taking.decision.value:
+        raise DecisionRefusedError("nothing is chosen with this; to say more, write a note")
+    before = [decision.person for decision in taking.case.decisions if decision.what == SEEN]
+    if before.count(taking.decision.person) > 1:
+        raise DecisionRefusedError("you have said already that you have seen this")
     return Effect(taking.case)
 
 
@@ -142,6 +153,7 @@ EFFECTS: Mapping[str, Callable[[Taking], Effect]] = {
     "route": people.route,
     "authorise": people.authorise,
     "withdraw": people.withdraw,
+    SEEN: acknowledge,
     "ask": people.ask,
     "action": people.action,
     "action_done": people.action_done,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from candour.cases.case import SEEN
+
 
 class DecisionWords(NamedTuple):
     """A decision's heading, its button, and the note when it was recorded."""
@@ -51,6 +53,7 @@ DECISION_WORDS: Mapping[str, DecisionWords] = {
         "Open the name that was left", "Open the name", "The name is open, and stands in the form."
     ),
     "note": DecisionWords("Write a note", "Keep the note", "The note is kept."),
+    SEEN: DecisionWords("Say that you have seen this", "I have seen this", "It is recorded that you have seen this."),
     "action": DecisionWords(
         "Give somebody an action", "Assign the action", "The action is assigned, and its officer is told."
     ),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from candour.cases.case import Case, Decision
+from candour.cases.case import SEEN, Case, Decision
 from candour.cases.decisions import DECISIONS
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.form import FormField
@@ -182,6 +182,7 @@ _SAID: Mapping[str, Callable[[Case, Policy, Decision], str]] = {
     "withdraw": _withdraw,
     "ask": _in_own_words("Asked the person who reported"),
     "release_name": _always("Opened the name that the writer had left"),
+    SEEN: lambda _case, _policy, decision: f"{one_line(decision.person)} has seen this",
     "note": _in_own_words("Note"),
     "action": _action,
     "action_done": _about_action("Action done"),
