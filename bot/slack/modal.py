@@ -13,6 +13,8 @@ FORM = "form"
 """The callback_id of every form of ours."""
 _LONGEST_TITLE, _LONGEST_HEADER, _LONGEST_LABEL = 24, 150, 1000
 _MOST_BLOCKS = 100
+_MOST_BYTES = 200_000
+"""Of a modal's inputs, as JSON: Slack takes 250 KB for all of a view."""
 _OUR_WORDS = "One moment …"
 
 
@@ -88,9 +90,8 @@ def _view(title: str, blocks: Sequence[Json], **more: object) -> Json:
 
 def _entries(form: ChatForm, room: int) -> Iterator[Json]:
     """Yield the form's inputs under the headings of its sections; the headings go where there is no room for them."""
-    inputs = {entry.id: list(_inputs(entry)) for entry in form.entries}
-    needed = sum(map(len, inputs.values()))
-    with_headings = needed + len({entry.section for entry in form.entries}) <= room
+    inputs = _that_fit(form.entries, room)
+    with_headings = sum(map(len, inputs.values())) + len({entry.section for entry in form.entries}) <= room
     section = ""
     for entry in form.entries:
         if with_headings and entry.section not in {"", section}:
@@ -99,13 +100,31 @@ def _entries(form: ChatForm, room: int) -> Iterator[Json]:
         yield from inputs[entry.id]
 
 
+def _that_fit(entries: Sequence[FormEntry], room: int) -> dict[str, list[Json]]:
+    """Return the inputs of each entry; the largest are left as they are where a modal can't hold all of them."""
+    inputs = {entry.id: list(_inputs(entry)) for entry in entries}
+    labels = {entry.id: entry.label for entry in entries}
+    sizes = {name: len(json.dumps(blocks)) for name, blocks in inputs.items()}
+    while sum(sizes.values()) > _MOST_BYTES or sum(map(len, inputs.values())) > room:
+        largest = max(sizes, key=sizes.__getitem__)
+        if not sizes[largest]:
+            break
+        inputs[largest], sizes[largest] = [_left_alone(labels[largest])], 0
+    return inputs
+
+
+def _left_alone(label: str) -> Json:
+    words = "this is too long to be changed here. It is kept as you wrote it."
+    return _section(f"{clipped(label, _LONGEST_LABEL)}: {words}")
+
+
 def _inputs(entry: FormEntry) -> Iterator[Json]:
     """Yield an entry's input, several where its text is longer than one may be."""
     parts = parts_of(entry)
     if entry.error:
         yield _section(entry.error)
     if not parts:
-        yield _section(f"{entry.label}: this is too long to be changed here. It is kept as you wrote it.")
+        yield _left_alone(entry.label)
     for place, part in enumerate(parts):
         label = entry.label + (" (please check)" if entry.is_to_check else "")
         label += f" (part {place + 1} of {len(parts)})" if len(parts) > 1 else ""
