@@ -13,7 +13,6 @@ from bot.news import asks, news
 from bot.officers.alerts import alert
 from bot.officers.desk import OfficerDesk, seen_in_chat
 from bot.officers.digest import digest_message
-from candour.cases.channels import reads_in_chat
 from candour.cases.confidential import came_confidentially
 from candour.cases.directory import Person, folded
 from candour.cases.dispatch import Dispatch
@@ -79,13 +78,13 @@ class ChatCarrier:
             raise SendError(NO_CONTACT, permanent=True)
 
     def carry_letter(self, dispatch: LetterDispatch) -> None:
-        """Write a digest to its reader, where they want to be told by chat; no other letter. Raises SendError."""
-        reader = dispatch.letter.notice.recipient
-        if reader is None or not reads_in_chat(reader, dispatch.schools):
+        """Write a digest to its reader; the outbox asks for those who want to be told by chat. Raises SendError."""
+        reader, message = dispatch.letter.notice.recipient, digest_message(self._desk, dispatch)
+        if reader is None or message is None:
             return
-        contact, message = self._contact_of(reader.address), digest_message(self._desk, dispatch)
-        if contact is not None and message is not None:
-            self._post(reader, contact, message)
+        if (contact := self._contact_of(reader.address)) is None:
+            raise SendError(NO_CONTACT, permanent=True)
+        self._post(reader, contact, message)
 
     def _failures(self, dispatch: Dispatch, reached: set[str]) -> Iterator[SendError]:
         """Write to whoever was not reached before; yield what went wrong."""

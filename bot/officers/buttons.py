@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.messages import Action, Button
 from bot.officers.desk import Seen
 from bot.officers.stamps import Stamp
-from candour.cases.decisions import DECISIONS, may_be_decided
+from candour.cases.case import SEEN
+from candour.cases.decisions import may_be_decided
 from candour.cases.showing.case_views import level_in_words
 
 
@@ -16,7 +17,7 @@ def buttons(seen: Seen, stamp: Stamp) -> tuple[Button, ...]:
 
 def _buttons(seen: Seen, stamp: str) -> Iterator[Button]:
     reference = seen.case.reference
-    if _may(seen, "acknowledge") and not has_seen(seen):
+    if _may(seen, SEEN) and not has_seen(seen):
         yield Button(action=Action.ACKNOWLEDGE, label="I have seen this", reference=reference, stamp=stamp)
     if _may(seen, "level"):
         yield from _level(seen, stamp)
@@ -34,11 +35,11 @@ def page_of(pages: str, reference: str) -> str:
 def has_seen(seen: Seen) -> bool:
     """Tell whether this reader has said already that they have seen the case."""
     name = seen.officer.name or seen.officer.address
-    return any(each.what == "acknowledge" and each.person == name for each in seen.case.decisions)
+    return any(each.what == SEEN and each.person == name for each in seen.case.decisions)
 
 
 def _may(seen: Seen, what: str) -> bool:
-    return what in DECISIONS and may_be_decided(what, seen.case, seen.view.rights)
+    return may_be_decided(what, seen.case, seen.view.rights)
 
 
 def _level(seen: Seen, stamp: str) -> Iterator[Button]:

@@ -7,7 +7,7 @@ from bot.officers.buttons import buttons
 from bot.officers.desk import Seen
 from bot.officers.stamps import Stamp, key_of
 from candour.cases.access import Right
-from candour.cases.case import Decision
+from candour.cases.case import SEEN, Decision
 from candour.cases.register import needs
 from candour.cases.showing.case_views import clocks, kind_of_incident, level_now, people_concerned, role_title
 from candour.cases.showing.decisions import decision_in_words
@@ -17,8 +17,9 @@ from candour.cases.showing.messages import messages_in_full
 from candour.cases.showing.withholding import is_name_withheld, without_writers
 from candour.cases.showing.words import moment_in_words, one_line, plain
 
-_SHOWN = {"level", "acknowledge", "ask", "incident", "no_incident", "close", "reopen"}
-"""Decisions that say nothing in anybody's words; a question that was asked is shown without them."""
+_SHOWN = {SEEN, "level", "ask", "incident", "no_incident", "close", "reopen"}
+"""Decisions that say nothing in anybody's words; of a question that was asked, only that it was."""
+_BRIEFLY = {SEEN: "Seen", "ask": "Asked the person who reported"}
 _MOST_DECISIONS = 5
 _LONGEST_QUOTE, _LONGEST_SUMMARY = 1_500, 600
 
@@ -79,8 +80,8 @@ def _done(seen: Seen) -> Iterator[str]:
 
 
 def _what(seen: Seen, decision: Decision) -> str:
-    if decision.what == "ask":
-        return "Asked the person who reported"
+    if decision.what in _BRIEFLY:
+        return _BRIEFLY[decision.what]
     return one_line(decision_in_words(seen.case, seen.view.policy, decision))
 
 

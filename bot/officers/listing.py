@@ -45,9 +45,8 @@ def listed(
     if shown:
         parts.append(Entries(entries=tuple(_entry(line) for line in shown)))
     if more:
-        parts.append(
-            Text(text=f"{'And ' if shown else ''}{more} {'more that are' if shown else 'are'} not shown here.")
-        )
+        verb = "is" if more == 1 else "are"
+        parts.append(Text(text=f"{more} more {verb} not shown here." if shown else f"{more} {verb} not shown here."))
     return Message(parts=tuple(parts), buttons=(*_links(desk, shown), *_all_cases(desk)), key=key)
 
 

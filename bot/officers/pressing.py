@@ -19,6 +19,7 @@ from bot.officers.forms import no_form, officer_form, with_error
 from bot.officers.listing import cases_message
 from bot.officers.stamps import Stamp, stamp_of
 from bot.turn import Turn
+from candour.cases.case import SEEN
 from candour.cases.channels import reads_in_chat
 from candour.cases.directory import Person
 from candour.cases.errors import CaseNotFoundError, DecisionRefusedError, NotAllowedError, StalePageError
@@ -30,10 +31,9 @@ NOT_SHOWN = "I can't show you that here. The cases that you have a part in stand
 NOT_YOURS = "You have a part in this case, but this is for somebody else to decide. Nothing was done."
 HAS_CHANGED = "This has changed since: somebody decided something, or a message came. Nothing was done by your press."
 CONFIRMED = "Confirmed in chat: it is the level that the policy's rules propose."
-SEEN = "Seen in chat."
 
 _WHAT: Mapping[Action, str] = {
-    Action.ACKNOWLEDGE: "acknowledge",
+    Action.ACKNOWLEDGE: SEEN,
     Action.CONFIRM_LEVEL: "level",
     Action.CHANGE_LEVEL: "level",
     Action.ASK: "ask",
@@ -95,8 +95,8 @@ class ChatOfficers:
 
     def _pressed(self, event: Pressed, what: str, seen: Seen, stamp: Stamp, talker: Talker) -> Turn:
         """Carry out a button: what it proposes is decided only where it still is what the message shows."""
-        if what == "acknowledge":
-            order = Order(what=what, by=seen.officer, reason=SEEN)
+        if what == SEEN:
+            order = Order(what=what, by=seen.officer)
             return self._told(talker, seen, stamp, "" if has_seen(seen) else self._decided(order, seen))
         order = Order(what=what, by=seen.officer, value=event.value, reason=CONFIRMED, stamp=stamp.case)
         if _is_done(order, seen):
