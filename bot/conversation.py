@@ -6,13 +6,17 @@ report. It interrupts nobody with "are you sure?": it acts, and says how to come
 
 from datetime import datetime
 
-from bot import commands, pressing, timing
-from bot.draft import Chat, Reported
+from bot import pressing, timing, words
+from bot.bringing import brought
+from bot.draft import Chat, Draft, Reported
 from bot.events import Brought, Deleted, Edited, Event, Filled, Opened, Pressed, Said, TimePassed
 from bot.filling import filled
-from bot.receipt import receipt
-from bot.telling import brought, deleted, edited, told
+from bot.messages import Message, say
+from bot.receipt import asked_after, card_done, receipt
+from bot.saying import said
+from bot.taking_back import deleted, edited
 from bot.turn import Around, Turn
+from bot.waiting import begun_with
 
 _KEPT_RECEIPTS = 5
 
@@ -21,7 +25,7 @@ def hear(event: Event, chat: Chat, around: Around, now: datetime) -> Turn:  # no
     """Return what comes of an event."""
     match event:
         case Said():
-            return _said(event, chat, around, now)
+            return said(event, chat, around, now)
         case Edited():
             return edited(event, chat, around, now)
         case Deleted():
@@ -40,16 +44,25 @@ def hear(event: Event, chat: Chat, around: Around, now: datetime) -> Turn:  # no
             return Turn(chat=chat)
 
 
-def filed(chat: Chat, reported: Reported, around: Around) -> Turn:
-    """Return what is said when a draft has become a report: the receipt, in the place of its card."""
+def filed(chat: Chat, draft: Draft, reference: str, around: Around, now: datetime) -> Turn:
+    """Return what is said when a draft has become a report, and the next draft where something waits to begin it."""
+    reported = Reported(
+        draft=draft.id, reference=reference, at=now, messages=draft.messages, asked=asked_after(draft, around)
+    )
     kept = chat.model_copy(update={"draft": None, "reported": (reported, *chat.reported)[:_KEPT_RECEIPTS]})
-    return Turn(chat=kept, messages=(receipt(reported, around),))
+    went = receipt(draft, reported, chat.talker, around, now, _why(draft, now))
+    next_one = begun_with(kept, tuple(each for each in draft.waiting if each.text), around, now)
+    return next_one.after(card_done(reported), went, *_next_one(draft))
 
 
-def _said(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
-    action = commands.command_in(event.text)
-    if action is None:
-        return told(event, chat, around, now)
-    draft = chat.draft
-    press = Pressed(id=event.id, action=action, draft=draft.id if draft else "", version=draft.version if draft else 0)
-    return pressing.pressed(press, chat, around, now)
+def _why(draft: Draft, now: datetime) -> str:
+    """Return why a report was sent where its writer didn't press Send."""
+    if draft.waiting:
+        return words.SENT_FIRST
+    went_by_itself = draft.was_announced and draft.sends_at is not None and now >= draft.sends_at
+    return words.SENT_FOR_YOU if went_by_itself else ""
+
+
+def _next_one(draft: Draft) -> tuple[Message, ...]:
+    """Return the question for the next report, where only that there is one was said."""
+    return (say(words.NEXT_ONE),) if any(not each.text for each in draft.waiting) else ()

@@ -28,12 +28,13 @@ class Draft(Record):
 
     `story` is the description, `replies` are answers and corrections in their order. `typed` are the entries that the
     writer filled in on the form, `not_known` those that they emptied there. `facts` is what all of it was understood
-    as. `asked` are the entries that were asked last, by their numbers (the first is 1), `declined` those that the
-    writer can't tell.
+    as. `asked` are the entries that were asked last, by their numbers (the first is 1), in so many `rounds`;
+    `declined` are those that the writer can't tell.
 
     It is sent as it is at `sends_at`, after `was_announced` (R16, R23), and never by itself where that is None: its
-    writer may not want to be named. It is forgotten at `ends_at` then. With `is_sent_off` it is on its way: whoever
-    finds it so after a crash sends it again, and the core knows it by its id.
+    writer may not want to be named (`wants_no_name`, until they choose), or it did not read like an incident
+    (`is_doubtful`). It is forgotten at `ends_at` then. With `is_sent_off` it is on its way: whoever finds it so after a
+    crash sends it again, and the core knows it by its id.
 
     `version` counts what changed: a card that carries an older one is stale.
     """
@@ -50,24 +51,44 @@ class Draft(Record):
     limits: tuple[str, ...] = ()
     facts: Facts = Facts()
     asked: tuple[str, ...] = ()
+    rounds: int = 0
     declined: tuple[str, ...] = ()
     sends_at: Moment | None = None
     ends_at: Moment | None = None
     was_announced: bool = False
     is_sent_off: bool = False
     is_doubtful: bool = False
-    """It did not read like an incident: it is sent only where its writer says so."""
+    is_meant: bool = False
+    """It read like an incident once, or its writer says that it is one: it is never doubted again."""
+    wants_no_name: bool = False
+    hides_name: bool = False
+    """Its writer goes on in the chat and asks that their name is kept back (R33)."""
+    retold: tuple[str, ...] = ()
+    """The messages of a story that its writer wrote anew in the form."""
     waiting: tuple[Told, ...] = ()
-    """Messages that came after a long gap: they wait for "continue" or "start again"."""
+    """Messages that came after a long gap, until "continue" or "start again"; once sent off, the next draft's first."""
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Tell whether it is sent when its writer leaves."""
+        return not (self.wants_no_name or self.is_doubtful)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The platform's ids of the messages that it is made of."""
+        return (*(told.id for told in self.story), *(reply.id for reply in self.replies))
 
 
 class Reported(Record):
-    """A draft that became a report."""
+    """A draft that became a report: of which messages, and which entries were asked for in its receipt, by number."""
 
     draft: str
     reference: str
     at: Moment
+    messages: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     was_receipted: bool = False
+    was_told_of_edits: bool = False
 
 
 class Chat(Record):

@@ -1,75 +1,98 @@
 """What the bot says of a draft: what it understood with the words behind it, and the few questions that matter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Literal
 
+from bot import words
+from bot.changing import visible_fields
 from bot.draft import Draft
+from bot.events import Talker
 from bot.messages import Action, Button, Entries, Entry, Message, Part, Question, Questions, Text
-from bot.reporting import open_fields
+from bot.reporting import as_report
 from bot.turn import Around
 from candour.cases.facts import CERTAIN, Value
 from candour.cases.form import FormField
 from candour.cases.showing.answers import answer_in_words
 from candour.cases.showing.offered import offered
-from candour.cases.showing.words import one_line
+from candour.cases.showing.words import moment_in_words, one_line
 
-MOST_ASKED = 3
 _LONGEST_VALUE, _LONGEST_WORDS = 200, 80
-_NOT_SHOWN = frozenset({"summary", "reporter_name"})
+_OF_CARD = (Action.SEND, Action.EDIT, Action.ANONYMOUS, Action.CANCEL)
+_OF_REPLY = (Action.SEND, Action.EDIT, Action.CANCEL)
+_STYLES: dict[Action, Literal["primary", "danger"]] = {Action.SEND: "primary", Action.CANCEL: "danger"}
 
 
-def with_questions(draft: Draft, around: Around) -> Draft:
-    """Return the draft with the questions that are asked now."""
-    return draft.model_copy(update={"asked": tuple(open_fields(draft, around)[:MOST_ASKED])})
+def card(draft: Draft, around: Around, *before: str) -> Message:
+    """Return the message that shows a whole draft: sentences before it, what was understood, what is asked, buttons."""
+    parts = [*_paragraphs(before), *_understood(draft, around), *questions(draft, around, words.ASKED)]
+    return Message(parts=tuple(parts), buttons=buttons(draft, *_OF_CARD), key=draft.id)
 
 
-def echoed(draft: Draft, around: Around, *before: str) -> Message:
-    """Return the message that shows a draft: sentences before it, what was understood, what is asked, the buttons."""
-    parts: list[Part] = [Text(text=text) for text in before if text]
-    if entries := tuple(_entries(draft, around)):
-        parts.append(Entries(entries=entries))
-    if questions := tuple(_questions(draft, around)):
-        parts.append(Questions(questions=questions))
-    return Message(parts=tuple(parts), buttons=buttons(draft), key=draft.id)
+def brought_up_to_date(draft: Draft, around: Around) -> Message:
+    """Return the card that takes the place of the one that was said before."""
+    return card(draft, around, words.AS_IT_STANDS).model_copy(update={"only_replaces": True})
 
 
-def buttons(draft: Draft) -> tuple[Button, ...]:
-    """Return what can be done with a draft."""
-    labels = {
-        Action.SEND: "Send",
-        Action.EDIT: "Edit the whole form",
-        Action.ANONYMOUS: "Report without my name",
-        Action.CANCEL: "Cancel",
-    }
-    styles = {Action.SEND: "primary", Action.CANCEL: "danger"}
-    return tuple(
-        Button.model_validate(
-            {
-                "action": action,
-                "label": label,
-                "draft": draft.id,
-                "version": draft.version,
-                "style": styles.get(action, "plain"),
-            }
-        )
-        for action, label in labels.items()
+def short(draft: Draft, around: Around, *said: str, asked: str = "") -> tuple[Message, ...]:
+    """Return a short answer, with what is asked now under the sentence `asked`, and the card brought up to date."""
+    parts = [*_paragraphs(said), *(questions(draft, around, asked) if asked else ())]
+    return (
+        Message(parts=tuple(parts), buttons=buttons(draft, *_OF_REPLY)),
+        brought_up_to_date(draft, around),
     )
 
 
-def _entries(draft: Draft, around: Around) -> Iterator[Entry]:
-    for field in around.policy.form.fields:
-        found = draft.facts.value(field.id)
-        if found is not None and field.id not in _NOT_SHOWN and draft.facts.shown(field.id) is not None:
-            yield _entry(field, found)
+def buttons(draft: Draft, *actions: Action) -> tuple[Button, ...]:
+    """Return buttons that carry a draft's id and version."""
+    return tuple(
+        Button(
+            action=action,
+            label=words.LABELS[action],
+            draft=draft.id,
+            version=draft.version,
+            style=_STYLES.get(action, "plain"),
+        )
+        for action in actions
+    )
+
+
+def questions(draft: Draft, around: Around, before: str) -> Iterator[Part]:
+    """Yield the questions that are asked, by number, under a sentence; nothing where none is."""
+    if asked := question_list(draft.asked, draft, around):
+        yield Text(text=before)
+        yield Questions(questions=asked)
+
+
+def question_list(fields: Sequence[str], draft: Draft, around: Around) -> tuple[Question, ...]:
+    """Return the questions about some entries, numbered from 1, in the policy's words."""
+    entries = {field.id: field for field in around.policy.form.fields}
+    return tuple(
+        Question(number=number, text=entries[name].question, offered=offered(entries[name], draft.facts))
+        for number, name in enumerate(fields, start=1)
+        if name in entries
+    )
+
+
+def due(draft: Draft, talker: Talker, around: Around, now: datetime) -> str:
+    """Return by when the policy asks for a report, in words; "" where it names no hour, or that has passed."""
+    clocks = around.clocks(as_report(draft, talker, around.school.key), draft.facts)
+    clock = next((clock for clock in clocks if clock.id == "report_by"), None)
+    return moment_in_words(clock.due_at) if clock and clock.due_at > now else ""
+
+
+def _paragraphs(texts: Sequence[str]) -> Iterator[Part]:
+    return (Text(text=text) for text in texts if text)
+
+
+def _understood(draft: Draft, around: Around) -> Iterator[Part]:
+    found = ((field, draft.facts.value(field.id)) for field in visible_fields(around.policy))
+    entries = [_entry(field, value) for field, value in found if value and draft.facts.shown(field.id) is not None]
+    if entries:
+        yield Entries(entries=tuple(entries))
 
 
 def _entry(field: FormField, found: Value) -> Entry:
-    words = one_line(" … ".join(dict.fromkeys(span.text for span in found.spans)), limit=_LONGEST_WORDS)
+    typed = one_line(" … ".join(dict.fromkeys(span.text for span in found.spans)), limit=_LONGEST_WORDS)
     value = one_line(answer_in_words(field, found.value), limit=_LONGEST_VALUE)
-    return Entry(label=field.label, value=value, words=words, is_to_check=found.confidence < CERTAIN)
-
-
-def _questions(draft: Draft, around: Around) -> Iterator[Question]:
-    fields = {field.id: field for field in around.policy.form.fields}
-    for number, name in enumerate(draft.asked, start=1):
-        if name in fields:
-            yield Question(number=number, text=fields[name].question, offered=offered(fields[name], draft.facts))
+    return Entry(label=words.name_of(field), value=value, words=typed, is_to_check=found.confidence < CERTAIN)

@@ -3,78 +3,162 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.draft import Chat, Told
+from bot import words
+from bot.anonymity import name_held
+from bot.changing import begun, changed
+from bot.draft import Chat, Draft, Told
 from bot.events import Filled
 from bot.form import DESCRIPTION, ChatForm, FormEntry, entries_of
-from bot.telling import begun, changed
+from bot.messages import Message, say
+from bot.telling import announced, holding, shown, started
+from bot.tidying import MOST_CHARACTERS, has_words, tidied
 from bot.turn import Around, Turn
 from candour.cases.errors import DecisionRefusedError
 from candour.cases.facts import Answer, Facts
+from candour.cases.merging import WISH
+from candour.cases.record import Record
 from candour.cases.starts import LONDON
 from candour.cases.typed_answers import typed_answer
 
+_LONGEST_TO_EDIT = 2_500
+"""No platform's input holds much more: a longer story can be added to in the form, and is not cut by it."""
+
+
+class _Read(Record):
+    """What a form says otherwise than the draft does: new values, emptied entries, and what is wrong with others."""
+
+    values: Mapping[str, Answer] = {}
+    emptied: tuple[str, ...] = ()
+    errors: Mapping[str, str] = {}
+
 
 def form_of(
-    chat: Chat, around: Around, errors: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None
+    chat: Chat,
+    around: Around,
+    errors: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> ChatForm:
     """Return the policy's form with what is known; without a draft it begins a report."""
     draft = chat.draft
     typed, errors = typed or {}, errors or {}
-    story = "\n\n".join(told.text for told in draft.story) if draft else ""
-    description = FormEntry(
-        id=DESCRIPTION,
-        section="",
-        label="What happened?",
-        kind="long_text",
-        value=typed.get(DESCRIPTION, story),
-        is_required=True,
-        error=errors.get(DESCRIPTION, ""),
-    )
+    description = _description(draft, typed, errors)
     entries = entries_of(around.policy, draft.facts if draft else Facts(), errors, typed)
     return ChatForm(
-        title="Report an incident",
+        title=words.FORM_TITLE,
         entries=(description, *entries),
         draft=draft.id if draft else "",
         version=draft.version if draft else 0,
+        note=note,
     )
 
 
 def wrong_in(event: Filled, chat: Chat, around: Around, now: datetime) -> ChatForm | None:
-    """Return the form with what is wrong in it, None where nothing is; nothing is read, so it can be said at once."""
-    shown = {entry.id: entry.value for entry in form_of(chat, around).entries}
-    new = {name: text for name, text in event.values.items() if name != DESCRIPTION and text != shown.get(name, "")}
-    _, errors = _read(new, around, now)
-    if not event.values.get(DESCRIPTION, shown[DESCRIPTION]).strip():
-        errors[DESCRIPTION] = "Say in a few words what happened."
+    """Return the form with what is wrong in it, None where nothing is; nothing is read, so it can be said at once.
+
+    One that was opened before the draft changed is wrong too: it shows what is not true any more.
+    """
+    draft = chat.draft
+    if draft is None and event.draft:
+        return None
+    if draft is not None and (event.draft, event.version) != (draft.id, draft.version):
+        return form_of(chat, around, typed=event.values, note=words.FORM_IS_STALE)
+    errors = dict(_read(event, draft, around, now).errors)
+    told = event.values.get(DESCRIPTION, "")
+    if not has_words(told) and (draft is None or (_is_editable(draft) and DESCRIPTION in event.values)):
+        errors[DESCRIPTION] = words.SAY_WHAT_HAPPENED
+    if len(told) > MOST_CHARACTERS:
+        errors[DESCRIPTION] = words.FORM_TOO_LONG.format(most=f"{MOST_CHARACTERS:,}")
     return form_of(chat, around, errors, event.values) if errors else None
 
 
 def filled(event: Filled, chat: Chat, around: Around, now: datetime) -> Turn:
     """Return the draft with a form; what is wrong in it is said beside the entry, and nothing is lost."""
+    if chat.draft is None and event.draft:
+        return Turn(chat=chat, messages=(_gone(event, chat),))
     if (wrong := wrong_in(event, chat, around, now)) is not None:
         return Turn(chat=chat, form=wrong)
-    before = form_of(chat, around)
-    shown = {entry.id: entry.value for entry in before.entries}
-    new = {name: text for name, text in event.values.items() if name != DESCRIPTION and text != shown.get(name, "")}
-    values, _ = _read(new, around, now)
-    story = event.values.get(DESCRIPTION, shown[DESCRIPTION])
-    draft = chat.draft or begun(event.id, chat, around, now)
-    change: dict[str, object] = {"typed": {**draft.typed, **values}}
-    if story != shown[DESCRIPTION] or not draft.story:
-        change["story"] = (Told(id=event.id, text=story, at=now),)
-    turn = changed(chat, draft, change, around, now, "This is your report now.")
-    return turn.model_copy(update={"files": turn.chat.draft}) if event.sends else turn
+    before = chat.draft or begun(event.id, chat, around, now)
+    read = _read(event, chat.draft, around, now)
+    change = {
+        "typed": {**{field: value for field, value in before.typed.items() if field not in read.emptied}, **read.values},
+        "not_known": tuple(dict.fromkeys((*(f for f in before.not_known if f not in read.values), *read.emptied))),
+        "hides_name": before.hides_name or read.values.get(WISH) is True,
+        **_story(event, before, now),
+    }
+    draft = started(changed(chat, before, change, around, now), around)
+    if event.sends and before.wants_no_name:
+        draft = name_held(draft)
+    if event.sends and not draft.wants_no_name:
+        return Turn(chat=holding(chat, draft), files=draft)
+    say_all = announced if chat.draft is None else shown
+    return Turn(chat=holding(chat, draft), messages=say_all(holding(chat, draft), draft, around, now, words.FORM_TAKEN))
 
 
-def _read(new: Mapping[str, str], around: Around, now: datetime) -> tuple[dict[str, Answer], dict[str, str]]:
+def _gone(event: Filled, chat: Chat) -> Message:
+    done = next((one for one in chat.reported if one.draft == event.draft), None)
+    return say(words.SENT_ALREADY.format(reference=done.reference) if done else words.GONE)
+
+
+def _description(draft: Draft | None, typed: Mapping[str, str], errors: Mapping[str, str]) -> FormEntry:
+    """Return the entry of the story; of a long one, an entry to add to it."""
+    is_editable = draft is None or _is_editable(draft)
+    story = _story_of(draft) if draft and is_editable else ""
+    return FormEntry(
+        id=DESCRIPTION,
+        section="",
+        label=words.WHAT_HAPPENED if is_editable else words.ADD_TO_STORY,
+        kind="long_text",
+        value=typed.get(DESCRIPTION, story),
+        is_required=is_editable,
+        error=errors.get(DESCRIPTION, ""),
+    )
+
+
+def _story_of(draft: Draft) -> str:
+    return "\n\n".join(told.text for told in draft.story)
+
+
+def _is_editable(draft: Draft) -> bool:
+    return len(_story_of(draft)) <= _LONGEST_TO_EDIT
+
+
+def _story(event: Filled, draft: Draft, now: datetime) -> Mapping[str, object]:
+    """Return what a form changes of the story: the whole of it, or what it adds to a long one."""
+    told = tidied(event.values.get(DESCRIPTION, ""))
+    if not has_words(told) or told == tidied(_story_of(draft)):
+        return {}
+    new = Told(id=event.id, text=told, at=now)
+    if not _is_editable(draft):
+        return {"story": (*draft.story, new)}
+    return {"story": (new,), "retold": (*draft.retold, *(each.id for each in draft.story))}
+
+
+def _read(event: Filled, draft: Draft | None, around: Around, now: datetime) -> _Read:
+    """Read what was changed: an entry that shows what it showed before says nothing new."""
+    facts = draft.facts if draft else Facts()
     values: dict[str, Answer] = {}
+    emptied: list[str] = []
     errors: dict[str, str] = {}
-    for name, text in new.items():
+    for name, text in event.values.items():
         field = around.policy.field(name)
-        if field is None or not text:
+        if field is None or field.visible_to or field.type == "file":
+            continue
+        shown = facts.shown(name)
+        if not text.strip():
+            emptied += [name] if shown is not None and name != WISH else []
             continue
         try:
-            values[name] = typed_answer(field, text, today=now.astimezone(LONDON).date())
+            value = typed_answer(field, text, today=now.astimezone(LONDON).date())
         except DecisionRefusedError as error:
             errors[name] = str(error)
-    return values, errors
+        else:
+            values |= {} if _is_same(value, shown) else {name: value}
+    return _Read(values=values, emptied=tuple(emptied), errors=errors)
+
+
+def _is_same(value: Answer, shown: Answer | None) -> bool:
+    """Tell whether an entry was left as it was; of a long text a platform may have shown the beginning alone."""
+    if isinstance(value, str) and isinstance(shown, str) and len(shown) > _LONGEST_TO_EDIT:
+        return len(value) >= _LONGEST_TO_EDIT and shown.startswith(value.rstrip("… "))
+    return value == shown

@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from threading import Lock, RLock
+from functools import partial
 from typing import Protocol
 
-from bot import conversation
+from bot import conversation, timing
 from bot.chats import Chats, Records
 from bot.contacts import Contacts
 from bot.doors import Door, contact_of
-from bot.draft import Chat, Draft, Reported
+from bot.changing import attended
+from bot.draft import Chat, Draft
 from bot.events import Decided, Event, Filled, Pressed, Said, Talker, TimePassed
 from bot.files import Holding, Offered, held
 from bot.filling import form_of, wrong_in
@@ -24,20 +25,23 @@ from bot.form import ChatForm
 from bot.home import home
 from bot.inbox import Inbox
 from bot.messages import Message
+from bot.one_at_a_time import OneAtATime
 from bot.receipts import Receipts
 from bot.reporting import as_report
+from bot.telling import holding
 from bot.turn import Around, Turn
+from candour.cases.case import Deadline
 from candour.cases.directory import Directory
 from candour.cases.dispatch import Receipt
-from candour.cases.errors import SendError, StoreError
+from candour.cases.errors import EvidenceNotFoundError, SendError, StoreError
 from candour.cases.facts import Facts
 from candour.cases.own_cases import OwnCase
 from candour.cases.policy import Policy
 from candour.cases.ports import Now
-from candour.cases.report import Reply, Report
+from candour.cases.report import Evidence, Reply, Report
 
 _MOST_HEARD = 40
-_RECEIPTS_KEPT = timedelta(days=1)
+_LOST_FILE = "a file that came in the chat could not be kept: {name}"
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +60,9 @@ class Reporting(Protocol):
 
     def understand_reply(self, report: Report, reply: Reply) -> Facts:
         """Return what an answer says alone; raises ReadingFailedError."""
+
+    def clocks(self, report: Report, facts: Facts) -> Sequence[Deadline]:
+        """Return the policy's clocks as they would run for a report that says this."""
 
     def own_cases(self, address: str) -> Sequence[OwnCase]:
         """Return the cases that somebody reported, the newest first."""
@@ -107,12 +114,12 @@ class ChatLine:
 
     def __init__(self, desk: LineDesk) -> None:
         self._desk = desk
-        self._chats = Chats(desk.records)
+        self._chats = Chats(desk.records, partial(timing.due, warns_before=desk.warns_before))
         self.contacts = Contacts(desk.records)
         self._inbox = Inbox(desk.records)
-        self._locks: dict[str, RLock] = {}
-        self._guard = Lock()
-        self.receipts = Receipts(self._chats, self._alone, desk.school_of)
+        self._turns = OneAtATime()
+        self._started_at = desk.now()
+        self.receipts = Receipts(self._chats, self._turns.of, desk.school_of)
 
     def note(self, event: Event, talker: Talker) -> None:
         """Put an event on the disk before its platform is told that we have it; `hear` carries it out afterwards.
@@ -136,37 +143,46 @@ class ChatLine:
     def _heard(self, event: Event, talker: Talker) -> Turn:
         if (turn := self._of_officer(event, talker)) is not None:
             return turn
-        with self._alone(talker.key):
+        with self._turns.of(talker.key):
             chat = self._chats.of(talker, self._desk.school_of(talker))
+            before = self._sent_off(chat)
+            chat = before.chat if before else chat
             name = getattr(event, "event", event.id)
             if name and name in chat.heard:
-                return Turn(chat=chat)
+                return before or Turn(chat=chat)
             around = self._around(chat)
             turn = conversation.hear(event, chat, around, self._desk.now())
-            return self._carried_out(_noting(turn, name), around)
+            turn = self._carried_out(chat, _noting(turn, name), around)
+            return turn.after(*before.messages) if before else turn
 
     def bring(self, offered: Offered, talker: Talker) -> Turn:
         """Return what comes of a file: it is held in the store and joins the report, or is refused and said so."""
-        with self._alone(talker.key):
+        with self._turns.of(talker.key):
             chat = self._chats.of(talker, self._desk.school_of(talker))
             if offered.event in chat.heard:
                 return Turn(chat=chat)
             brought = held(offered, self._desk.evidence)
             try:
-                return self.hear(brought, talker)
+                turn = self.hear(brought, talker)
             except StoreError:
-                if brought.evidence is not None:
-                    self._desk.evidence.release(brought.evidence.digest)
+                self._let_go(brought.evidence)
                 raise
+            if not _takes(turn, brought.evidence, chat):
+                self._let_go(brought.evidence)
+            return turn
 
     def form(self, talker: Talker, press: Pressed | None = None) -> ChatForm:
         """Return the form that a button opens: the policy's form with what is known, or an officer's."""
         officers = self._desk.officers if press is not None and press.reference else None
         if officers is not None and press is not None and (form := officers.form(press, talker)) is not None:
             return form
-        with self._alone(talker.key):
+        with self._turns.of(talker.key):
             chat = self._chats.of(talker, self._desk.school_of(talker))
-            return form_of(chat, self._around(chat))
+            around = self._around(chat)
+            if chat.draft is not None and not chat.draft.is_sent_off:
+                chat = holding(chat, attended(chat.draft, around, self._desk.now()))
+                self._chats.keep(chat)
+            return form_of(chat, around)
 
     def wrong(self, event: Filled, talker: Talker) -> ChatForm | None:
         """Return a report's form with what is wrong in it, None where nothing is. Waits for nobody, keeps nothing."""
@@ -188,9 +204,8 @@ class ChatLine:
         """Announce, send and forget what is due in all conversations; what can't be said now changes nothing of it."""
         for event, talker in self._inbox.left():
             self._heard_late(event, talker, doors)
-        for chat in list(self._chats.all()):
-            self._heard_late(TimePassed(), chat.talker, doors)
-            self._forget_old(chat.talker)
+        for talker in self._chats.due(self._desk.now()):
+            self._heard_late(TimePassed(), talker, doors)
 
     def _heard_late(self, event: Event, talker: Talker, doors: Mapping[str, Door]) -> None:
         """Carry an event out on our own account: what comes of it is written to its person."""
@@ -225,32 +240,55 @@ class ChatLine:
         for one in turn.chat.reported[:1]:
             self.receipted(talker, one.draft)
 
-    def _carried_out(self, turn: Turn, around: Around) -> Turn:
+    def _carried_out(self, before: Chat, turn: Turn, around: Around) -> Turn:
         """Keep what changed, hand in what is to be handed in, and return what is to be said."""
         if turn.files is not None:
-            return self._filed(turn, turn.files, around)
+            return self._filed(turn.chat, turn.files, around)
         if turn.answering is not None:
             self._desk.service.answer(turn.answering.reference, turn.answering.report)
-        self._chats.keep(turn.chat)
+        if turn.chat != before:
+            self._chats.keep(turn.chat)
+        self._release(before.draft, turn.chat.draft)
         return turn
 
-    def _filed(self, turn: Turn, draft: Draft, around: Around) -> Turn:
-        chat = turn.chat.model_copy(update={"draft": draft.model_copy(update={"is_sent_off": True})})
-        self._chats.keep(chat)
-        talker = chat.talker
-        receipt = self._desk.service.receive(as_report(draft, talker, chat.school))
-        reported = Reported(draft=draft.id, reference=receipt.reference or "", at=self._desk.now())
-        self.contacts.keep(talker.address, contact_of(talker))
-        said = conversation.filed(chat, reported, around)
+    def _sent_off(self, chat: Chat) -> Turn | None:
+        """Hand in again what was on its way when a process died, or when the store was full."""
+        draft = chat.draft
+        return self._filed(chat, draft, self._around(chat)) if draft is not None and draft.is_sent_off else None
+
+    def _filed(self, chat: Chat, draft: Draft, around: Around) -> Turn:
+        """Hand a draft in: it is known to be on its way before, and is a report once, however often this is repeated."""
+        if not draft.is_sent_off:
+            draft = draft.model_copy(update={"is_sent_off": True})
+            self._chats.keep(holding(chat, draft))
+        receipt, draft = self._received(draft, chat)
+        self.contacts.keep(chat.talker.address, contact_of(chat.talker))
+        said = conversation.filed(chat, draft, receipt.reference or "", around, self._desk.now())
         self._chats.keep(said.chat)
         return said
 
-    def _forget_old(self, talker: Talker) -> None:
-        with self._alone(talker.key):
-            chat = self._chats.of(talker, self._desk.school_of(talker))
-            young = tuple(one for one in chat.reported if self._desk.now() - one.at < _RECEIPTS_KEPT)
-            if young != chat.reported:
-                self._chats.keep(chat.model_copy(update={"reported": young}))
+    def _received(self, draft: Draft, chat: Chat) -> tuple[Receipt, Draft]:
+        """Return the receipt; a file that is gone from the store doesn't hold up the rest, and is told."""
+        try:
+            return self._desk.service.receive(as_report(draft, chat.talker, chat.school)), draft
+        except EvidenceNotFoundError as lost:
+            left = tuple(one for one in draft.evidence if one.digest != lost.digest)
+            if len(left) == len(draft.evidence):
+                raise
+            limits = tuple(_LOST_FILE.format(name=one.name) for one in draft.evidence if one not in left)
+            without = draft.model_copy(update={"evidence": left, "limits": (*draft.limits, *limits)})
+            return self._received(without, chat)
+
+    def _release(self, before: Draft | None, after: Draft | None) -> None:
+        """Let go of the files of a draft that is gone."""
+        kept = after.evidence if after else ()
+        for file in before.evidence if before else ():
+            if file not in kept:
+                self._let_go(file)
+
+    def _let_go(self, file: Evidence | None) -> None:
+        if file is not None:
+            self._desk.evidence.release(file.digest)
 
     def _around(self, chat: Chat) -> Around:
         desk = self._desk
@@ -265,14 +303,9 @@ class ChatLine:
             pages=desk.directory.pages,
             sends_after=desk.sends_after,
             warns_before=desk.warns_before,
+            started_at=self._started_at,
+            clocks=desk.service.clocks,
         )
-
-    @contextmanager
-    def _alone(self, key: str) -> Iterator[None]:
-        with self._guard:
-            lock = self._locks.setdefault(key, RLock())
-        with lock:
-            yield
 
 
 def _noting(turn: Turn, event: str) -> Turn:
@@ -281,3 +314,12 @@ def _noting(turn: Turn, event: str) -> Turn:
         return turn
     chat = turn.chat.model_copy(update={"heard": (event, *turn.chat.heard)[:_MOST_HEARD]})
     return turn.model_copy(update={"chat": chat})
+
+
+def _takes(turn: Turn, file: Evidence | None, before: Chat) -> bool:
+    """Tell whether a file that was brought is claimed by what came of it: by the draft, or by the case that it joins."""
+    if turn.answering is not None:
+        return file in turn.answering.report.evidence
+    drafts = [chat.draft for chat in (turn.chat, before)]
+    after, known = (draft.evidence if draft else () for draft in drafts)
+    return file in after and file not in known

@@ -1,64 +1,106 @@
 """What a button, or the word that means the same, does."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.draft import Chat
-from bot.echo import echoed
+from bot import words
+from bot.anonymity import left_for_page, name_held, went_on
+from bot.changing import attended
+from bot.draft import Chat, Draft
+from bot.echo import buttons
 from bot.events import Pressed
-from bot.messages import Action, Message, say
+from bot.messages import Action, Button, Message, say
+from bot.telling import holding, shown
 from bot.turn import Around, Turn
+from bot.waiting import gone_on, started_again
+
+_AT_ANY_TIME = frozenset({Action.HELP, Action.STATUS, Action.ANONYMOUS})
 
 
-def pressed(event: Pressed, chat: Chat, around: Around, now: datetime) -> Turn:  # noqa: PLR0911  one line an action
-    """Return what comes of a button; a stale one is refused kindly."""
-    del now
-    done = next((one for one in chat.reported if one.draft == event.draft), None)
-    if done is not None:
-        return Turn(chat=chat, messages=(say(f"That is reported already: {done.reference}."),))
-    draft = chat.draft
-    match event.action:
-        case Action.SEND if draft is not None and draft.id == event.draft:
-            return Turn(chat=chat, files=draft)
-        case Action.CANCEL | Action.START_AGAIN if draft is not None:
-            return Turn(
-                chat=chat.model_copy(update={"draft": None}), messages=(say("I deleted it. Nothing was sent."),)
-            )
-        case Action.ANONYMOUS:
-            return Turn(chat=chat.model_copy(update={"draft": None}), messages=(_anonymous(around),), erases=True)
-        case Action.HELP:
-            return Turn(chat=chat, messages=(help_text(around),))
-        case Action.STATUS:
-            return Turn(chat=chat, messages=(_status(around),))
-        case _ if draft is not None:
-            return Turn(
-                chat=chat, messages=(echoed(draft, around, "This card is an older one. This is how it stands now."),)
-            )
-        case _:
-            return Turn(
-                chat=chat, messages=(say("There is no report under way. Tell me what happened, in your own words."),)
-            )
+def pressed(event: Pressed, chat: Chat, around: Around, now: datetime) -> Turn:
+    """Return what comes of a button; a stale one is refused kindly, and nothing is lost."""
+    if event.action in _AT_ANY_TIME:
+        return _ASKED[event.action](chat, around, now)
+    if done := next((one for one in chat.reported if one.draft == event.draft), None):
+        return Turn(chat=chat, messages=(say(words.REPORTED_ALREADY.format(reference=done.reference)),))
+    draft, does = chat.draft, _DONE.get(event.action)
+    if draft is None or does is None:
+        return Turn(chat=chat, messages=(_without_draft(event),))
+    if event.action is Action.REPORT and not event.draft:
+        return _shown(chat, draft, around, now)
+    if _is_stale(event, draft):
+        return Turn(chat=chat, messages=shown(chat, draft, around, now, words.STALE))
+    return does(chat, draft, around, now)
 
 
 def help_text(around: Around) -> Message:
     """Return what the bot is for and how to use it."""
-    return say(
-        f"This is the incident line of {around.school.name}. Tell me in your own words what went wrong.",
-        "Say “send”, “cancel”, “status”, “help” or “anonymous” at any time.",
-    )
+    first, *rest = words.HELP
+    return say(first.format(school=around.school.name), *rest)
 
 
-def _anonymous(around: Around) -> Message:
-    address = around.anonymous()
-    return say(
-        "We don't record your name with this report. Your school's administrators of this chat may be able to see that "
-        "you used this bot.",
-        f"For more privacy use this page, from your own device: {address}" if address else "",
-        "I deleted what you told me here.",
-    )
+def _is_stale(event: Pressed, draft: Draft) -> bool:
+    """Tell whether a card shows another draft, or would send what it doesn't show."""
+    return event.draft != draft.id or (event.action is Action.SEND and event.version != draft.version)
 
 
-def _status(around: Around) -> Message:
+def _without_draft(event: Pressed) -> Message:
+    if event.action is Action.EDIT:
+        return say(words.OPEN_FORM, buttons=(Button(action=Action.EDIT, label=words.LABELS[Action.EDIT]),))
+    if event.draft:
+        return say(words.GONE)
+    said = {Action.CANCEL: words.NOTHING_TO_CANCEL, Action.REPORT: words.STARTS, Action.START_AGAIN: words.STARTS}
+    return say(said.get(event.action, words.TELL_ME))
+
+
+def _sent(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
+    """Hand a draft in; whoever sends what stood back for their name goes on with it kept back."""
+    del around, now
+    return Turn(chat=chat, files=name_held(draft) if draft.wants_no_name else draft)
+
+
+def _cancelled(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
+    del draft, around, now
+    return Turn(chat=chat.model_copy(update={"draft": None}), messages=(say(words.CANCELLED),))
+
+
+def _shown(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
+    chat = holding(chat, attended(draft, around, now))
+    return Turn(chat=chat, messages=shown(chat, draft, around, now, words.AS_IT_STANDS))
+
+
+def _to_the_form(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
+    """Offer the form: only a button can open it."""
+    chat = holding(chat, attended(draft, around, now))
+    return Turn(chat=chat, messages=(say(words.OPEN_FORM, buttons=buttons(draft, Action.EDIT)),))
+
+
+def _helped(chat: Chat, around: Around, now: datetime) -> Turn:
+    del now
+    return Turn(chat=chat, messages=(help_text(around),))
+
+
+def _status(chat: Chat, around: Around, now: datetime) -> Turn:
+    del now
     cases = around.own_cases()
     if not cases:
-        return say("You have no reports under your name.")
-    return say("Your reports:", *(f"{case.reference}: {case.status.value.replace('_', ' ')}" for case in cases))
+        return Turn(chat=chat, messages=(say("You have no reports under your name."),))
+    lines = (f"{case.reference}: {case.status.value.replace('_', ' ')}" for case in cases)
+    return Turn(chat=chat, messages=(say("Your reports:", *lines),))
+
+
+_ASKED: Mapping[Action, Callable[[Chat, Around, datetime], Turn]] = {
+    Action.HELP: _helped,
+    Action.STATUS: _status,
+    Action.ANONYMOUS: left_for_page,
+}
+_DONE: Mapping[Action, Callable[[Chat, Draft, Around, datetime], Turn]] = {
+    Action.SEND: _sent,
+    Action.REPORT: _sent,
+    Action.CANCEL: _cancelled,
+    Action.START_AGAIN: started_again,
+    Action.CONTINUE: gone_on,
+    Action.HOLD_NAME: went_on,
+    Action.SHOW: _shown,
+    Action.EDIT: _to_the_form,
+}

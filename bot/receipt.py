@@ -1,17 +1,45 @@
-"""What is said when a report is in: reported, the reference, and the policy's own sentences."""
+"""What is said when a report is in: reported, the reference, what happens next, and the policy's own sentences."""
 
-from bot.draft import Reported
-from bot.messages import Message, say
+from datetime import datetime
+
+from bot import words
+from bot.changing import MOST_ASKED
+from bot.draft import Draft, Reported
+from bot.echo import due, question_list
+from bot.events import Talker
+from bot.messages import Message, Part, Questions, Text, say
+from bot.reporting import open_fields
 from bot.turn import Around
 
 
-def receipt(reported: Reported, around: Around) -> Message:
-    """Return the receipt; it takes the place of the draft's card."""
+def asked_after(draft: Draft, around: Around) -> tuple[str, ...]:
+    """Return the entries that a receipt asks for: what matters most of what its writer didn't say they can't tell."""
+    return tuple(open_fields(draft, around)[:MOST_ASKED])
+
+
+def receipt(draft: Draft, reported: Reported, talker: Talker, around: Around, now: datetime, *before: str) -> Message:
+    """Return the receipt: nothing to investigate (R39), nobody is punished for it (R34), the line manager (R15)."""
     wording = around.policy.wording
-    return say(
-        f"Reported. Your reference is {reported.reference}.",
-        wording.no_self_investigation,
+    by = due(draft, talker, around, now)
+    told_manager = draft.facts.holds("line_manager_told")
+    sentences = (
+        words.PASSED_ON,
+        words.IN_TIME.format(moment=by) if by else "",
+        words.NAME_KEPT_BACK if draft.hides_name else "",
         wording.good_faith,
-        wording.tell_line_manager,
-        key=reported.draft,
+        wording.no_self_investigation,
+        "" if told_manager else wording.tell_line_manager,
+        words.KEEP,
     )
+    parts: list[Part] = [Text(text=text) for text in before if text]
+    parts.append(Text(text=words.REPORTED.format(reference=reported.reference), tone="heading"))
+    parts += [Text(text=text) for text in sentences if text]
+    if questions := question_list(reported.asked, draft, around):
+        parts += [Text(text=words.ANSWER_LATER, tone="quiet"), Questions(questions=questions)]
+    return Message(parts=tuple(parts))
+
+
+def card_done(reported: Reported) -> Message:
+    """Return what takes the place of a draft's card: nobody can press its buttons again."""
+    said = say(words.CARD_REPORTED.format(reference=reported.reference), key=reported.draft)
+    return said.model_copy(update={"only_replaces": True})

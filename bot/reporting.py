@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.commands import declined_numbers
 from bot.draft import Draft
 from bot.events import Talker
 from bot.turn import Around
@@ -10,7 +11,8 @@ from candour.cases.asked import Asked
 from candour.cases.asking import asked_entries
 from candour.cases.assessment import open_questions
 from candour.cases.errors import ReadingFailedError
-from candour.cases.facts import Facts
+from candour.cases.facts import PLEASE_CHECK, Facts, Method, Value
+from candour.cases.record import Record
 from candour.cases.report import Door, Reply, Report, Sender
 
 KEY = "chat:"
@@ -31,6 +33,7 @@ def as_report(draft: Draft, talker: Talker, school: str) -> Report:
         typed=draft.typed,
         evidence=draft.evidence,
         limits=draft.limits,
+        not_known=draft.not_known,
         keys=(f"{KEY}{draft.id}",),
     )
 
@@ -41,13 +44,13 @@ def understood(draft: Draft, talker: Talker, around: Around) -> Draft:
         facts = around.understand(as_report(draft, talker, around.school.key))
     except ReadingFailedError:
         facts = Facts()
-    return draft.model_copy(update={"facts": facts.without(set(draft.not_known))})
+    return draft.model_copy(update={"facts": facts})
 
 
 def asked_now(draft: Draft, around: Around) -> tuple[Asked, ...]:
     """Return what the writer was shown last: the entries with what stands in them, the questions by their numbers."""
     numbers = {field: number for number, field in enumerate(draft.asked, start=1)}
-    return asked_entries(around.policy, draft.facts, frozenset(open_fields(draft, around)), numbers)
+    return asked_entries(around.policy, draft.facts, frozenset(draft.asked), numbers)
 
 
 def open_fields(draft: Draft, around: Around) -> Sequence[str]:
@@ -59,6 +62,29 @@ def open_fields(draft: Draft, around: Around) -> Sequence[str]:
     return [field for field in open_questions(around.policy, draft.facts, shell) if field not in left]
 
 
-def reply_of(text: str, draft: Draft, around: Around, now: datetime) -> Reply:
-    """Return a message as an answer to what was asked last."""
-    return Reply(text=text, at=now, asked=asked_now(draft, around))
+class Answered(Record):
+    """A message as an answer to what was asked last: the entries that it answers or puts right, and can't tell."""
+
+    reply: Reply
+    fields: tuple[str, ...]
+    declined: tuple[str, ...] = ()
+
+
+def answer_in(text: str, draft: Draft, talker: Talker, around: Around, now: datetime) -> Answered | None:
+    """Return what a message answers of what was asked, or puts right of what is known; None where it does neither."""
+    reply = Reply(text=text, at=now, asked=asked_now(draft, around))
+    try:
+        facts = around.understand_reply(as_report(draft, talker, around.school.key), reply)
+    except ReadingFailedError:
+        return None
+    fields = tuple(field for field, value in facts.values.items() if _is_told(value))
+    numbers = declined_numbers(text)
+    declined = tuple(
+        field for number, field in enumerate(draft.asked, start=1) if number in numbers and field not in fields
+    )
+    return Answered(reply=reply, fields=fields, declined=declined) if fields or declined else None
+
+
+def _is_told(value: Value) -> bool:
+    is_answer = value.method is Method.ANSWER or value.rule.startswith("correction.")
+    return is_answer and value.confidence >= PLEASE_CHECK

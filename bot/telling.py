@@ -1,107 +1,130 @@
-"""What a person tells: a new report, more of it, an answer, a correction; and what they take back or change."""
+"""What a person tells: a new report, more of it, an answer, a correction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from uuid import NAMESPACE_URL, uuid5
 
+from bot import words
+from bot.changing import MOST_ASKED, asking, asking_on, begun, changed, changes
 from bot.draft import Chat, Draft, Told, ToldReply
-from bot.echo import echoed, with_questions
-from bot.events import Brought, Deleted, Edited, Said
-from bot.messages import say
-from bot.reporting import as_report, reply_of, understood
+from bot.echo import card, due, short
+from bot.events import Said
+from bot.holding import choice, doubt
+from bot.messages import Message, say
+from bot.reporting import Answered, answer_in, open_fields
 from bot.turn import Around, Turn
-from candour.cases.errors import ReadingFailedError
-from candour.cases.facts import Facts, Method
+
+_MOST_CHARACTERS, _MOST_MESSAGES = 200_000, 200
+_MOST_REPLIES = 40
+"""Each is read anew with each message: what comes after them is read as part of the story."""
+_FEW_WORDS = 4
 
 
-def told(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
-    """Return what comes of a message that commands nothing."""
-    if chat.draft is None:
-        return _begun(event, chat, around, now)
-    if _answers(event, chat, chat.draft, around, now):
-        reply = ToldReply(id=event.id, reply=reply_of(event.text, chat.draft, around, now))
-        return changed(
-            chat, chat.draft, {"replies": (*chat.draft.replies, reply)}, around, now, "Thank you. That is noted."
-        )
-    story = (*chat.draft.story, Told(id=event.id, text=event.text, at=now))
-    return changed(chat, chat.draft, {"story": story}, around, now, "Thank you. I have added that.")
+def began(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
+    """Return a new draft with what was understood, and the questions that matter."""
+    return more(event, chat, begun(event.id, chat, around, now), around, now)
 
 
-def edited(event: Edited, chat: Chat, around: Around, now: datetime) -> Turn:
-    """Return the draft with a message as it reads now; one that was sent stays as it was sent."""
-    draft = chat.draft
-    if draft is None or event.id not in {told.id for told in draft.story}:
-        return Turn(chat=chat)
-    story = tuple(each.model_copy(update={"text": event.text}) if each.id == event.id else each for each in draft.story)
-    return changed(chat, draft, {"story": story}, around, now, "You changed your message. This is how I read it now.")
+def told(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
+    """Return what a message makes of a draft: an answer or a correction where it is one, else more of the story."""
+    answer = answered(event, chat, draft, around, now)
+    return replied(event, chat, draft, answer, around, now) if answer else more(event, chat, draft, around, now)
 
 
-def deleted(event: Deleted, chat: Chat, around: Around, now: datetime) -> Turn:
-    """Return the draft without a message; without a story there is no draft."""
-    draft = chat.draft
-    if draft is None:
-        return Turn(chat=chat)
-    story = tuple(each for each in draft.story if each.id != event.id)
-    replies = tuple(each for each in draft.replies if each.id != event.id)
-    if not story:
-        return Turn(
-            chat=chat.model_copy(update={"draft": None}),
-            messages=(say("You took your message back. Nothing was sent."),),
-        )
-    return changed(chat, draft, {"story": story, "replies": replies}, around, now, "You took that back.")
+def answered(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -> Answered | None:
+    """Return what a message answers of what was asked, or puts right of what is known; None where it does neither."""
+    is_open = bool(draft.story) and draft.goes_by_itself and len(draft.replies) < _MOST_REPLIES
+    return answer_in(event.text, draft, chat.talker, around, now) if is_open else None
 
 
-def brought(event: Brought, chat: Chat, around: Around, now: datetime) -> Turn:
-    """Return the draft with a file; one that was refused is said, and the report goes on without it."""
-    if event.evidence is None:
-        return Turn(chat=chat, messages=(say(f"{event.name}: {event.refused} The report goes on without it."),))
-    draft = chat.draft or begun(event.id, chat, around, now)
-    return changed(
-        chat,
-        draft,
-        {"evidence": (*draft.evidence, event.evidence)},
-        around,
-        now,
-        f"I have added {event.evidence.name}.",
-    )
+def declined(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
+    """Return the draft where its writer can't tell what was asked: nobody asks it again."""
+    asked = draft.asked or tuple(open_fields(draft, around)[:MOST_ASKED])
+    change = {"declined": (*draft.declined, *asked), "asked": ()}
+    draft = asking_on(changed(chat, draft, change, around, now), around)
+    return Turn(chat=holding(chat, draft), messages=short(draft, around, words.DECLINED))
 
 
-def changed(chat: Chat, draft: Draft, change: Mapping[str, object], around: Around, now: datetime, *said: str) -> Turn:
-    """Return the draft after a change, read anew, with what is asked next."""
-    draft = draft.model_copy(update={**change, "version": draft.version + 1, "touched_at": now})
-    draft = with_questions(understood(draft, chat.talker, around), around)
-    return Turn(chat=chat.model_copy(update={"draft": draft}), messages=(echoed(draft, around, *said),))
+def holding(chat: Chat, draft: Draft) -> Chat:
+    """Return the conversation with a draft."""
+    return chat.model_copy(update={"draft": draft})
 
 
-def _begun(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
-    draft = begun(event.id, chat, around, now)
+def started(draft: Draft, around: Around) -> Draft:
+    """Return a draft with what is asked of it, as long as nothing of that was answered."""
+    return asking(draft, around) if draft.goes_by_itself and not draft.replies and draft.rounds <= 1 else draft
+
+
+def announced(chat: Chat, draft: Draft, around: Around, now: datetime, *said: str) -> tuple[Message, ...]:
+    """Return the whole draft, with when it is sent by itself."""
     minutes = round(around.sends_after.total_seconds() / 60)
-    return changed(
-        chat,
-        draft,
-        {"story": (Told(id=event.id, text=event.text, at=now),)},
-        around,
-        now,
-        "Thank you for saying so. This is what I understood.",
-        f"I send it as it is in {minutes} minutes, unless you cancel it.",
-    )
+    return shown(chat, draft, around, now, *said, words.GOES_BY_ITSELF.format(minutes=minutes))
 
 
-def begun(event: str, chat: Chat, around: Around, now: datetime) -> Draft:
-    """Return an empty draft; the same event makes the same one, so that a retry is the same report."""
-    return Draft(
-        id=uuid5(NAMESPACE_URL, f"{chat.talker.key} {event}").hex,
-        began_at=now,
-        touched_at=now,
-        sends_at=now + around.sends_after,
-    )
+def shown(chat: Chat, draft: Draft, around: Around, now: datetime, *said: str) -> tuple[Message, ...]:
+    """Return the whole draft as it stands, or what keeps it from being sent by itself."""
+    if draft.wants_no_name:
+        return (choice(draft, around, *said),)
+    if draft.is_doubtful:
+        return (doubt(draft, *said, words.STILL_NO_INCIDENT),)
+    by = due(draft, chat.talker, around, now)
+    return (card(draft, around, *said, words.REPORT_BY.format(moment=by) if by else ""),)
 
 
-def _answers(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -> bool:
-    """Tell whether a message answers what was asked, or corrects what is known."""
-    report = as_report(draft, chat.talker, around.school.key)
-    try:
-        facts = around.understand_reply(report, reply_of(event.text, draft, around, now))
-    except ReadingFailedError:
-        facts = Facts()
-    return any(value.method is Method.ANSWER or value.rule.startswith("correction.") for value in facts.values.values())
+def replied(event: Said, chat: Chat, draft: Draft, answer: Answered, around: Around, now: datetime) -> Turn:
+    """Return a draft with an answer. It wins over what its writer had typed into the form before, and emptied there."""
+    change = {
+        "replies": (*draft.replies, ToldReply(id=event.id, reply=answer.reply)),
+        "declined": (*draft.declined, *answer.declined),
+        "typed": {field: value for field, value in draft.typed.items() if field not in answer.fields},
+        "not_known": tuple(field for field in draft.not_known if field not in answer.fields),
+    }
+    after = changed(chat, draft, change, around, now)
+    answers_asked = not _moments(answer.fields + answer.declined).isdisjoint(_moments(draft.asked))
+    after = asking_on(after, around) if answers_asked else after
+    if after.wants_no_name:
+        return Turn(chat=holding(chat, after), messages=(choice(after, around, words.NOTED),))
+    said = (words.NOTED, "\n".join(changes(draft.facts, after.facts, around.policy)))
+    enough = words.ENOUGH if draft.asked and not after.asked else ""
+    asked = words.STILL_OPEN if answers_asked else ""
+    return Turn(chat=holding(chat, after), messages=short(after, around, *said, enough, asked=asked))
+
+
+def _moments(fields: Iterable[str]) -> frozenset[str]:
+    """Return entries with the day and the time of a moment taken for one: who is asked the one may tell the other."""
+    return frozenset(field.removesuffix("_date").removesuffix("_time") for field in fields)
+
+
+def more(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
+    """Return a draft with more of its story: the whole of it is shown once, when it first reads like an incident."""
+    if _is_full(draft, event.text):
+        return Turn(chat=chat, messages=(say(words.TOO_MUCH),))
+    story = (*draft.story, Told(id=event.id, text=event.text, at=now))
+    after = changed(chat, draft, {"story": story}, around, now)
+    is_first = not draft.story or not draft.goes_by_itself
+    after = started(after, around)
+    return Turn(chat=holding(chat, after), messages=_said_of_more(chat, draft, after, around, now, is_first=is_first))
+
+
+def _said_of_more(
+    chat: Chat, before: Draft, after: Draft, around: Around, now: datetime, *, is_first: bool
+) -> tuple[Message, ...]:
+    if after.wants_no_name:
+        return (choice(after, around, words.STILL_NOT_SENT if before.wants_no_name else ""),)
+    if after.is_doubtful:
+        return (_doubted(before, after),)
+    if is_first:
+        return announced(chat, after, around, now, words.UNDERSTOOD)
+    said = (words.ADDED, "\n".join(changes(before.facts, after.facts, around.policy)))
+    return short(after, around, *said, asked=words.ASKED if after.asked != before.asked else "")
+
+
+def _doubted(before: Draft, after: Draft) -> Message:
+    if before.is_doubtful:
+        return doubt(after, words.STILL_NO_INCIDENT)
+    few = len(after.story[0].text.split()) < _FEW_WORDS
+    return doubt(after, words.NO_WORDS if few else words.NO_INCIDENT)
+
+
+def _is_full(draft: Draft, text: str) -> bool:
+    size = sum(len(told.text) for told in draft.story) + sum(len(told.reply.text) for told in draft.replies)
+    return size + len(text) > _MOST_CHARACTERS or len(draft.messages) >= _MOST_MESSAGES

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.draft import Chat, Draft
 from bot.form import ChatForm
 from bot.messages import Message
+from candour.cases.case import Deadline
 from candour.cases.directory import School
 from candour.cases.facts import Facts
 from candour.cases.own_cases import OwnCase
 from candour.cases.policy import Policy
 from candour.cases.record import Record
 from candour.cases.report import Reply, Report
+
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Answering(Record):
@@ -36,14 +40,19 @@ class Turn(Record):
     form: ChatForm | None = None
     erases: bool = False
 
+    def after(self, *messages: Message) -> "Turn":
+        """Return the turn with messages that are said before its own."""
+        return self.model_copy(update={"messages": (*messages, *self.messages)})
+
 
 @dataclass(frozen=True)
 class Around:
     """What the conversation may ask about. Every call keeps nothing, and answers the same for the same question.
 
     `understand` raises ReadingFailedError where a report can't be read. `anonymous` returns the address of the
-    anonymous page, "" where there is none. `sends_after` is when a draft goes by itself, `warns_before` how long before
-    that it says so.
+    anonymous page, "" where there is none. `clocks` returns those of the policy as they would run for a report.
+    `sends_after` is when a draft goes by itself, `warns_before` how long before that it says so. After `pauses_after`,
+    or where this process has known nobody since `started_at`, a draft is gone on with only where its writer says so.
     """
 
     school: School
@@ -55,3 +64,6 @@ class Around:
     pages: str = ""
     sends_after: timedelta = timedelta(minutes=30)
     warns_before: timedelta = timedelta(minutes=5)
+    pauses_after: timedelta = timedelta(minutes=10)
+    started_at: datetime = _LONG_AGO
+    clocks: Callable[[Report, Facts], Sequence[Deadline]] = lambda _report, _facts: ()

@@ -78,8 +78,7 @@ class ChatStage:
     def says(self, text: str) -> str:
         """Say something and return what is answered, as plain text."""
         turn = self.hear(Said(id=f"m{next(self._numbers)}", text=text))
-        self.last = turn.messages
-        return "\n\n".join(message.plain for message in turn.messages)
+        return self._seen(turn)
 
     def button(self, action: Action) -> Button:
         """Return a button of what was said last."""
@@ -97,8 +96,11 @@ class ChatStage:
             value=button.value,
         )
         turn = self.hear(press)
+        return self._seen(turn)
+
+    def _seen(self, turn: Turn) -> str:
         self.last = turn.messages
-        return "\n\n".join(message.plain for message in turn.messages)
+        return "\n\n".join(message.plain for message in turn.messages if not message.only_replaces)
 
     def passes(self, minutes: float) -> list[str]:
         """Let time pass and return what the line said by itself."""

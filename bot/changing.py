@@ -1,0 +1,100 @@
+"""What a change makes of a draft: it is read anew, held back where it must be, and its time runs anew."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from bot import words
+from bot.draft import Chat, Draft
+from bot.reporting import open_fields, understood
+from bot.turn import Around
+from candour.cases.facts import Facts
+from candour.cases.form import FormField
+from candour.cases.merging import WISH
+from candour.cases.policy import Policy
+from candour.cases.showing.answers import answer_in_words
+from candour.cases.showing.words import one_line
+
+MOST_ASKED = 3
+_ROUNDS = 2
+"""Questions are asked once, and what is left of them once more: no ping-pong."""
+_MOST_CHANGES = 6
+_LONGEST_VALUE = 120
+_NOT_SHOWN = frozenset({"summary", "reporter_name", WISH})
+
+
+def begun(event: str, chat: Chat, around: Around, now: datetime) -> Draft:
+    """Return an empty draft; the same event makes the same one, so that a retry is the same report."""
+    draft = Draft(id=uuid5(NAMESPACE_URL, f"{chat.talker.key} {event}").hex, version=0, began_at=now, touched_at=now)
+    return attended(draft, around, now)
+
+
+def changed(chat: Chat, draft: Draft, change: Mapping[str, object], around: Around, now: datetime) -> Draft:
+    """Return a draft after a change: read anew, its time running anew."""
+    draft = draft.model_copy(update={**change, "version": draft.version + 1})
+    return attended(_settled(understood(draft, chat.talker, around)), around, now)
+
+
+def attended(draft: Draft, around: Around, now: datetime) -> Draft:
+    """Return a draft to which its writer came back now: it goes by itself, or is forgotten, so much later."""
+    later = now + around.sends_after
+    return draft.model_copy(
+        update={
+            "touched_at": now,
+            "was_announced": False,
+            "sends_at": later if draft.goes_by_itself else None,
+            "ends_at": None if draft.goes_by_itself else later,
+        }
+    )
+
+
+def _settled(draft: Draft) -> Draft:
+    """Return a draft with whether it may go by itself: not where its writer may not want to be named, or in doubt.
+
+    A wish not to be named counts however unsurely it was read. What read like an incident once is never doubted again.
+    """
+    wish = draft.facts.value(WISH)
+    reads_like_one = not draft.facts.holds("not_an_incident") or draft.facts.shown("incident_type") is not None
+    is_meant = draft.is_meant or (bool(draft.story) and reads_like_one)
+    return draft.model_copy(
+        update={
+            "wants_no_name": wish is not None and wish.value is True and not draft.hides_name,
+            "is_meant": is_meant,
+            "is_doubtful": bool(draft.story) and not is_meant,
+        }
+    )
+
+
+def asking(draft: Draft, around: Around) -> Draft:
+    """Return a draft with the questions of the first round: what matters most of what its words leave open."""
+    return draft.model_copy(update={"asked": tuple(open_fields(draft, around)[:MOST_ASKED]), "rounds": 1})
+
+
+def asking_on(draft: Draft, around: Around) -> Draft:
+    """Return a draft after an answer: what is left of the first round is asked once more, then nothing."""
+    still = open_fields(draft, around)
+    left = tuple(field for field in draft.asked if field in still) if draft.rounds < _ROUNDS else ()
+    return draft.model_copy(update={"asked": left, "rounds": _ROUNDS})
+
+
+def visible_fields(policy: Policy) -> Iterator[FormField]:
+    """Yield the entries of the form that a writer is shown in the chat."""
+    return (field for field in policy.form.fields if not field.visible_to and field.id not in _NOT_SHOWN)
+
+
+def changes(before: Facts, after: Facts, policy: Policy) -> tuple[str, ...]:
+    """Return in words what is understood otherwise now: what its writer put right first, then what is new."""
+    right: list[str] = []
+    new: list[str] = []
+    for field in visible_fields(policy):
+        old, value = before.shown(field.id), after.shown(field.id)
+        if old == value:
+            continue
+        name = words.name_of(field)
+        if value is None:
+            right.append(words.NOT_KNOWN_ANY_MORE.format(name=name))
+            continue
+        told = one_line(answer_in_words(field, value), limit=_LONGEST_VALUE)
+        right += [words.CHANGED.format(name=name, value=told)] if old is not None else []
+        new += [words.NEW.format(name=name, value=told)] if old is None else []
+    return tuple((right + new)[:_MOST_CHANGES])
