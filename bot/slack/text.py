@@ -29,6 +29,7 @@ def clipped(text: str, most: int) -> str:
     text = " ".join(text.split())
     if length(text) <= most:
         return text
+    text = text[: most - 1]
     while length(text) > most - 1:
         text = text[:-1]
     shorter = text.rpartition(" ")[0]
@@ -38,7 +39,9 @@ def clipped(text: str, most: int) -> str:
 def pieces(text: str, most: int = LONGEST_TEXT) -> Iterator[str]:
     """Yield a text in pieces that fit, which make the text again; cut at the end of a line or of a word."""
     while length(text) > most:
-        window = text[: most // 2 if length(text[:most]) > most else most]
+        window = text[:most]
+        while length(window) > most:
+            window = window[: most - length(window)]
         cut = max(window.rfind("\n"), window.rfind(" "), -1) + 1
         cut = cut if cut > len(window) // 2 else len(window)
         yield text[:cut]
