@@ -68,7 +68,7 @@ def chat(config: Path | None, *, name: str, address: str) -> bool:
         )
         with TemporaryDirectory(prefix="candour-chat-") as folder:
             settings, secrets = demo_configuration(DemoFolder(Path(folder)))
-            writer = (name or WRITER[0], _checked(address or WRITER[1]))
+            writer = (name or WRITER.name, _checked(address or WRITER.address))
             return _talked(settings, secrets, writer, is_demo=True)
     settings, secrets = configured(config)
     return _talked(settings, secrets, _writer(name, address), is_demo=False)

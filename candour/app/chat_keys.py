@@ -7,21 +7,23 @@ from importlib.util import find_spec
 
 from pydantic import SecretStr
 
-from bot.slack.keys import SlackKeys
+from bot.slack.keys import CALLBACK, SlackKeys
+from candour.app.chat_schools import served_by
 from candour.app.settings import Secrets, Settings
 from candour.app.web_table import WebTable
+from candour.cases.directory import Directory
 from candour.cases.errors import SettingsError
 
-SLACK_REDIRECT = "/slack/oauth_redirect"
-"""Where Slack sends a browser back to when the app was installed into a workspace."""
 
-
-def refuse_links_without_pages(settings: Settings) -> None:
-    """Raise SettingsError where a chat is to hand out links to pages that there are not."""
+def refuse_unusable_chat(settings: Settings, secrets: Secrets, directory: Directory) -> None:
+    """Raise SettingsError for whatever a chat lacks: pages for links, secrets, schools, a package."""
     if settings.chat.anonymous == "links" and (settings.web is None or not settings.web.anonymous):
         raise SettingsError(
             'chat.anonymous is "links", but there are no pages for them: set [web] url, anonymous = true'
         )
+    served_by(settings, directory)
+    slack_keys(settings, secrets)
+    teams_secret(settings, secrets)
 
 
 def slack_keys(settings: Settings, secrets: Secrets) -> SlackKeys | None:
@@ -49,7 +51,7 @@ def slack_keys(settings: Settings, secrets: Secrets) -> SlackKeys | None:
         ),
         client_id=_secret(secrets.slack_client_id, "", "CANDOUR_SLACK_CLIENT_ID", needed=installs),
         client_secret=_secret(secrets.slack_client_secret, "", "CANDOUR_SLACK_CLIENT_SECRET", needed=installs),
-        redirect_uri=f"{pages.url}{SLACK_REDIRECT}" if installs and pages else "",
+        redirect_uri=f"{pages.url}{CALLBACK}" if installs and pages else "",
         teams=tuple(table.workspaces),
     )
 

@@ -7,6 +7,9 @@ from random import SystemRandom
 from types import TracebackType
 from typing import Self
 
+from candour.app.chat import InstallationChat
+from candour.app.chat_doors import Opening, doors_of
+from candour.app.chat_keys import refuse_unusable_chat
 from candour.app.environment import utc_now
 from candour.app.mail_servers import limits_of, mailbox_settings, sender_of, smtp_settings
 from candour.app.model import refuse_unknown_model
@@ -63,17 +66,20 @@ class WorkerReader:
 class Installation:
     """A running Candour: the store opened and locked, the workers started, watchers and outbox ready to run.
 
-    Raises SettingsError, StoreLockedError, StoreDamagedError.
+    `further_doors` lead to the chat beside those of the settings. Raises SettingsError, StoreLockedError,
+    StoreDamagedError.
     """
 
-    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+    def __init__(self, settings: Settings, secrets: Secrets, further_doors: Sequence[Opening] = ()) -> None:
         """Check everything that needs no server; nothing is opened yet."""
         self.settings = settings
+        self._further_doors = further_doors
         self.secrets = secrets
         self.directory = directory_of(settings)
         refuse_unknown_model(settings.nlp.model)
         self.smtp = smtp_settings(settings, secrets)
         self.mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
+        refuse_unusable_chat(settings, secrets, self.directory)
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -101,6 +107,9 @@ class Installation:
                 self.service.free_leases()
             with suppress(StoreFullError):  # they stay claimed until the next start
                 self.service.settle_links()
+            openings = [*doors_of(self.settings, self.secrets, store), *self._further_doors]
+            self.chat = InstallationChat(self.service, store, self.directory, self.settings, openings)
+            stack.callback(self.chat.switchboard.close)
             self.outbox = outbox_of(self)
             keys = PassingKeys(store, utc_now)
             self.watchers = [self._watcher(mailbox, workers, keys) for mailbox in self.mailboxes]
@@ -199,4 +208,5 @@ def outbox_of(installation: Installation) -> Outbox:
         identity=sender_of(smtp),
         now=utc_now,
         makes_way=installation.is_taking_in_many,
+        carriers=installation.chat.carriers,
     )

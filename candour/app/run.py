@@ -41,7 +41,7 @@ def run_until_stopped(config: Path, stop: Event) -> int:
 
 @contextmanager
 def running(installation: Installation, stop: Event) -> Iterator[Event]:
-    """Run watchers, outbox, sweep and pages in threads; yields an event that is set when one of them dies.
+    """Run watchers, outbox, sweep, chat and pages in threads; yields an event that is set when one of them dies.
 
     A thread that dies stops all: half a Candour would look healthy and tell nobody. Leaving the block stops them.
     Raises SettingsError where the pages' port is taken; nothing is started then.
@@ -53,6 +53,7 @@ def running(installation: Installation, stop: Event) -> Iterator[Event]:
             ("sweep", lambda stop: _sweep(installation, stop)),
             ("links", lambda stop: _take_links(installation, stop)),
             *((f"mailbox {watcher.name}", watcher.run) for watcher in installation.watchers),
+            *installation.chat.switchboard.loops(),
         ]
         if pages is not None:
             loops += [("pages", pages.server.run), ("sign-in post", pages.post.run), ("shelf", pages.forget)]

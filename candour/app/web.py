@@ -133,6 +133,8 @@ def pages_of(installation: Installation) -> Iterator[Pages | None]:
                 export=exporter(service, directory, utc_now),
                 anonymous=door,
                 hosts=tuple(web.other_hosts),
-            )
+            ),
+            installation.chat.switchboard.routes,
+            installation.chat.switchboard.rooms,
         )
         yield Pages(post, PageServer(site, where), door)

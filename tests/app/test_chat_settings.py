@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from candour.app import chat_keys
-from candour.app.chat_keys import refuse_links_without_pages, slack_keys, teams_secret
+from candour.app.chat_keys import refuse_unusable_chat, slack_keys, teams_secret
 from candour.app.chat_schools import school_by, served_by
 from candour.app.people import directory_of
 from candour.app.settings import Settings, read_secrets, read_settings
@@ -98,7 +98,7 @@ def test_each_way_to_slack_gets_what_it_needs(tmp_path: Path) -> None:
     by_oauth = slack_keys(settings_with(tmp_path, **tables), read_secrets(OAUTH))
     assert by_oauth is not None
     assert (by_oauth.installs, by_oauth.teams) == (True, ("T01", "T02"))
-    assert by_oauth.redirect_uri == "https://candour.stteilos.example/slack/oauth_redirect"
+    assert by_oauth.redirect_uri == "https://candour.stteilos.example/slack/callback"
 
 
 def test_teams_needs_pages_a_secret_and_microsofts_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,10 +117,14 @@ def test_teams_needs_pages_a_secret_and_microsofts_package(tmp_path: Path, monke
 
 def test_links_are_for_schools_whose_pages_take_reports_without_a_name(tmp_path: Path) -> None:
     chat = {"anonymous": "links"}
-    refuse_links_without_pages(settings_with(tmp_path, chat=chat, web=WEB))
+    refused_for(settings_with(tmp_path, chat=chat, web=WEB))
     for web in ({}, {"web": {**WEB, "anonymous": False}}):
         with pytest.raises(SettingsError, match=r'chat\.anonymous is "links"'):
-            refuse_links_without_pages(settings_with(tmp_path, chat=chat, **web))
+            refused_for(settings_with(tmp_path, chat=chat, **web))
+
+
+def refused_for(settings: Settings) -> None:
+    refuse_unusable_chat(settings, read_secrets({}), directory_of(settings))
 
 
 def two_schools(folder: Path, **tables: object) -> Settings:

@@ -6,14 +6,16 @@ from candour.app.demo.sending import DATALOSS, LOOPBACK
 from candour.app.demo.unnamed import slots_soon
 from candour.app.environment import utc_now
 from candour.app.settings import Secrets, Settings, read_secrets
+from candour.cases.directory import Person
 from candour.store.keys import create_key_file
 
 SCHOOL = "st-teilos"
 DPO = "dpo@stteilos.example"
-WRITER = ("Robin Example", "robin.example@stteilos.example")
-"""Name and address of the member of staff who tells what went wrong."""
+WRITER = Person(name="Robin Example", address="robin.example@stteilos.example")
+"""The member of staff who tells what went wrong."""
+OFFICER = Person(name="Dilys Marlow", address=DPO)
 _PEOPLE = {
-    "dpo": "Dilys Marlow",
+    "dpo": OFFICER.name,
     "head_teacher": "Alun Prosser",
     "chair_of_governors": "Mair Tennant",
     "service_desk": "Service Desk",
@@ -38,7 +40,7 @@ def demo_configuration(
             {
                 "key": SCHOOL, "name": "St Teilo's Primary School", "prefix": "ST",
                 "profile": "saints-cardiff", "country": "WLS", "reply_address": DATALOSS,
-                "slots": slots_soon(utc_now()),
+                "slots": slots_soon(utc_now()), "chat_roles": ["dpo"],
                 "roles": {
                     role: [{"name": name, "address": f"{role.replace('_', '-')}@stteilos.example"}]
                     for role, name in _PEOPLE.items()

@@ -9,8 +9,10 @@ from threading import Event
 
 import typer
 
+from bot.line import ChatLine
 from candour.app.compose import Installation
-from candour.app.demo.configuration import DPO, SCHOOL, demo_configuration
+from candour.app.demo.chat_page import PATH, ChatPage
+from candour.app.demo.configuration import DPO, OFFICER, SCHOOL, WRITER, demo_configuration
 from candour.app.demo.folder import DemoFolder
 from candour.app.demo.mailbox import DemoMailbox, free_port
 from candour.app.demo.sending import DATALOSS, LOOPBACK
@@ -21,6 +23,7 @@ from candour.app.environment import utc_now
 from candour.app.log import start_logging
 from candour.app.run import running
 from candour.app.settings import Settings
+from candour.app.switchboard import OpenDoor
 from candour.cases.confidential import came_anonymously
 from candour.cases.errors import CandourError
 from candour.cases.notice import NoticeStatus
@@ -55,7 +58,7 @@ def show_demonstration(
             folder, imap_port=mailbox.port, smtp_port=sink.port, pages_port=free_port()
         )
         folder.note_port(sink.port)
-        with Installation(settings, secrets) as installation, running(installation, stop) as failed:
+        with Installation(settings, secrets, [_chat_page]) as installation, running(installation, stop) as failed:
             typer.echo(f"Staff write {len(samples)} mails to {DATALOSS}:\n")
             for sample in samples:
                 mailbox.deliver(sample.read_bytes(), _last_afternoon(utc_now()))
@@ -74,6 +77,11 @@ def show_demonstration(
         raise DemonstrationUnfinishedError("the demonstration stopped early; the lines above say why")
     if once and unfinished:
         raise DemonstrationUnfinishedError(unfinished)
+
+
+def _chat_page(line: ChatLine) -> OpenDoor:
+    people = {"staff": (WRITER, "a member of staff"), "officer": (OFFICER, "Data Protection Officer")}
+    return ChatPage(line, people).opened()
 
 
 def _last_afternoon(now: datetime) -> datetime:
@@ -148,7 +156,9 @@ def _say_where_pages_are(settings: Settings) -> None:
     if settings.web is not None:
         typer.echo(
             f"\nThe Data Protection Officer works on a page: open {settings.web.url} in a browser on this machine,\n"
-            f"and sign in as {DPO}. The link that is mailed then stands here too."
+            f"and sign in as {DPO}. The link that is mailed then stands here too.\n"
+            f"The chat, as staff and the officer have it in Slack and in Teams, is at {settings.web.url}{PATH}\n"
+            "(and in a terminal: candour chat --demo)."
         )
 
 

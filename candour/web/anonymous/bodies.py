@@ -72,7 +72,7 @@ def _in_parts(body: bytes, boundary: str, *, is_whole: bool = True) -> Brought:
     """Read a form in parts, of one that was cut off those that are whole."""
     fields: dict[str, list[str]] = {}
     uploads: list[Upload] = []
-    for segment, content in _parts(body, boundary, is_whole=is_whole):
+    for segment, content in parts_of(body, boundary, is_whole=is_whole):
         if segment.name == FILES:
             if content:  # a browser sends an empty part where no file was chosen
                 uploads.append(Upload(content, segment.content_type or ""))
@@ -82,8 +82,11 @@ def _in_parts(body: bytes, boundary: str, *, is_whole: bool = True) -> Brought:
     return Brought(Form(fields), tuple(uploads))
 
 
-def _parts(body: bytes, boundary: str, *, is_whole: bool) -> list[tuple[MultipartSegment, bytes]]:
-    """Return the parts. The parser hands on pieces and keeps none; so nothing can spill to a temporary file."""
+def parts_of(body: bytes, boundary: str, *, is_whole: bool = True) -> list[tuple[MultipartSegment, bytes]]:
+    """Return the parts of a form; raises ValueError where it can't be read.
+
+    The parser hands on pieces and keeps none; so nothing can spill to a temporary file.
+    """
     parts: list[tuple[MultipartSegment, bytearray]] = []
     parser = PushMultipartParser(boundary, content_length=len(body), max_segment_count=MOST_FIELDS)
     for event in parser.parse(body):

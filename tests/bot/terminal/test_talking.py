@@ -73,7 +73,7 @@ def test_two_incidents_in_a_row_are_two_references(stage: ChatStage) -> None:
 
 
 def test_the_address_for_reports_without_a_name_is_said_and_nothing_is_kept(stage: ChatStage) -> None:
-    sitting = Sitting(stage, STORY, "Report without my name")
+    sitting = Sitting(stage, STORY, "anonymous")
     assert ANONYMOUS in sitting.text
     assert cases(stage) == []
     assert not stage.core.store.records("chats")
