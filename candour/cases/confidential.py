@@ -68,5 +68,10 @@ def noted_at(case: Case, now: datetime) -> datetime:
 
 
 def to_keep(report: Report) -> Report:
-    """Return a report as its case keeps it: of a confidential one neither the address it was sent to nor a mark."""
-    return report.model_copy(update={"thread_token": None, "probe": ""}) if report.confidential else report
+    """Return a report as its case keeps it: of a confidential one neither the address it was sent to nor a mark.
+
+    Of what was shown before a reply it keeps the questions.
+    """
+    replies = tuple(reply.model_copy(update={"asked": reply.questions}) for reply in report.replies)
+    unmarked = {"thread_token": None, "probe": ""} if report.confidential else {}
+    return report.model_copy(update={**unmarked, "replies": replies}) if unmarked or replies else report

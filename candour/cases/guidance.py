@@ -54,7 +54,7 @@ def _anonymity(policy: Policy) -> Statement:
 
 def _complaint(policy: Policy) -> Statement | None:
     rule = policy.route("complaint_at_once")
-    return rule and Statement(text=rule.text, source=rule.source)
+    return Statement(text=rule.text, source=rule.source) if rule else None
 
 
 _ENTRIES: Mapping[str, Callable[[Policy], Statement | None]] = {

@@ -83,11 +83,20 @@ class Evidence(Record):
 
 
 class Reply(Record):
-    """What a writer answered in a chat before the report was sent; `asked` is what they had been shown by then."""
+    """What a writer answered in a chat before the report was sent; `asked` is what they had been shown by then.
+
+    Of that a case keeps the questions alone (`confidential.to_keep`): the whole form each time would be most of it.
+    """
 
     text: str
     at: Moment
     asked: tuple[Asked, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        """The questions that were put to the writer: those with a number, and those of a person."""
+        put = (entry for entry in self.asked if entry.question and entry.is_open)
+        return tuple(entry for entry in put if entry.number or not entry.field)
 
 
 class Report(Record):

@@ -156,6 +156,16 @@ def test_short_replies_are_read_by_the_real_reader() -> None:
     assert (understood.shown("individuals"), understood.shown("occurred_date")) == (30, "2026-11-19")
 
 
+def test_a_case_keeps_the_questions_and_not_the_whole_form_each_time() -> None:
+    stage = a_stage()
+    shown = asked_entries(stage.policy, some_facts(), {"individuals"}, {"individuals": 1})
+    by_a_person = Asked(field="", label="", question="Which class?")
+    report = a_chat(a_reply(asked=(*shown, by_a_person)))
+    [reply] = stage.store.load(stage.service.receive(report).reference or "").reports[0].replies
+    assert [(entry.field, entry.number) for entry in reply.asked] == [("individuals", 1), ("", 0)]
+    assert (reply.text, reply.at) == (report.replies[0].text, report.replies[0].at)
+
+
 def test_the_entries_that_were_shown_are_the_same_before_and_after_there_is_a_case() -> None:
     case = a_told_case()
     shown = asked_of(POLICY, case, a_report())

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import pytest
 
+from candour.cases.asked import Asked
 from candour.cases.directory import Person
 from candour.cases.facts import Facts
-from candour.cases.report import Sender
-from tests.builders import LETTER, a_report, a_value, an_evidence, some_facts
+from candour.cases.report import Reply, Sender
+from tests.builders import LETTER, NOON, a_report, a_value, an_evidence, some_facts
 from tests.service import DPO, HEAD, LATER, a_stage, decide
 from tests.web.cases import DEPUTY, INVESTIGATOR, ROLES, let_in, reported, words_of
 from tests.web.stage import WebStage, a_web_stage
@@ -72,6 +73,14 @@ def test_r88_messages_files_decisions_and_what_happened_stand_there_in_full() ->
     assert "trip list.pdf application/pdf 1 byte Save file 1" in page
     assert "Level: Medium Dilys Marlow, Data Protection Officer, Friday 20 November 2026, 12:00 Health data" in page
     assert "Friday 20 November 2026, 12:00, Candour Read the report and found 7 entries of the form" in page
+
+
+def test_what_was_answered_in_a_chat_stands_below_the_story_with_what_had_been_asked() -> None:
+    stage = a_web_stage()
+    asked = Asked(field="individuals", label="Number", question="How many people does it concern?", number=1)
+    reply = Reply(text="about thirty <b>", at=NOON, asked=(asked,))
+    page = shown(stage, reported(stage, replies=(reply,)))
+    assert " ".join(LETTER.split()) + " Reply 1, asked: How many people does it concern? about thirty <b>" in page
 
 
 def test_r106_r111_proposals_and_offences_are_shown_to_who_decides_and_to_nobody_else() -> None:

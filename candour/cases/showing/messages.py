@@ -1,9 +1,7 @@
 """What came in, word for word: for the page of a case, which mails never quote."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from candour.cases.asked import Asked
 from candour.cases.case import Case
 from candour.cases.policy import Policy
 from candour.cases.report import Evidence, Reply, Report
@@ -83,14 +81,9 @@ def _message(whole: Report, masked: Report, mask: Mask, policy: Policy) -> FullM
 
 def _reply(reply: Reply, mask: Mask) -> FullReply:
     return FullReply(
-        asked=tuple(mask.hide(one_line(entry.question, limit=_LONGEST_QUESTION)) for entry in _put(reply)),
+        asked=tuple(mask.hide(one_line(entry.question, limit=_LONGEST_QUESTION)) for entry in reply.questions),
         text=mask.hide(plain(reply.text, limit=LONGEST)),
     )
-
-
-def _put(reply: Reply) -> Sequence[Asked]:
-    """Return the questions that a writer was answering: those put by number, or by a person."""
-    return [entry for entry in reply.asked if entry.question and entry.is_open and (entry.number or not entry.field)]
 
 
 def _file(item: Evidence) -> MessageFile:
