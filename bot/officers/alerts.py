@@ -1,9 +1,10 @@
-"""What officers are told: a heading, what is new, and the case as it stands. No word of a report, unless configured."""
+"""What officers are told: a heading, what is new, the case as it stands. No word of a report, unless configured."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from bot.messages import Message
-from bot.officers.cards import card
+from bot.officers.cards import card, clock_in_words, running_clocks, short_card
 from bot.officers.desk import Seen
 from candour.cases.access import Right
 from candour.cases.dispatch import Dispatch
@@ -14,7 +15,7 @@ from candour.cases.showing.case_views import role_title
 from candour.cases.showing.changes import changes_in_words
 from candour.cases.showing.failures import explain
 from candour.cases.showing.headings import heading
-from candour.cases.showing.steps import action_of, step_id, step_in_words
+from candour.cases.showing.steps import action_of, stage_in_words, step_id
 from candour.cases.showing.telling import notice_in_words
 from candour.cases.showing.withholding import shown_to_recipients
 from candour.cases.showing.words import one_line
@@ -25,21 +26,23 @@ _Lines = Iterator[str]
 def alert(dispatch: Dispatch, seen: Seen) -> Message:
     """Return a notice to an officer as they may see it: what is new, then the case with their buttons."""
     shown = shown_to_recipients(dispatch)
-    said = _SAYS.get(shown.notice.kind, _nothing)(shown, seen)
-    return card(seen, dispatch.notice.id, f"{heading(shown.case, shown.notice)}.", *said)
+    notice, title = shown.notice, f"{heading(shown.case, shown.notice)}."
+    if notice.kind is NoticeKind.ALERT:
+        return card(seen, notice.id, title)
+    if notice.kind is NoticeKind.HEAD_NOTICE:
+        return card(seen, notice.id, title, *_head_notice(shown))
+    said = _SAYS[notice.kind](shown, seen)
+    return short_card(seen, notice.id, title, *said, quotes=notice.kind is NoticeKind.UPDATE)
 
 
-def _nothing(_dispatch: Dispatch, _seen: Seen) -> _Lines:
-    return iter(())
-
-
-def _head_notice(dispatch: Dispatch, _seen: Seen) -> _Lines:
+def _head_notice(dispatch: Dispatch) -> _Lines:
     yield dispatch.policy.wording.no_self_investigation
     yield "Please don't hold it against anybody who reported in good faith. Your mail says what the policy asks of you."
 
 
-def _complaint(_dispatch: Dispatch, _seen: Seen) -> _Lines:
+def _complaint(_dispatch: Dispatch, seen: Seen) -> _Lines:
     yield "A complaint about personal data came in, or a report speaks of one. A person must answer it."
+    yield from (clock_in_words(clock) for clock in running_clocks(seen) if clock.id == "complaint")
 
 
 def _update(dispatch: Dispatch, seen: Seen) -> _Lines:
@@ -53,8 +56,14 @@ def _update(dispatch: Dispatch, seen: Seen) -> _Lines:
 
 
 def _reminder(dispatch: Dispatch, seen: Seen) -> _Lines:
-    """Say how far the clocks have run; by when they run out stands below."""
-    yield from (f"{step_in_words(seen.case, dispatch.policy, topic)}." for topic in dispatch.notice.topics)
+    """Say how far clocks have run, and by when they run out."""
+    by_id = {clock.id: clock for clock in running_clocks(seen)}
+    for step in (step_id(topic) for topic in dispatch.notice.topics):
+        if step.about in by_id:
+            clock = replace(by_id[step.about], passed=False)  # its stage says so
+            yield f"{stage_in_words(step.stage)}. {clock_in_words(clock)}"
+        else:
+            yield "This was done in the meantime."
 
 
 def _not_delivered(dispatch: Dispatch, _seen: Seen) -> _Lines:
@@ -84,11 +93,10 @@ def _follow_up(dispatch: Dispatch, seen: Seen) -> _Lines:
 
 
 _SAYS: Mapping[NoticeKind, Callable[[Dispatch, Seen], _Lines]] = {
-    NoticeKind.HEAD_NOTICE: _head_notice,
     NoticeKind.COMPLAINT: _complaint,
     NoticeKind.UPDATE: _update,
     NoticeKind.REMINDER: _reminder,
     NoticeKind.NOT_DELIVERED: _not_delivered,
     NoticeKind.FOLLOW_UP: _follow_up,
 }
-"""Of an alert the case says all that may be said."""
+"""What is new, by the kind of notice; an alert and a head teacher's notice show the whole case."""

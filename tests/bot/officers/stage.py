@@ -107,6 +107,10 @@ class OfficerStage:
         """Let a mail become a case."""
         return a_received_case(self.core, **facts)
 
+    def receives_by_mail(self, text: str) -> Case:
+        """Let a mail of these words become a case, as the reader understands them."""
+        return self.store.load(self.core.service.receive(a_report(text=text)).reference or "")
+
     def receives_by_chat(self, sender: Sender = SEREN, **changes: Any) -> Case:
         """Let a report come by chat, whose writer has no receipt of the conversation yet."""
         usual = {"id": "chat-1", "door": Door.CHAT, "keys": ("chat:d1",), "message_id": None, "mailbox": ""}
