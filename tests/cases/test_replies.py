@@ -8,14 +8,17 @@ import pytest
 from candour.cases.asked import Asked
 from candour.cases.asking import asked_entries, asked_of
 from candour.cases.corrections import is_in_first
+from candour.cases.directory import Person
 from candour.cases.errors import ReadingFailedError
 from candour.cases.facts import Facts, Method, Span, Value
 from candour.cases.report import Door, Reply, Report
 from candour.cases.showing.messages import messages_in_full
+from candour.cases.showing.own_words import told_by
 from candour.cases.showing.withholding import WITHHELD, without_writers
 from tests.builders import NOON, SEREN, a_report, some_facts
+from tests.cases.merged import OWAIN
 from tests.replies.stage import POLICY, a_told_case, anonymous
-from tests.service import RuleReader, a_stage
+from tests.service import RuleReader, a_stage, decide
 
 HOW_MANY = Asked(field="individuals", label="Number of individuals", question="How many people?", number=1)
 WHEN = Asked(field="occurred_date", label="Date", question="When did it happen?", number=2)
@@ -154,6 +157,20 @@ def test_short_replies_are_read_by_the_real_reader() -> None:
     report = a_chat(a_reply("about thirty", asked), a_reply("2. yesterday", asked), received_at=NOON)
     understood = stage.service.understand(report)
     assert (understood.shown("individuals"), understood.shown("occurred_date")) == (30, "2026-11-19")
+
+
+def test_r35_what_somebody_typed_into_the_form_is_told_back_to_them_whoever_else_wrote_or_decided() -> None:
+    stage = a_stage()
+    report = a_chat(a_reply(), typed={"individuals": 29, "occurred_date": "2026-11-19"})
+    reference = stage.service.receive(report).reference or ""
+    decide(stage, reference, "value", "individuals", answer="31")
+    stage.reader.readings["other"] = Facts()
+    stage.service.answer(reference, a_report(id="other", keys=("other",), message_id=None, sender=OWAIN, text="Hm"))
+    case = stage.store.load(reference)
+    assert case.facts.shown("individuals") == 31
+    told = told_by(case, [Person(name="Seren Vaughan", address=SEREN.address)])
+    assert (told.shown("individuals"), told.shown("occurred_date")) == (29, "2026-11-19")
+    assert told_by(case, [Person(name="Owain Price", address=OWAIN.address)]).values == {}
 
 
 def test_a_case_keeps_the_questions_and_not_the_whole_form_each_time() -> None:

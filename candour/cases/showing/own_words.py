@@ -14,19 +14,19 @@ def told_by(case: Case, people: Iterable[Person]) -> Facts:
     """Return the facts that stand in these people's own reports, not what others wrote or who decides has put there."""
     addresses = {person.address.strip().casefold() for person in people}
     theirs = [report for report in case.reports if _is_from(report, addresses)]
-    values = ((field, _before_decision(value, theirs)) for field, value in case.facts.values.items())
+    values = ((field, _before_decision(field, value, theirs)) for field, value in case.facts.values.items())
     own = {field: value for field, value in values if value is not None}
     if len(theirs) == len(case.reports):
         return Facts(values=own)
-    kept = ((field, _kept(value, theirs)) for field, value in own.items())
+    kept = ((field, _kept(field, value, theirs)) for field, value in own.items())
     return Facts(values={field: value for field, value in kept if value is not None})
 
 
-def _before_decision(value: Value, theirs: list[Report]) -> Value | None:
+def _before_decision(field: str, value: Value, theirs: list[Report]) -> Value | None:
     """Return what these people had said where somebody who decides has changed it (`taking.said`)."""
-    if value.rule != _DECIDED or _stands_in(value, theirs):
+    if value.rule != _DECIDED or _is_said(field, value, theirs):
         return value
-    said = next((other for other in value.alternatives if _stands_in(other, theirs)), None)
+    said = next((other for other in value.alternatives if _is_said(field, other, theirs)), None)
     return Value.model_validate(said.model_dump()) if said else None
 
 
@@ -34,7 +34,7 @@ def _is_from(report: Report, addresses: set[str]) -> bool:
     return report.sender is not None and report.sender.address.strip().casefold() in addresses
 
 
-def _kept(value: Value, theirs: list[Report]) -> Value | None:
+def _kept(field: str, value: Value, theirs: list[Report]) -> Value | None:
     if isinstance(value.value, tuple) and value.parts:
         parts = tuple(part for part in value.parts if _stands_in(part, theirs))
         ticks = {tick for part in parts for tick in _ticks(part)}
@@ -44,9 +44,14 @@ def _kept(value: Value, theirs: list[Report]) -> Value | None:
             if chosen
             else None
         )
-    if not _stands_in(value, theirs):
+    if not _is_said(field, value, theirs):
         return None
     return value.model_copy(update={"alternatives": ()})
+
+
+def _is_said(field: str, candidate: Candidate, theirs: list[Report]) -> bool:
+    """Tell whether a value stands in these reports: in their words, or typed into the form by their writers."""
+    return _stands_in(candidate, theirs) or any(report.typed.get(field) == candidate.value for report in theirs)
 
 
 def _stands_in(candidate: Candidate, theirs: list[Report]) -> bool:
