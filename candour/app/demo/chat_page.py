@@ -36,6 +36,8 @@ PATH = "/chat"
 _STYLE = files("candour.app").joinpath("templates/demo/chat.css").read_bytes()
 _SEE_OTHER, _UNPROCESSABLE = 303, 422
 _SECONDS = 60.0
+_SHOWN = 4
+"""So many messages stand open on each side; earlier ones are folded away."""
 _FORMS = frozenset({Action.EDIT, Action.CHANGE_LEVEL, Action.ASK})
 
 
@@ -85,9 +87,8 @@ class ChatPage:
 
     def show(self, request: Request) -> Response:
         """Show both sides."""
-        return _page(
-            request, "chat.html", title="The chat", sides=self._sides.values(), csrf=self._csrf, id=uuid4().hex
-        )
+        context = {"title": "The chat", "sides": self._sides.values(), "shown": _SHOWN}
+        return _page(request, "chat.html", **context, csrf=self._csrf, id=uuid4().hex)
 
     def say(self, request: Request) -> Response:
         """Take a message, and the files with it."""
