@@ -6,12 +6,13 @@ from contextlib import suppress
 from candour.cases.case import Case, CaseStatus
 from candour.cases.confidential import COMES_IN
 from candour.cases.desk import Desk
-from candour.cases.directory import folded
+from candour.cases.directory import Person, folded
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError
 from candour.cases.notice import REPORTER, Notice, NoticeKind
 from candour.cases.record import Moment, Record
 from candour.cases.register import opening_reports
 from candour.cases.report import Door
+from candour.cases.showing.own_words import told_by
 from candour.cases.threads import is_by, is_doubted
 
 MOST = 50
@@ -24,7 +25,8 @@ class OwnCase(Record):
 
     `open_questions` are the entries that are still asked for, by their id, the most pressing first; `asked` is the
     newest question that a person asked its writer, empty where there is none or they have answered since. Neither
-    stands in a case that is done with. `merged_into` is the case of which it became a part, where that is theirs too.
+    stands in a case that is done with. `incident_type` is what their own words say, or they chose (R35): of all that
+    was understood nothing else is told. `merged_into` is the case of which it became a part, where that is theirs too.
     """
 
     reference: str
@@ -35,6 +37,7 @@ class OwnCase(Record):
     open_questions: tuple[str, ...] = ()
     asked: str = ""
     merged_into: str | None = None
+    incident_type: str | None = None
 
 
 def own_cases(desk: Desk, address: str) -> Sequence[OwnCase]:
@@ -71,6 +74,7 @@ def _loaded(desk: Desk, reference: str) -> Iterator[Case]:
 
 def _own_case(case: Case, address: str, known: frozenset[str]) -> OwnCase:
     in_work = case.status in _IN_WORK and case.merged_into is None
+    kind = told_by(case, [Person(name="", address=address)]).shown("incident_type")
     return OwnCase(
         reference=case.reference,
         school=case.school,
@@ -80,6 +84,7 @@ def _own_case(case: Case, address: str, known: frozenset[str]) -> OwnCase:
         open_questions=case.assessment.open_questions if in_work else (),
         asked=_asked(case, address) if in_work else "",
         merged_into=case.merged_into if case.merged_into in known else None,
+        incident_type=kind if isinstance(kind, str) else None,
     )
 
 

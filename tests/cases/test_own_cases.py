@@ -100,6 +100,15 @@ def test_a_report_without_a_name_that_became_part_of_somebody_s_hides_their_own_
     assert [own.reference for own in stage.service.own_cases(SEREN.address)] == [case.reference]
 
 
+def test_r35_the_kind_of_incident_is_told_as_the_writer_s_own_words_say_it() -> None:
+    stage = a_stage()
+    case = a_received_case(stage)
+    assert [own.incident_type for own in stage.service.own_cases(SEREN.address)] == ["sent_to_wrong_person"]
+    decide(stage, case.reference, "value", "incident_type", answer="cyber_attack")
+    assert stage.store.load(case.reference).facts.shown("incident_type") == "cyber_attack"
+    assert [own.incident_type for own in stage.service.own_cases(SEREN.address)] == ["sent_to_wrong_person"]
+
+
 def test_a_damaged_case_keeps_back_no_other() -> None:
     stage = a_stage()
     older = a_received_case(stage)
