@@ -1,17 +1,15 @@
 """A chat over the real service, the real reader and a store in memory; the clock is set by hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 
-from bot.doors import Contact
-from bot.events import Event, Platform, Pressed, Said, Talker
+from bot.events import Event, Pressed, Said, Talker
 from bot.line import ChatLine, LineDesk
 from bot.messages import Action, Button, Message
 from bot.turn import Turn
-from candour.cases.errors import SendError
 from candour.cases.policy_file import load
+from tests.bot.kept_door import KeptDoor
 from tests.service import HandClock, RuleReader, a_stage
 
 ANONYMOUS = "https://candour.school.example/r/st-finnian"
@@ -23,24 +21,6 @@ GARETH = Talker(
     name="Gareth Pugh",
     address="g.pugh@saint-finnian.example",
 )
-
-
-@dataclass
-class KeptDoor:
-    """A platform that keeps what it was told to say; a person can be unreachable."""
-
-    platform: Platform = "terminal"
-    posted: list[tuple[Contact, Message]] = field(default_factory=list)
-    trouble: SendError | None = None
-    known: dict[str, Contact] = field(default_factory=dict)
-
-    def find(self, address: str) -> Contact | None:
-        return self.known.get(address)
-
-    def post(self, contact: Contact, messages: Sequence[Message]) -> None:
-        if self.trouble is not None:
-            raise self.trouble
-        self.posted += [(contact, message) for message in messages]
 
 
 class ChatStage:

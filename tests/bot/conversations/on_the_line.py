@@ -13,7 +13,7 @@ from bot.turn import Turn
 from tests.bot.conversations.people import OpenForm, Seen
 from tests.bot.conversations.script import Script
 from tests.bot.conversations.world import World
-from tests.bot.stage import KeptDoor
+from tests.bot.kept_door import KeptDoor
 
 
 def on_the_line(world: World, script: Script) -> "OnTheLine":
@@ -92,6 +92,9 @@ class OnTheLine:
     def _hear(self, event: Event) -> Turn:
         turn = self._line().hear(event, self._talker)
         self._show(turn.messages)
+        for reported in turn.chat.reported[:1]:
+            if any(message.key == reported.draft for message in turn.messages):
+                self._line().receipted(self._talker, reported.draft)
         return turn
 
     def _show(self, messages: Sequence[Message]) -> None:
