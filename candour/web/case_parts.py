@@ -126,13 +126,15 @@ def _notice(policy: Policy, notice: Notice, *, is_delayed: bool, only_day: bool)
         to=reader_in_words(policy, notice),
         state=_state(notice, is_delayed=is_delayed),
         when=noted_in_words(notice.sent_at or notice.created_at, only_day=only_day),
-        failed=notice.status is NoticeStatus.FAILED,
+        failed=notice.status is NoticeStatus.FAILED and notice.copy_of is None,
     )
 
 
 def _state(notice: Notice, *, is_delayed: bool) -> str:
     """Return how a notice stands: what went wrong, and what to do where nobody tries any more."""
     state = _STATES[notice.status]
+    if notice.status is NoticeStatus.FAILED and notice.copy_of is not None:
+        return "left out: the mail is what counts"
     if notice.status is NoticeStatus.FAILED:
         code = one_line(notice.error or "unknown", limit=40)
         failure = explain(code)

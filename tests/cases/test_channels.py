@@ -16,6 +16,7 @@ from candour.cases.register import register_entry
 from candour.cases.report import Door, Report, Sender
 from candour.cases.showing.telling import COPY, told
 from candour.cases.showing.timeline import timeline
+from candour.web.case_parts import notices
 from tests.builders import SEREN, a_report, a_value
 from tests.cases.working import EVERYBODY, a_received_case, an_answer
 from tests.nameless import CODE
@@ -198,6 +199,9 @@ def test_a_copy_that_fails_leads_to_nothing(code: str) -> None:
     assert [each.id for each in after.notices] == [each.id for each in case.notices]
     assert "undelivered" not in register_entry(after).needs
     assert the(after, NoticeKind.ALERT).status is NoticeStatus.LEASED
+    assert timeline(after, stage.policy)[-1].what.startswith(f"Left out: {COPY}, to Data Protection Officer, in chat")
+    [shown] = [view for view in notices(stage.policy, after) if view.what == COPY]
+    assert (shown.state, shown.failed) == ("left out: the mail is what counts", False)
 
 
 def test_a_copy_that_arrived_does_not_stand_for_a_mail_that_did_not() -> None:

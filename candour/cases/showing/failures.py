@@ -11,6 +11,10 @@ class Failure:
     to_do: str
 
 
+_NO_CHAT = Failure(
+    "They reported in a chat that Candour can't write to now, and it knows no mail address of theirs.",
+    "Tell the person in another way, and ask the administrator to run: candour check",
+)
 _KNOWN = {
     "watched-address": Failure(
         "The address is a mailbox that Candour itself reads, so nothing is ever sent there.",
@@ -24,9 +28,11 @@ _KNOWN = {
         "Nobody can receive it: the role is empty, or the report is about the person in it.",
         "Decide who should be told, and tell them yourself.",
     ),
-    "no-chat": Failure(
-        "They reported in a chat that Candour can't write to now, and it knows no mail address of theirs.",
-        "Tell the person in another way, and ask the administrator to run: candour check",
+    "no-chat": _NO_CHAT,
+    "no-chat-contact": _NO_CHAT,
+    "not-in-chat": Failure(
+        "Nothing about this case is written in a chat, and Candour knows no mail address of theirs.",
+        "Find another way to reach the person, such as by phone.",
     ),
     "returned": Failure(
         "The mail server took it, but it came back later: it could not be delivered to the address.",

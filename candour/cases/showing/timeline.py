@@ -20,6 +20,8 @@ _NOT_SHOWN = frozenset({"notice_leased"})
 CANDOUR = "candour"
 _BY_DAY = frozenset({CANDOUR, REPORTER})
 """Of what they do in a case without a name only the day is kept; people's own decisions have their time."""
+_LEFT_OUT = "Left out"
+"""What is said of a copy in a chat that did not arrive: its mail is what counts, and nobody has to do anything."""
 _WRITERS = {SOMEBODY: "somebody who has no part in the case", PARTICIPANT: "somebody who has a part in the case"}
 
 
@@ -101,7 +103,8 @@ def _notice(words: str) -> Callable[[Case, Policy, Event], str]:
         notice = next((notice for notice in case.notices if notice.id == event.details.get("notice")), None)
         kind, role = event.details.get("kind", ""), event.details.get("role", "")
         if notice is not None:
-            return f"{words}: {said_in_words(notice)}, to {reader_in_words(policy, notice)}{_code(event)}"
+            said = _LEFT_OUT if notice.copy_of and event.kind == "notice_given_up" else words
+            return f"{said}: {said_in_words(notice)}, to {reader_in_words(policy, notice)}{_code(event)}"
         what = notice_in_words(NoticeKind(kind)) if kind in set(NoticeKind) else "a notice"
         what = COPY if event.details.get("copy_of") else what
         return f"{words}: {what}{f', to {role_title(policy, role)}' if role else ''}{_code(event)}"
