@@ -9,7 +9,7 @@ from bot.doors import Contact, Door, talker_at
 from bot.draft import Reported
 from bot.events import Talker
 from bot.messages import Message
-from bot.news import asks, news
+from bot.news import SAID_ALREADY, asks, news
 from bot.officers.alerts import alert
 from bot.officers.desk import OfficerDesk, seen_in_chat
 from bot.officers.digest import digest_message
@@ -23,7 +23,7 @@ from candour.cases.notice import REPORTER, NoticeKind
 NO_CONTACT = "no-chat-contact"
 """Nobody of those whom a notice is for can be reached in a chat."""
 NOT_IN_CHAT = "not-in-chat"
-"""The case came confidentially or without a name: nothing of it is ever written in a chat."""
+"""It is never written in a chat: the case came confidentially or without a name, or only a mail can say it."""
 RECEIPT_UNDER_WAY = "receipt-under-way"
 _RECEIPT_COMES_WITHIN = timedelta(minutes=1)
 
@@ -75,7 +75,7 @@ class ChatCarrier:
             raise passing
         del self._reached[dispatch.notice.id]
         if not reached:
-            raise SendError(NO_CONTACT, permanent=True)
+            raise failures[0] if failures else SendError(NO_CONTACT, permanent=True)
 
     def carry_letter(self, dispatch: LetterDispatch) -> None:
         """Write a digest to its reader; the outbox asks for those who want to be told by chat. Raises SendError."""
@@ -114,6 +114,8 @@ class ChatCarrier:
         return True
 
     def _tell_reporter(self, dispatch: Dispatch, person: Person, contact: Contact) -> None:
+        if dispatch.notice.kind in SAID_ALREADY:
+            return
         talker, reference = talker_at(contact, person), dispatch.case.reference
         key = ""
         if dispatch.notice.kind is NoticeKind.ACKNOWLEDGEMENT:
@@ -125,7 +127,7 @@ class ChatCarrier:
             key = known.draft if known else ""
         message = news(dispatch, key)
         if message is None:
-            return
+            raise SendError(NOT_IN_CHAT, permanent=True)
         self._post(person, contact, message)
         if asks(dispatch):
             self._conversations.asked(talker, reference)

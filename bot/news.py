@@ -9,18 +9,17 @@ from candour.cases.notice import NoticeKind
 from candour.cases.showing.questions import FEW, asset_questions_to_writer, questions_to_writer
 from candour.cases.showing.telling import contact
 from candour.cases.showing.withholding import is_name_withheld
-from candour.cases.showing.words import one_line, paragraph, plain, who_says
+from candour.cases.showing.words import one_line, plain
 
 ASKING = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.QUESTIONS, NoticeKind.ASSET_FORM})
 """The kinds that may ask their reader something: what they say next may be the answer."""
+SAID_ALREADY = frozenset({NoticeKind.UPDATE})
+"""Thanks for an answer: its writer was thanked in the conversation when they gave it."""
 _NOT_HELD_UP = "Tell me what you know, here in this chat. Leave out what you don't know: nothing waits for it."
 
 
 def news(dispatch: Dispatch, key: str = "") -> Message | None:
-    """Return what a notice tells whoever reported; None where the conversation has said it already.
-
-    That somebody has thanks for an answer: they were thanked when they gave it. `key` is that of what is replaced.
-    """
+    """Return what a notice tells whoever reported, in the place of what has the `key`; None for what mails tell alone."""
     tell = _TELLS.get(dispatch.notice.kind)
     return tell(dispatch).model_copy(update={"key": key}) if tell else None
 
@@ -66,23 +65,12 @@ def _questions(dispatch: Dispatch) -> Message:
 def _asset_form(dispatch: Dispatch) -> Message:
     """Ask what the policy's second form asks. Without numbers: those belong to the questions of the first one."""
     title = f"Your report {dispatch.case.reference} says that an item was lost. The policy asks more about that:"
-    questions = "\n".join(f"- {question}" for question in asset_questions_to_writer(dispatch))
-    if not questions:
+    asked = asset_questions_to_writer(dispatch)
+    if not asked:
         return _message(f"{title} you have told us all of it already. Thank you.")
-    return _message(title, Text(text=questions), Text(text=_NOT_HELD_UP))
-
-
-def _referral(dispatch: Dispatch) -> Message:
-    """Bring what somebody decided that the writer is told: the policy's words, and a person's."""
-    dpo, _ = contact(dispatch)
-    route = dispatch.policy.route(dispatch.notice.rule)
-    parts: list[Part] = []
-    if route:
-        says = f"{who_says(route.source)}: “{one_line(route.text, limit=1_000)}” ({paragraph(route.source)})"
-        parts.append(Text(text=says))
-    if word := plain(dispatch.notice.text):
-        parts.append(Quote(text=word))
-    return _message(f"The {dpo} decided that you are told this about {dispatch.case.reference}:", *parts)
+    short = f"Short of time? Answer the first {FEW}: they matter most." if len(asked) > FEW else ""
+    questions = "\n".join(f"- {question}" for question in asked)
+    return _message(title, Text(text=questions), Text(text=f"{_NOT_HELD_UP} {short}".rstrip()))
 
 
 def _numbered(dispatch: Dispatch) -> tuple[Part, ...]:
@@ -102,5 +90,4 @@ _TELLS: Mapping[NoticeKind, Callable[[Dispatch], Message]] = {
     NoticeKind.ACKNOWLEDGEMENT: _acknowledgement,
     NoticeKind.QUESTIONS: _questions,
     NoticeKind.ASSET_FORM: _asset_form,
-    NoticeKind.REFERRAL: _referral,
 }

@@ -26,7 +26,7 @@ from candour.cases.facts import Value
 from candour.cases.notice import REPORTER, Channel, NoticeKind
 from candour.cases.policy_file import load
 from candour.cases.report import Door, Sender
-from tests.bot.stage import KeptDoor
+from tests.bot.kept_door import KeptDoor
 from tests.builders import SEREN, a_report
 from tests.cases.working import EVERYBODY, a_received_case
 from tests.service import DPO, a_stage
@@ -105,7 +105,7 @@ class OfficerStage:
 
     def receives(self, **facts: Value) -> Case:
         """Let a mail become a case."""
-        return a_received_case(self.core, **facts)
+        return a_received_case(self.core, report=None, **facts)
 
     def receives_by_mail(self, text: str) -> Case:
         """Let a mail of these words become a case, as the reader understands them."""
@@ -120,6 +120,10 @@ class OfficerStage:
         told = Reported(draft="d1", reference=reference, at=self.core.clock())
         self.chats.keep(Chat(talker=writer, school="st-finnian", reported=(told,)))
         return self.store.load(reference)
+
+    def passes_a_minute(self) -> None:
+        """Let the minute pass in which a receipt of the conversation may still come."""
+        self.core.clock.move(timedelta(seconds=61))
 
     def leased(self) -> list[Dispatch]:
         """Lease what goes by chat now."""
