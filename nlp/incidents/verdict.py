@@ -4,6 +4,7 @@ import re
 
 from candour.cases.facts import Method
 from candour.cases.report import Automatic
+from nlp.incidents.no_incident import signs_of_none
 from nlp.reading import Reading
 from nlp.statistics.model import because, probability, report_model
 from nlp.text import Hit
@@ -114,6 +115,9 @@ def read_verdict(reading: Reading) -> None:
     if reading.asked or none >= _HARDLY:
         _read_offers(reading, strength)
         _read_enquiry(reading, strength)
+    if not reading.asked:
+        for name, sure, hit in signs_of_none(reading.layout.written):
+            reading.add(TASK, value=True, confidence=sure, rule=f"verdict.{name}", hits=[hit])
     if none >= _LIKELY and strength < _MUCH:
         _read_model(reading, none)
     if not reading.asked and 1 - none >= _SURE_IT_IS_ONE:
