@@ -8,10 +8,11 @@ A step's id names the moment that it was reckoned from: where an answer moves a 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from candour.cases.case import Action, Case, CaseStatus, Deadline, WriterAct
+from candour.cases.case import Action, Case, CaseStatus, Deadline
 from candour.cases.record import Moment, Record
 from candour.cases.report import Report
 from candour.cases.slots import AHEAD
+from candour.cases.way_back import WriterAct
 
 STAGES = (50, 80, 100)
 """Per cent of a clock's time; 100 is its end."""

@@ -8,12 +8,7 @@ from candour.cases.facts import Facts
 from candour.cases.notice import Notice
 from candour.cases.record import Moment, Record
 from candour.cases.report import Evidence, Report
-
-NAME_LEFT = "name_left"
-"""The event of a writer who left their name, to be opened on purpose alone."""
-GIVEN_UP = "way_back_given_up"
-"""The event of a writer who wants no further questions."""
-
+from candour.cases.way_back import GIVEN_UP, WayBack, WriterAct
 
 SEEN = "acknowledge"
 """The decision of somebody who says that they have seen the case: it changes nothing in it."""
@@ -164,23 +159,6 @@ class Authorisation(Record):
     given_at: Moment
     until: Moment
     evidence: bool = False
-
-
-class WayBack(Record):
-    """How who reported without a name comes back: by a code that nobody but they have (`coming_back`).
-
-    `lookup` is what is kept of the code, and `key` opens what they are shown.
-    """
-
-    lookup: str
-    key: str
-
-
-class WriterAct(Record):
-    """What who reported without a name did without words, `kind` as its event: it is seen at the slot `told_at`."""
-
-    kind: str
-    told_at: Moment
 
 
 class Case(Record):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from candour.cases.case import NAME_LEFT, SEEN, Case, CaseStatus, Event, WayBack
+from candour.cases.case import SEEN, Case, CaseStatus, Event
 from candour.cases.codes import Codes
 from candour.cases.confidential import COMES_IN, to_the_day
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError, WrongCodeError
@@ -21,6 +21,7 @@ from candour.cases.ports import Store
 from candour.cases.record import Record
 from candour.cases.register import merged_here
 from candour.cases.report import Report
+from candour.cases.way_back import NAME_LEFT, WayBack
 
 KIND = "ways-back"
 """The kind of the store's records; the key is what is kept of the code."""

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from uuid import uuid4
 
-from candour.cases.case import GIVEN_UP, NAME_LEFT, Case, WriterAct
+from candour.cases.case import Case
 from candour.cases.coming_back import (
     COME_BACK_AFTER,
     FURTHER,
@@ -30,6 +30,7 @@ from candour.cases.receiving import answer, receive
 from candour.cases.record import Record
 from candour.cases.report import Door, Evidence, Report
 from candour.cases.slots import next_slot
+from candour.cases.way_back import GIVEN_UP, NAME_LEFT, WriterAct
 
 
 class Filing(Record):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from candour.cases.case import GIVEN_UP, NAME_LEFT, Case
+from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.errors import CaseNotFoundError, StoreDamagedError, WrongCodeError
+from candour.cases.way_back import GIVEN_UP, NAME_LEFT
 
 NAMES = "names-left"
 """The kind of the store's records; the key is what is kept of the code."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 from candour.cases.audit import append
-from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit, WayBack
+from candour.cases.case import Assessment, Case, CaseStatus, Event, PolicyVersion, RouteHit
 from candour.cases.confidential import COMES_IN, kept_moment, noted_at, to_keep
 from candour.cases.content_free import NO_CASE
 from candour.cases.directory import School
@@ -18,6 +18,7 @@ from candour.cases.reached import late_entry, told_when_opened
 from candour.cases.references import new_reference, new_token
 from candour.cases.register import MERGED_HERE
 from candour.cases.report import Report
+from candour.cases.way_back import WayBack
 
 Telling = tuple[str, NoticeKind, str]
 """(rule, kind, role) of a notice to be made."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from candour.cases.agenda import merge_step, steps
-from candour.cases.case import NAME_LEFT, Case
+from candour.cases.case import Case
 from candour.cases.desk import Desk
 from candour.cases.directory import Person
 from candour.cases.errors import CaseNotFoundError, EvidenceNotFoundError, StoreDamagedError, StoreError
@@ -24,6 +24,7 @@ from candour.cases.reached import Entry, step_entry
 from candour.cases.register import MERGED_HERE, merged_here, opening_reports, undecided_duplicates
 from candour.cases.report import Evidence, Report
 from candour.cases.threads import opened
+from candour.cases.way_back import NAME_LEFT
 
 _WAITING = frozenset({NoticeStatus.QUEUED, NoticeStatus.LEASED})
 _Told = list[tuple[str, NoticeKind, str]]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from candour.cases.agenda import shown_at
-from candour.cases.case import GIVEN_UP, Case, WriterAct
+from candour.cases.case import Case
 from candour.cases.confidential import noted_at
 from candour.cases.desk import Desk
 from candour.cases.notice import REPORTER, NoticeStatus
@@ -14,6 +14,7 @@ from candour.cases.reached import Entry
 from candour.cases.report import Report
 from candour.cases.slots import told_at
 from candour.cases.threads import opened
+from candour.cases.way_back import GIVEN_UP, WriterAct
 
 
 def told_in_time(desk: Desk, report: Report, level: str | None) -> Report:

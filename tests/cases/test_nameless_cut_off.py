@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from candour.cases import one_time_links
-from candour.cases.case import NAME_LEFT, Case
+from candour.cases.case import Case
 from candour.cases.coming_back import KIND
 from candour.cases.errors import StoreFullError, WrongCodeError
 from candour.cases.facts import Facts
 from candour.cases.filing import Filing, Further
 from candour.cases.names_left import NAMES
+from candour.cases.way_back import NAME_LEFT
 from candour.store.memory import MemoryStore
 from tests.builders import some_facts
 from tests.letters import THURSDAY

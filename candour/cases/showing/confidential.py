@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from candour.cases.case import GIVEN_UP, Case
+from candour.cases.case import Case
 from candour.cases.coming_back import COME_BACK_AFTER
 from candour.cases.confidential import came_confidentially, to_the_day
 from candour.cases.names_left import sealed_names
 from candour.cases.showing.words import day_in_words, listed, one_line
+from candour.cases.way_back import GIVEN_UP
 
 SYSTEM_KNOWS = "The school's mail system knows who sent it; Candour has not kept it."
 NOBODY_KNOWS = "Candour does not know who wrote it: nothing was kept that says so, and of its times only the day."

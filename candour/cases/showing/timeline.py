@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from candour.cases.case import GIVEN_UP, NAME_LEFT, Case, Event
+from candour.cases.case import Case, Event
 from candour.cases.confidential import came_anonymously
 from candour.cases.notice import REPORTER, NoticeKind
 from candour.cases.policy import Policy
@@ -15,6 +15,7 @@ from candour.cases.showing.steps import step_in_words
 from candour.cases.showing.telling import COPY, notice_in_words, reader_in_words, said_in_words
 from candour.cases.showing.words import id_in_words, listed, noted_in_words, one_line
 from candour.cases.threads import PARTICIPANT, SOMEBODY
+from candour.cases.way_back import GIVEN_UP, NAME_LEFT
 
 _NOT_SHOWN = frozenset({"notice_leased"})
 CANDOUR = "candour"

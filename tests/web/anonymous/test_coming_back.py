@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from candour.cases.case import GIVEN_UP, NAME_LEFT
 from candour.cases.coming_back import Stage
 from candour.cases.errors import DecisionRefusedError, StoreError
+from candour.cases.way_back import GIVEN_UP, NAME_LEFT
 from candour.web.anonymous.limits import Limits
 from candour.web.anonymous.shelf import LASTING
 from candour.web.anonymous.wording import LANGUAGES, words_of
