@@ -8,8 +8,11 @@ from pathlib import Path
 
 import typer
 
+from candour.app.chat_keys import refuse_unusable_chat, slack_keys, teams_secret
 from candour.app.check_pages import check_pages
 from candour.app.check_people import check_people, check_sender_name
+from candour.app.check_slack import check_slack
+from candour.app.check_teams import check_teams
 from candour.app.check_unnamed import check_unnamed
 from candour.app.environment import configured, utc_now
 from candour.app.mail_servers import mailbox_settings, smtp_settings
@@ -36,6 +39,7 @@ def check_installation(config: Path) -> bool:
     directory = directory_of(settings)
     smtp = smtp_settings(settings, secrets)
     mailboxes = [mailbox_settings(table, settings, secrets) for table in settings.mailbox]
+    refuse_unusable_chat(settings, secrets, directory)
     passed = _tell("Clock", _check_clock(datetime.now(UTC)))
     passed &= _tell("Store", _check_store(settings, secrets))
     passed &= _tell("Reading", _check_model(settings.nlp.model))
@@ -46,6 +50,8 @@ def check_installation(config: Path) -> bool:
     passed &= _tell("Mail server", [*check_smtp(smtp), *check_sender_name(directory, smtp.sender_name)])
     passed &= _tell("Pages", check_pages(settings.web))
     passed &= _tell("Reports without a name", check_unnamed(settings.web, directory.schools))
+    passed &= _tell("Slack", check_slack(settings, slack_keys(settings, secrets)))
+    passed &= _tell("Teams", check_teams(settings, teams_secret(settings, secrets)))
     typer.echo("\nAll good: `candour run` can start." if passed else "\nPut right what failed, then check again.")
     return passed
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from candour.app.cli_chat import chat
+from candour.app.cli_chat import chat, slack_app
 from candour.app.cli_mail import mail_app
 from candour.app.cli_options import DEFAULT_CONFIG, FAILED, Config
 from candour.app.cli_unnamed import links_app, proof_app
@@ -30,6 +30,7 @@ app.add_typer(register_app, name="register")
 corrections_app = typer.Typer(no_args_is_help=True, help="Take what people corrected to the next training.")
 app.add_typer(corrections_app, name="corrections")
 app.command()(chat)
+app.add_typer(slack_app, name="slack")
 app.add_typer(mail_app, name="mail")
 app.add_typer(links_app, name="links")
 app.add_typer(proof_app, name="proof")
@@ -52,7 +53,8 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
     """Try the configuration against the real servers, and say what to do about what doesn't work.
 
     Signs in to each mailbox and to the mail server, looks at the disk, the key, the language model, the people behind
-    the roles, and the address at which people report without a name. Sends nothing and changes nothing.
+    the roles, the address at which people report without a name, and Slack and Teams where they are used. Sends nothing
+    and changes nothing.
 
     Exits with 1 when something would keep reports from arriving or notices from leaving.
     """

@@ -1,4 +1,4 @@
-"""The commands about chat: talking to the line in a terminal."""
+"""The commands about chat: talking to the line in a terminal, and what Slack and Teams are given to install it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from candour.app.cli_options import DEFAULT_CONFIG, FAILED, Config
+
+slack_app = typer.Typer(no_args_is_help=True, help="What Slack needs to know of the app.")
 
 
 def chat(
@@ -29,3 +31,14 @@ def chat(
     has_none = config == DEFAULT_CONFIG and not config.exists()
     if not talk(None if demo or has_none else Path(config), name=name, address=address):
         raise typer.Exit(FAILED)
+
+
+@slack_app.command("manifest")
+def manifest(config: Config = DEFAULT_CONFIG) -> None:
+    """Print the app's manifest: at api.slack.com/apps choose "Create New App", "From a manifest", and put it in.
+
+    It is for Socket Mode, unless the configuration says [slack] mode = "http". No secrets are needed for it.
+    """
+    from candour.app.chat_papers import print_manifest
+
+    print_manifest(config)

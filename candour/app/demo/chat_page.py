@@ -87,8 +87,8 @@ class ChatPage:
 
     def show(self, request: Request) -> Response:
         """Show both sides."""
-        context = {"title": "The chat", "sides": self._sides.values(), "shown": _SHOWN}
-        return _page(request, "chat.html", **context, csrf=self._csrf, id=uuid4().hex)
+        sides = self._sides.values()
+        return _page(request, "chat.html", title="The chat", sides=sides, shown=_SHOWN, csrf=self._csrf, id=uuid4().hex)
 
     def say(self, request: Request) -> Response:
         """Take a message, and the files with it."""

@@ -142,7 +142,8 @@ class StandInSlack:
                 result = {"ok": False, "error": refusal.error, "response_metadata": metadata}
             self.kept.calls.append(Call(method, arguments, token, error))
             self.changed.notify_all()
-        return 200, {"Content-Type": "application/json"}, json.dumps(result).encode()
+        headers = {"Content-Type": "application/json", "X-OAuth-Scopes": ",".join(sorted(self.scopes))}
+        return 200, headers, json.dumps(result).encode()
 
     def _file(self, path: str, token: str) -> Answer:
         content, host = self.kept.files.get(path, (b"", ""))
