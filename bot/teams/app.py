@@ -46,6 +46,12 @@ class OnlyToServices(Interceptor):
             raise ForeignAddressError
 
 
+async def disconnect(app: App) -> None:
+    """Close the connections that the SDK keeps open; it has no way to do so itself."""
+    await app.http_client.http.aclose()
+    await app.api.http.http.aclose()
+
+
 def sdk_app(registration: Registration, cloud: Cloud, endpoint: Endpoint) -> App:
     """Return the SDK's App, not initialised yet.
 

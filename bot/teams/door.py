@@ -9,7 +9,7 @@ from bot.events import Platform
 from bot.lanes import Lanes
 from bot.line import ChatLine
 from bot.messages import Message
-from bot.teams.app import Registration, sdk_app
+from bot.teams.app import Registration, disconnect, sdk_app
 from bot.teams.cloud import MICROSOFT, Cloud
 from bot.teams.connector import Connector
 from bot.teams.endpoint import Endpoint
@@ -19,7 +19,7 @@ from bot.teams.loop import Loop
 from bot.teams.posting import Posting
 from bot.teams.profiles import Profiles
 
-_STARTS_IN_SECONDS = 30.0
+_AT_MOST_IN_SECONDS = 30.0
 
 
 class TeamsDoor:
@@ -33,7 +33,7 @@ class TeamsDoor:
     def __init__(self, line: ChatLine, registration: Registration, cloud: Cloud = MICROSOFT) -> None:
         self._loop = Loop()
         endpoint = Endpoint(loop=self._loop, cloud=cloud, tenants=registration.tenants)
-        app = sdk_app(registration, cloud, endpoint)
+        self._app = app = sdk_app(registration, cloud, endpoint)
         connector = Connector(app, self._loop)
         self._posting = Posting(connector)
         self._lanes = Lanes()
@@ -46,7 +46,7 @@ class TeamsDoor:
             lanes=self._lanes,
         )
         self._listeners = Listeners(hearing, app)
-        self._loop.wait(app.initialize(), _STARTS_IN_SECONDS)
+        self._loop.wait(app.initialize(), _AT_MOST_IN_SECONDS)
         self.routes: Sequence[BaseRoute] = (endpoint.route,)
 
     def find(self, address: str) -> Contact | None:
@@ -66,4 +66,5 @@ class TeamsDoor:
         """Take nothing more in; what is under way ends by itself, and what was noted is carried out after a start."""
         self._listeners.close()
         self._lanes.close()
+        self._loop.wait(disconnect(self._app), _AT_MOST_IN_SECONDS)
         self._loop.close()

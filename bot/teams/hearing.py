@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.doors import contact_of
-from bot.events import Event, Talker
+from bot.events import Event, Pressed, Talker
 from bot.files import FileRefusedError, Offered
 from bot.lanes import Lanes
 from bot.line import ChatLine
@@ -89,13 +89,16 @@ class Hearing:
 
         self.lanes.put(talker.key, carried_out)
 
-    def answer(self, talker: Talker, turn: Turn, pressed: str = "") -> Json | None:
-        """Say what a turn says. Who has the receipt of a report need not get the core's own."""
+    def answer(self, talker: Talker, turn: Turn, pressed: str = "", *, closes: bool = False) -> Json | None:
+        """Say what a turn says; `closes` where nobody can use what was pressed any more.
+
+        Who has the receipt of a report need not get the core's own.
+        """
         contact = contact_of(talker)
         if turn.erases:
             self.posting.take_away(contact, pressed)
             pressed = ""
-        shown = self.posting.say(contact, turn.messages, pressed)
+        shown = self.posting.say(contact, turn.messages, pressed, closes=closes)
         self.posting.close_drafts(contact, but=turn.chat.draft.id if turn.chat.draft else "")
         newest = next(iter(turn.chat.reported), None)
         if newest is not None and not newest.was_receipted and any(one.key == newest.draft for one in turn.messages):
@@ -116,13 +119,18 @@ class Hearing:
             def open_form(known: Talker) -> Json | None:
                 form = self.line.form(known, press)
                 if form.draft != press.draft:  # a card of a draft that is sent or gone
-                    return self.answer(known, self.line.hear(press, known), pressed)
+                    return self._pressed(press, pressed, known)
                 self.posting.show(contact_of(known), form_card(form))
                 return None
 
             return open_form
         self.line.note(press, self.profiles.at_once(talker))
-        return lambda known: self.answer(known, self.line.hear(press, known), pressed)
+        return partial(self._pressed, press, pressed)
+
+    def _pressed(self, press: Pressed, pressed: str, talker: Talker) -> Json | None:
+        turn = self.line.hear(press, talker)
+        open_draft = turn.chat.draft.id if turn.chat.draft else ""
+        return self.answer(talker, turn, pressed, closes=bool(press.draft) and press.draft != open_draft)
 
     def _filling(
         self, data: Mapping[str, object], event: str, pressed: str, talker: Talker
@@ -141,7 +149,7 @@ class Hearing:
         elif turns_to is not None and turn.chat.draft is not None:
             card = form_card(self.line.form(talker), turns_to)
         else:
-            return self.answer(talker, turn, pressed)
+            return self.answer(talker, turn, pressed, closes=True)
         self.posting.show(contact_of(talker), card, pressed)
         return card
 

@@ -35,27 +35,32 @@ class Posting:
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
         self._cards: OrderedDict[tuple[str, str], Card] = OrderedDict()
+        self._traces: OrderedDict[str, list[str]] = OrderedDict()
         self._lock = Lock()
 
-    def say(self, contact: Contact, messages: Sequence[Message], pressed: str = "") -> Json | None:
-        """Write to somebody. A card takes the place of the one that was pressed, and is returned then.
+    def say(
+        self, contact: Contact, messages: Sequence[Message], pressed: str = "", *, closes: bool = False
+    ) -> Json | None:
+        """Write to somebody; return the card that stands in the place of the one that was pressed, if another does.
 
-        What somebody said is answered below it, though, where they look: the older card loses its buttons then.
+        A message with a key takes that place. Where what was pressed `closes` its card, the first message takes it,
+        whatever it says: nobody can press its buttons again.
         """
-        answer = None
-        for message in messages:
-            if message.only_replaces:
-                self._bring_up_to_date(contact, message)
-                continue
+        taken, answer = "", None
+        for message in (each for each in messages if not each.only_replaces):
             *before, last = cards_of(message)
             for card in before:
-                self._connector.post(contact, card)
-            activity = pressed if message.key else ""
-            answer = last if activity else answer
-            pressed = "" if activity else pressed
-            activity = self.show(contact, last, activity)
+                self.show(contact, card)
+            takes_place = bool(pressed) and (closes or bool(message.key))
+            activity = self.show(contact, last, pressed if takes_place else "")
+            if takes_place:
+                taken, answer, pressed = activity, last, ""
+                self._forget_at(contact, activity)
             if message.key:
                 self._retire(contact, self._remember(contact, message.key, Card(activity, last)), activity)
+        for message in (each for each in messages if each.only_replaces):
+            drawn = self._brought_up_to_date(contact, message, pressed, taken)
+            answer = answer or drawn
         return answer
 
     def show(self, contact: Contact, card: Json, activity: str = "") -> str:
@@ -68,7 +73,13 @@ class Posting:
                     raise
             else:
                 return activity
-        return self._connector.post(contact, card)
+        activity = self._connector.post(contact, card)
+        with self._lock:
+            self._traces.setdefault(contact.conversation, []).append(activity)
+            self._traces.move_to_end(contact.conversation)
+            while len(self._traces) > _MOST_CARDS:
+                self._traces.popitem(last=False)
+        return activity
 
     def close(self, contact: Contact, activity: str) -> Json:
         """Put a sentence in the place of a form that nobody wants to send."""
@@ -82,25 +93,38 @@ class Posting:
             if key != but:
                 self._forget(contact, key)
                 self._retire(contact, card, "")
+        if not but:
+            with self._lock:
+                self._traces.pop(contact.conversation, None)
 
     def take_away(self, contact: Contact, pressed: str) -> None:
-        """Delete every card of a draft from the chat: nothing of it may stay."""
-        found = {card.activity for _, card in self._of(contact)} | ({pressed} if pressed else set())
+        """Delete what was said of a draft from the chat, as far as it is known: nothing of it may stay."""
         for key, _ in self._of(contact):
             self._forget(contact, key)
-        for activity in sorted(found):
+        with self._lock:
+            found = self._traces.pop(contact.conversation, [])
+        for activity in dict.fromkeys([*found, *([pressed] if pressed else [])]):
             try:
                 self._connector.take_away(contact, activity)
             except SendError as error:
                 if not error.permanent:
                     raise
 
-    def _bring_up_to_date(self, contact: Contact, message: Message) -> None:
+    def _brought_up_to_date(self, contact: Contact, message: Message, pressed: str, taken: str) -> Json | None:
+        """Draw a card anew where it stands; return it where that is the place that was pressed.
+
+        What has become too long for one card is said anew.
+        """
         with self._lock:
             card = self._cards.get((contact.conversation, message.key))
-        if card is not None:
-            drawn = cards_of(message)[-1]
-            self._remember(contact, message.key, Card(self.show(contact, drawn, card.activity), drawn))
+        activity = card.activity if card else pressed
+        if not activity or activity == taken:
+            return None
+        drawn = cards_of(message)
+        if len(drawn) > 1:
+            return self.say(contact, [message.model_copy(update={"only_replaces": False})])
+        self._remember(contact, message.key, Card(self.show(contact, drawn[0], activity), drawn[0]))
+        return drawn[0] if activity == pressed else None
 
     def _of(self, contact: Contact) -> list[tuple[str, Card]]:
         """Return the cards of drafts that stand in a chat."""
@@ -120,6 +144,13 @@ class Posting:
             while len(self._cards) > _MOST_CARDS:
                 self._cards.popitem(last=False)
         return before
+
+    def _forget_at(self, contact: Contact, activity: str) -> None:
+        """Forget a card in whose place stands another."""
+        with self._lock:
+            for place, card in list(self._cards.items()):
+                if place[0] == contact.conversation and card.activity == activity:
+                    del self._cards[place]
 
     def _forget(self, contact: Contact, key: str) -> None:
         with self._lock:

@@ -16,7 +16,9 @@ def served(site: ASGIApp) -> Iterator[str]:
     """Serve an application; yields its address."""
     with closing(socket.create_server(("127.0.0.1", 0))) as where:
         server = uvicorn.Server(
-            uvicorn.Config(site, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=2)
+            uvicorn.Config(
+                site, log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=2
+            )
         )
         thread = Thread(target=server.run, kwargs={"sockets": [where]}, daemon=True)
         thread.start()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import time
 from typing import Any
@@ -14,18 +15,34 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.teams.app import Registration, sdk_app
+from bot.teams.app import disconnect, sdk_app
 from bot.teams.cloud import MICROSOFT, THIS_MACHINE, Cloud
+from bot.teams.door import TeamsDoor
 from bot.teams.endpoint import MOST_BYTES, Endpoint
 from bot.teams.loop import Loop
 from bot.teams.sdk import ActivityContext, MessageActivity
 from candour.cases.errors import SettingsError
 from tests.bot.teams.people import Person
 from tests.bot.teams.serving import served
-from tests.bot.teams.standin import APP, TENANT, BotFramework, Json, bot_framework, foreign_key
+from tests.bot.teams.stage import REGISTRATION
+from tests.bot.teams.standin import TENANT, BotFramework, Json, bot_framework, foreign_key
 
-REGISTRATION = Registration(app_id=APP, secret="the secret of the app", tenants=(TENANT,))
 SECRET_WORDS = "Ceri's report went to the wrong parent"
+
+
+@dataclass
+class Listening:
+    """An address where the SDK answers, and nothing behind it."""
+
+    site: str
+
+    @property
+    def door(self) -> TeamsDoor:
+        raise NotImplementedError
+
+
+def a_person(service: BotFramework, address: str) -> Person:
+    return Person(service, Listening(address))
 
 
 @contextmanager
@@ -43,6 +60,7 @@ def listening(cloud: Cloud) -> Iterator[tuple[str, list[str]]]:
     loop.wait(app.initialize(), 10)
     with served(Starlette(routes=[endpoint.route])) as address:
         yield address, heard
+    loop.wait(disconnect(app), 10)
     loop.close()
 
 
@@ -59,7 +77,7 @@ def site(service: BotFramework) -> Iterator[tuple[str, list[str]]]:
 
 
 def test_a_message_with_the_services_token_is_heard(service: BotFramework, site: tuple[str, list[str]]) -> None:
-    person = Person(service, site[0])
+    person = a_person(service, site[0])
     assert person.brings(person.activity("message", text="Good morning")).status_code == 200
     assert site[1][-1] == "Good morning"
 
@@ -86,7 +104,7 @@ def test_a_wrong_token_is_refused_with_401_and_logged_without_content(
     site: tuple[str, list[str]],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    person, before = Person(service, site[0]), len(site[1])
+    person, before = a_person(service, site[0]), len(site[1])
     with caplog.at_level(logging.DEBUG):
         answer = person.brings(person.activity("message", text=SECRET_WORDS), token(service))
     assert answer.status_code == 401
@@ -115,7 +133,7 @@ WRONG_ORIGINS: dict[str, Json] = {
 def test_a_foreign_origin_is_refused_with_401_whatever_its_token(
     origin: Json, service: BotFramework, site: tuple[str, list[str]]
 ) -> None:
-    person, before = Person(service, site[0]), len(site[1])
+    person, before = a_person(service, site[0]), len(site[1])
     assert person.brings(person.activity("message", text="Hello", **origin)).status_code == 401
     assert len(site[1]) == before
 
@@ -126,7 +144,7 @@ def test_a_foreign_origin_is_refused_with_401_whatever_its_token(
 def test_a_conversation_that_is_none_is_refused(
     conversation: object, service: BotFramework, site: tuple[str, list[str]]
 ) -> None:
-    person = Person(service, site[0])
+    person = a_person(service, site[0])
     assert person.brings(person.activity("message", text="Hi", conversation=conversation)).status_code == 400
 
 
@@ -139,7 +157,7 @@ def test_what_is_no_activity_is_refused(body: bytes, service: BotFramework, site
 def test_a_body_that_is_too_large_is_refused_before_it_is_parsed(
     service: BotFramework, site: tuple[str, list[str]]
 ) -> None:
-    person, before = Person(service, site[0]), len(site[1])
+    person, before = a_person(service, site[0]), len(site[1])
     assert person.brings(person.activity("message", text="x" * MOST_BYTES)).status_code == 413
     assert len(site[1]) == before
 
@@ -151,7 +169,7 @@ def test_nothing_but_the_one_address_is_served(site: tuple[str, list[str]]) -> N
 
 def test_without_tokens_this_machine_alone_is_talked_to(service: BotFramework) -> None:
     with listening(THIS_MACHINE) as (address, heard):
-        person = Person(service, address)
+        person = a_person(service, address)
         assert person.brings(person.activity("message", text="Hello"), "").status_code == 200
         elsewhere = person.activity("message", text="Hello again", serviceUrl="https://smba.trafficmanager.net/uk/")
         assert person.brings(elsewhere, "").status_code == 401
@@ -228,7 +246,8 @@ class Watched(socket.socket):
         opened.append(self.getsockname())
         super().listen(*args)
 socket.socket = Watched
-from bot.teams.app import Registration, sdk_app
+from bot.teams.app import disconnect, sdk_app
+from bot.teams.door import TeamsDoor
 from bot.teams.cloud import MICROSOFT
 from bot.teams.endpoint import Endpoint
 from bot.teams.loop import Loop
@@ -249,7 +268,7 @@ def test_what_stands_in_the_environment_opens_nothing(service: BotFramework, mon
     monkeypatch.setenv("CLOUD", "China")
     monkeypatch.setenv("SERVICE_URL", "https://evil.example")
     with listening(service.cloud()) as (address, heard):
-        person = Person(service, address)
+        person = a_person(service, address)
         assert person.brings(person.activity("message", text="Hello"), "").status_code == 401
         assert heard == []
 

@@ -1,0 +1,217 @@
+"""What goes wrong: Microsoft is busy, the disk is full, Candour is killed; nobody loses a word, and logs say none."""
+
+import logging
+
+import pytest
+
+from bot.doors import Contact
+from bot.lanes import Lanes
+from bot.messages import Action, say
+from bot.teams.connector import SERVICE
+from candour.cases.errors import SendError
+from tests.bot.teams.people import Person
+from tests.bot.teams.stage import TeamsStage
+from tests.bot.teams.standin import TENANT, Trouble
+from tests.bot.teams.test_chat import SEND, STORY, the_report
+
+
+def contact_of(stage: TeamsStage, person: Person, url: str = "") -> Contact:
+    """Return where somebody is written to."""
+    details = {SERVICE: url or stage.service.url}
+    return Contact(platform="teams", place=TENANT, conversation=person.chat, person=person.id, details=details)
+
+
+def test_a_short_wait_that_microsoft_asks_for_is_waited(stage: TeamsStage, gareth: Person) -> None:
+    stage.service.troubles.append(Trouble(429, {"Retry-After": "0"}))
+    gareth.types(STORY)
+    assert gareth.has(SEND)
+
+
+REFUSALS = [
+    (Trouble(429, {"Retry-After": "3600"}), "429", False),
+    (Trouble(429, {"Retry-After": "soon"}), "429", False),
+    (Trouble(403), "403", True),
+    (Trouble(404), "404", True),
+    (Trouble(401), "401", False),
+    (Trouble(412), "412", False),
+    (Trouble(500), "500", False),
+    (Trouble(503, {"Retry-After": "1"}), "503", False),
+]
+
+
+@pytest.mark.parametrize(("trouble", "code", "permanent"), REFUSALS)
+def test_what_microsoft_refuses_says_whether_trying_again_helps(
+    stage: TeamsStage, gareth: Person, trouble: Trouble, code: str, *, permanent: bool
+) -> None:
+    stage.service.troubles.append(trouble)
+    with pytest.raises(SendError) as refused:
+        stage.door.post(contact_of(stage, gareth), [say("Your report is in.")])
+    assert (refused.value.code, refused.value.permanent) == (code, permanent)
+
+
+def test_who_cannot_be_reached_at_the_moment_is_tried_again(stage: TeamsStage, gareth: Person) -> None:
+    with pytest.raises(SendError) as refused:
+        stage.door.post(contact_of(stage, gareth, "http://127.0.0.1:9"), [say("Hello")])
+    assert (refused.value.code, refused.value.permanent) == ("connection", False)
+
+
+@pytest.mark.parametrize("url", ["https://evil.example/", "http://127.0.0.2/", "", "file:///etc/passwd"])
+def test_nothing_is_sent_to_an_address_that_is_not_microsofts(stage: TeamsStage, gareth: Person, url: str) -> None:
+    contact = contact_of(stage, gareth).model_copy(update={"details": {SERVICE: url}})
+    if not url:  # the cloud's own then
+        contact = contact.model_copy(update={"details": {}})
+    with pytest.raises(SendError):
+        stage.door.post(contact, [say("Hello")])
+    assert stage.service.sent == []
+
+
+def test_a_message_comes_unasked_by_what_is_kept_of_a_contact_alone(stage: TeamsStage, gareth: Person) -> None:
+    stage.door.post(contact_of(stage, gareth), [say("Your report is in.")])
+    assert gareth.reads() == "Your report is in."
+    assert stage.service.authorisations == {f"Bearer {stage.service.cloud().token}"}
+
+
+def test_r16_a_draft_that_its_writer_left_is_announced_and_sent_in_the_chat(stage: TeamsStage, gareth: Person) -> None:
+    gareth.types(STORY)
+    gareth_was_told = len(stage.service.sent)
+    for minutes in (26, 5):
+        stage.chat.clock.move(stage.chat.clock.moment.resolution * 60_000_000 * minutes)
+        stage.line.pass_time({"teams": stage.door})
+    assert stage.reports == 1
+    assert len(stage.service.sent) > gareth_was_told + 1
+    assert any(the_report(stage) in str(card) for card in stage.service.cards(gareth.chat))
+
+
+def test_a_full_disk_is_told_and_pressing_again_makes_one_report(stage: TeamsStage, gareth: Person) -> None:
+    gareth.types(STORY)
+    card = gareth.newest[0]
+    stage.chat.core.store.full = True
+    assert "Nothing is lost" in gareth.presses(SEND, on=card)
+    assert stage.reports == 0
+    stage.chat.core.store.full = False
+    gareth.presses(SEND, on=card)
+    assert stage.reports == 1
+
+
+def test_a_chat_goes_on_after_a_restart(stage: TeamsStage, gareth: Person) -> None:
+    gareth.types(STORY)
+    card = gareth.newest[0]
+    with stage.running():
+        gareth.presses(SEND, on=card)
+        assert stage.reports == 1
+        assert the_report(stage) in str(gareth.card(card))
+
+
+def test_what_was_noted_and_not_carried_out_is_carried_out_after_a_restart(
+    stage: TeamsStage, gareth: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(Lanes, "put", lambda *_: None)  # as if the process ended behind the acknowledgement
+        assert gareth.brings(gareth.activity("message", text=STORY)).status_code == 200
+    assert stage.service.sent == []
+    with stage.running():
+        stage.line.pass_time({"teams": stage.door})
+        assert gareth.has(SEND)
+        gareth.presses(SEND)
+        assert stage.reports == 1
+
+
+def test_a_disk_that_takes_nothing_lets_nothing_be_acknowledged(
+    stage: TeamsStage, gareth: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(stage.line, "note", refuse)
+    assert gareth.brings(gareth.activity("message", text=STORY)).status_code == 500
+
+
+def test_logs_hold_no_word_and_no_name(stage: TeamsStage, gareth: Person, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        gareth.types(STORY)
+        press = gareth.press(SEND)
+        stage.service.troubles.append(Trouble(403))
+        gareth.types("It was at 9 this morning, Ceri Vaughan's mother has it.")
+        gareth.does(press | {"value": {"action": {"type": "Action.Execute", "data": {"action": "x"}}}})
+        gareth.brings(gareth.activity("message", text="Ceri Vaughan", attachments="Ceri Vaughan"))
+    for word in ("7B", "Ceri", "Gareth", "g.pugh", gareth.chat, gareth.id):
+        assert word not in caplog.text
+
+
+def test_a_profile_that_is_not_to_be_had_keeps_nobody_from_reporting(stage: TeamsStage, gareth: Person) -> None:
+    stage.service.members.clear()
+    gareth.types(STORY)
+    gareth.presses(SEND)
+    sender = stage.chat.core.store.load(the_report(stage)).reports[0].sender
+    assert sender is not None
+    assert sender.address == f"aaaaaaaa-0000-4000-8000-00000000000a@{TENANT}.teams.invalid"
+    assert sender.name == "Gareth Pugh"
+
+
+MEMBERS = [
+    ({"email": "G.Pugh@saint-finnian.example"}, "G.Pugh@saint-finnian.example"),
+    ({"userPrincipalName": "g.pugh@saint-finnian.example"}, "g.pugh@saint-finnian.example"),
+    ({"email": "", "userPrincipalName": "g.pugh_other.example#EXT#@saint.example"}, ".invalid"),
+    ({"email": "not an address"}, ".invalid"),
+    ({}, ".invalid"),
+]
+
+
+@pytest.mark.parametrize(("member", "address"), MEMBERS)
+def test_the_profiles_mail_address_is_its_owners(
+    stage: TeamsStage, gareth: Person, member: dict[str, str], address: str
+) -> None:
+    stage.service.members[gareth.id] = {"id": gareth.id, "name": gareth.name, **member}
+    gareth.types(STORY)
+    gareth.presses(SEND)
+    sender = stage.chat.core.store.load(the_report(stage)).reports[0].sender
+    assert sender is not None
+    assert sender.address.endswith(address)
+
+
+def test_a_button_that_nobody_knows_is_said_kindly(stage: TeamsStage, gareth: Person) -> None:
+    for data in ({"action": "x"}, {}, {"action": 7}, {"action": "fill", "page": "many", "version": []}):
+        value = {"action": {"type": "Action.Execute", "verb": "x", "data": data}}
+        gareth.does(gareth.activity("invoke", name="adaptiveCard/action", value=value))
+    assert stage.reports == 0
+    assert len(stage.service.sent) >= 3
+
+
+def test_older_clients_press_buttons_by_a_message(stage: TeamsStage, gareth: Person) -> None:
+    gareth.types(STORY)
+    press = gareth.press(SEND)
+    gareth.does(gareth.activity("message", value=press["value"]["action"]["data"], replyToId=press["replyToId"]))
+    assert stage.reports == 1
+
+
+def test_where_others_read_nothing_is_heard(stage: TeamsStage, gareth: Person) -> None:
+    group = {"id": "19:staff@thread.tacv2", "conversationType": "groupChat", "tenantId": TENANT}
+    gareth.does(gareth.activity("message", text=STORY, conversation=group))
+    gareth.does(gareth.activity("installationUpdate", action="add", conversation=group))
+    (sent,) = stage.service.sent
+    assert "chat of our own" in str(sent.body)
+    assert not list(stage.line._chats.all())  # noqa: SLF001 -- nothing is kept of it
+
+
+def test_who_gets_the_bot_is_greeted_once_and_leaves_no_trace(stage: TeamsStage, gareth: Person) -> None:
+    gareth.does(gareth.activity("installationUpdate", action="add"))
+    gareth.does(gareth.activity("conversationUpdate", membersAdded=[{"id": gareth.id}]))
+    assert len(stage.service.sent) == 1
+    assert not list(stage.line._chats.all())  # noqa: SLF001 -- who only looks leaves no trace
+
+
+def test_words_of_people_arrive_as_they_were_typed(stage: TeamsStage, gareth: Person) -> None:
+    hostile = "I sent <at>Everyone</at> [this](https://evil.example) **now** to the wrong parent: 7B's reports"
+    gareth.types(hostile)
+    gareth.presses(SEND)
+    assert stage.chat.core.store.load(the_report(stage)).reports[0].text == hostile
+    for sent in stage.service.sent:
+        assert "entities" not in sent.body
+        assert "'TextBlock'" not in str(sent.body)
+
+
+def test_unnamed_kinds_of_activity_are_let_by(stage: TeamsStage, gareth: Person) -> None:
+    for kind in ("typing", "conversationUpdate", "messageReaction"):
+        assert gareth.brings(gareth.activity(kind)).status_code in {200, 500}
+    assert stage.service.sent == []
+    assert Action.SEND.value == SEND
