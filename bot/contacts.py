@@ -1,5 +1,7 @@
 """Where officers, and those who reported in a chat, are written to: by their mail address."""
 
+from pydantic import ValidationError
+
 from bot.chats import Records
 from bot.doors import Contact
 from candour.cases.directory import folded
@@ -22,7 +24,12 @@ class Contacts:
     def of(self, address: str) -> Contact | None:
         """Return where somebody is written to."""
         found = self._records.get(CONTACTS, folded(address))
-        return Contact.model_validate_json(found["contact"]) if found else None
+        if found is None:
+            return None
+        try:
+            return Contact.model_validate_json(found["contact"])
+        except (KeyError, ValidationError):  # another version of Candour wrote it: they are met or found again
+            return None
 
     def forget(self, address: str) -> None:
         """Forget somebody whom the platform doesn't know any more."""

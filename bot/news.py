@@ -19,7 +19,7 @@ _NOT_HELD_UP = "Tell me what you know, here in this chat. Leave out what you don
 
 
 def news(dispatch: Dispatch, key: str = "") -> Message | None:
-    """Return what a notice tells whoever reported, in the place of what has the `key`; None for what mails tell alone."""
+    """Return what a notice tells whoever reported, in the place of what has `key`; None where only a mail tells it."""
     tell = _TELLS.get(dispatch.notice.kind)
     return tell(dispatch).model_copy(update={"key": key}) if tell else None
 
