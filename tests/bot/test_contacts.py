@@ -6,7 +6,9 @@ from bot.contacts import CONTACTS, Contacts
 from bot.doors import contact_of, talker_at
 from candour.cases.directory import Person
 from candour.store.memory import MemoryStore
-from tests.bot.stage import GARETH
+from tests.bot.officers.stage import talker_of
+
+GARETH = talker_of(Person(name="Gareth Pugh", address="g.pugh@saint-finnian.example"))
 
 
 class CountingStore(MemoryStore):

@@ -7,10 +7,12 @@ from threading import Thread
 from bot.chats import Chats
 from bot.draft import Chat, Reported
 from bot.receipts import Receipts
+from candour.cases.directory import Person
 from candour.store.memory import MemoryStore
-from tests.bot.stage import GARETH
+from tests.bot.officers.stage import talker_of
 from tests.builders import NOON
 
+GARETH = talker_of(Person(name="Gareth Pugh", address="g.pugh@saint-finnian.example"))
 SENT = Reported(draft="d1", reference="SF-26-K7QM4", at=NOON)
 AN_HOUR = timedelta(hours=1)
 
