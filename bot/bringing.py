@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from bot import words
-from bot.changing import asking, begun, changed
+from bot.changing import begun, changed
 from bot.draft import Chat, Draft, Reported
 from bot.echo import card, short
 from bot.events import Brought
 from bot.messages import Message, say
-from bot.reporting import KEY, as_report
+from bot.reporting import as_report
 from bot.telling import holding
 from bot.turn import Answering, Around, Turn
 from candour.cases.report import Evidence
@@ -28,17 +28,17 @@ def brought(event: Brought, chat: Chat, around: Around, now: datetime) -> Turn:
     if event.evidence is None:
         return Turn(chat=chat, messages=(_refused(name, event.refused),))
     if draft is None and (sent := _just_sent(chat, now)) is not None:
-        return _joins(event.evidence, event.id, sent, chat, around, now)
+        return _joins(event, sent, chat, around, now)
     draft = draft or begun(event.id, chat, around, now)
     if event.evidence.digest in {one.digest for one in draft.evidence}:
         return Turn(chat=chat, messages=(say(words.FILE_KNOWN.format(name=name)),))
     if too_much := _too_much(draft, event.evidence):
         return Turn(chat=chat, messages=(_refused(name, too_much),))
     after = changed(chat, draft, {"evidence": (*draft.evidence, event.evidence)}, around, now)
-    return Turn(chat=holding(chat, after), messages=_said(draft, after, name, around))
+    return Turn(chat=holding(chat, after), messages=_said(after, name, around))
 
 
-def _said(before: Draft, after: Draft, name: str, around: Around) -> tuple[Message, ...]:
+def _said(after: Draft, name: str, around: Around) -> tuple[Message, ...]:
     if not after.story:
         minutes = round(around.sends_after.total_seconds() / 60)
         return (card(after, around, words.FILE_ALONE.format(name=name), words.GOES_BY_ITSELF.format(minutes=minutes)),)
@@ -60,9 +60,10 @@ def _just_sent(chat: Chat, now: datetime) -> Reported | None:
     return next((one for one in chat.reported if one.reference and now - one.at <= _JOINS_FOR), None)
 
 
-def _joins(file: Evidence, event: str, sent: Reported, chat: Chat, around: Around, now: datetime) -> Turn:
+def _joins(event: Brought, sent: Reported, chat: Chat, around: Around, now: datetime) -> Turn:
     """Add a file to the report that was just sent: as a message of its writer without a word."""
-    draft = begun(event, chat, around, now).model_copy(update={"evidence": (file,)})
-    said = say(words.FILE_JOINED.format(name=one_line(file.name, limit=120), reference=sent.reference))
+    files = (event.evidence,) if event.evidence else ()
+    draft = begun(event.id, chat, around, now).model_copy(update={"evidence": files})
+    said = say(words.FILE_JOINED.format(name=one_line(event.name, limit=120), reference=sent.reference))
     report = as_report(draft, chat.talker, chat.school)
     return Turn(chat=chat, messages=(said,), answering=Answering(reference=sent.reference, report=report))

@@ -41,6 +41,7 @@ def attended(draft: Draft, around: Around, now: datetime) -> Draft:
     return draft.model_copy(
         update={
             "touched_at": now,
+            "touched_by": around.process,
             "was_announced": False,
             "sends_at": later if draft.goes_by_itself else None,
             "ends_at": None if draft.goes_by_itself else later,
@@ -51,16 +52,17 @@ def attended(draft: Draft, around: Around, now: datetime) -> Draft:
 def _settled(draft: Draft) -> Draft:
     """Return a draft with whether it may go by itself: not where its writer may not want to be named, or in doubt.
 
-    A wish not to be named counts however unsurely it was read. What read like an incident once is never doubted again.
+    A wish not to be named counts however unsurely it was read, in doubt only where it was said. What read like an
+    incident once is never doubted again: to lose one costs more than to ask for many.
     """
     wish = draft.facts.value(WISH)
-    reads_like_one = not draft.facts.holds("not_an_incident") or draft.facts.shown("incident_type") is not None
-    is_meant = draft.is_meant or (bool(draft.story) and reads_like_one)
+    is_meant = draft.is_meant or (bool(draft.story) and not draft.facts.holds("not_an_incident"))
+    wishes = draft.facts.holds(WISH) or (is_meant and wish is not None and wish.value is True)
     return draft.model_copy(
         update={
-            "wants_no_name": wish is not None and wish.value is True and not draft.hides_name,
+            "wants_no_name": wishes and not draft.hides_name,
             "is_meant": is_meant,
-            "is_doubtful": bool(draft.story) and not is_meant,
+            "is_doubtful": bool(draft.story) and not is_meant and not wishes,
         }
     )
 

@@ -7,10 +7,12 @@ from bot.messages import Action
 
 _PLEASE = r"(?:,? (?:please|pls|plz|thanks|thank you|ta|now))*"
 _IT = r"(?: (?:it|this|that|the report|my report|the draft|everything|all of it))*"
+_FIRST = (
+    r"(?:(?:ok(?:ay)?|yes|yep|right|great|good|now|and|please|just|all good|all done|done|looks? (?:good|right|fine)"
+    r"|that's (?:it|all|everything|right|correct|fine))[,.!;:]* ){0,3}"
+)
 _WORDS: Mapping[Action, str] = {
-    Action.SEND: r"(?:(?:ok(?:ay)?|yes|yep|right|great|good|now|and|please|just|all good|all done|done|looks? (?:good|right|fine)"
-    r"|that's (?:it|all|everything|right|correct|fine))[,.!;:]* ){0,3}(?:send|submit|report)"
-    rf"{_IT}(?: (?:as it is|off|in|anyway))?{_PLEASE}",
+    Action.SEND: rf"{_FIRST}(?:send|submit|report){_IT}(?: (?:as it is|off|in|anyway))?{_PLEASE}",
     Action.CANCEL: rf"(?:please )?(?:cancel|delete|discard|forget|scrap|bin)(?: about)?{_IT}{_PLEASE}|never ?mind"
     rf"|(?:please )?(?:don't|do not|dont) send{_IT}{_PLEASE}",
     Action.HELP: r"help(?: me)?(?: please)?|\?+|what can (?:you|i) do(?: here)?|how does (?:this|it) work",
@@ -37,33 +39,36 @@ _CANCELS_AND_WHY = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN = (
-    r"(?:(?:i|we|really|honestly|sorry|um|er|hmm|no|oh)[,.]? ){0,3}(?:(?:do not|don't|dont|wouldn't|can't|cannot|cant|couldn't)"
-    r" (?:know|remember|say|tell|be sure)|dunno|dk|idk|no idea|no clue|haven't (?:a clue|got a clue)|not sure|unsure"
-    r"|(?:am|i'm|im|'m) not sure|skip|pass|n/?a|unknown|not known|next)"
-    r"(?:[,.]? (?:yet|sorry|tbh|really|at the moment|right now|just now|i'm afraid|about (?:that|those|it|any of (?:it|that|them))"
-    r"|any of (?:it|that|them|those|these)|all of (?:it|that|them|those)|either|them|those|it|that|this|these|the rest"
-    r"|exactly|i think|mate|thanks))*"
+    r"(?:(?:i|we|really|honestly|sorry|um|er|hmm|no|oh)[,.]? ){0,3}(?:(?:do not|don't|dont|wouldn't|can't|cannot|cant"
+    r"|couldn't) (?:know|remember|say|tell|be sure)|dunno|dk|idk|no idea|no clue|haven't (?:a clue|got a clue)|not sure"
+    r"|unsure|(?:am|i'm|im|'m) not sure|skip|pass|n/?a|unknown|not known|next)"
+    r"(?:[,.]? (?:yet|sorry|tbh|really|at the moment|right now|just now|i'm afraid"
+    r"|(?:about )?(?:that|those|it|any of (?:it|that|them|those|these)|all of (?:it|that|them|those))"
+    r"|either|them|this|these|the rest|exactly|i think|mate|thanks))*"
 )
 _DECLINES = re.compile(rf"\W{{0,4}}{_UNKNOWN}\W{{0,6}}", re.IGNORECASE)
+_MARK = r"\d\s?[.):=-]"
 _DECLINES_ONE = re.compile(
-    rf"(?:^|[\s,;])(?:q(?:uestion)?\.? ?)?(?P<n>\d)\s?[.):=-]\s{{0,3}}(?:{_UNKNOWN}|\?+)(?=\s*(?:$|[.,;\n]|\d\s?[.):=-]))"
+    r"(?:^|[\s,;])(?:q(?:uestion)?\.? ?)?(?P<n>\d)\s?[.):=-]\s{0,3}"
+    rf"(?:{_UNKNOWN}|\?+)(?=\s*(?:$|[.,;\n]|{_MARK}))"
     rf"|\b(?:{_UNKNOWN})(?: about| to| for)? (?:number |no\.? |question |q)?(?P<about>\d)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\W{0,4}(?:yes|yeah|yep|yup|no|nope|nah|y|n|some|partly|maybe|probably)\W{0,4}", re.IGNORECASE)
 _AGREES = re.compile(
-    r"\W{0,4}(?:yes |yep |ok |oh |i think )?(?:ok(?:ay)?|yes|yep|yeah|fine|perfect|done|correct|right|looks? (?:good|right|fine|ok)"
-    r"|that'?s (?:it|all|everything|right|correct|fine|good|about it)|all (?:good|correct|right|done)|sounds good|agreed)"
-    rf"{_PLEASE}\W{{0,4}}",
+    r"\W{0,4}(?:yes |yep |ok |oh |i think )?(?:ok(?:ay)?|yes|yep|yeah|fine|perfect|done|correct|right"
+    r"|looks? (?:good|right|fine|ok)|that'?s (?:it|all|everything|right|correct|fine|good|about it)"
+    rf"|all (?:good|correct|right|done)|sounds good|agreed){_PLEASE}\W{{0,4}}",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
     r"\W{0,4}(?:(?:oh|ok|and|also|now|hi|sorry|right|then|actually|by the way|btw)[,.!]? ){0,3}"
-    r"(?:(?:there'?s|there is|there was|i have|i've got|i need to report|i want to report|can i report|new one)[,:]? )?"
-    r"(?:(?:another|a second|a new|one more|a different|a separate|a further|second|new)"
+    r"(?:(?:there'?s|there is|there was|i have|i've got|i need to report|i want to report|can i report|new one)"
+    r"[,:]? )?(?:(?:another|a second|a new|one more|a different|a separate|a further|second|new)"
     r" (?:(?:data )?(?:one|incident|report|breach)|(?:thing|problem|matter)(?= to report\b))"
     r"|a (?:different|separate) (?:thing|matter|problem))"
-    r"(?: to (?:report|tell you(?: about)?))?(?: too| as well)?(?P<then>\s*(?:[:;,.!\u2013\u2014-]\s*|\n|$))(?P<rest>.*)",
+    r"(?: to (?:report|tell you(?: about)?))?(?: too| as well)?"
+    r"\s*(?:[:;,.!\u2013\u2014-]\s*|\n|$)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -43,6 +43,8 @@ class Draft(Record):
     version: int = 1
     began_at: Moment
     touched_at: Moment
+    touched_by: str = ""
+    """The process that heard its writer last."""
     story: tuple[Told, ...] = ()
     replies: tuple[ToldReply, ...] = ()
     typed: Mapping[str, Answer] = {}

@@ -81,7 +81,10 @@ def filled(event: Filled, chat: Chat, around: Around, now: datetime) -> Turn:
     before = chat.draft or begun(event.id, chat, around, now)
     read = _read(event, chat.draft, around, now)
     change = {
-        "typed": {**{field: value for field, value in before.typed.items() if field not in read.emptied}, **read.values},
+        "typed": {
+            **{field: value for field, value in before.typed.items() if field not in read.emptied},
+            **read.values,
+        },
         "not_known": tuple(dict.fromkeys((*(f for f in before.not_known if f not in read.values), *read.emptied))),
         "hides_name": before.hides_name or read.values.get(WISH) is True,
         **_story(event, before, now),

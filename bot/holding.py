@@ -1,4 +1,4 @@
-"""What is said of a draft that doesn't go by itself: its writer may not want to be named, or it reads like no incident."""
+"""What is said of a draft that doesn't go by itself: it reads like no incident, or its writer won't be named."""
 
 from bot import words
 from bot.draft import Draft

@@ -5,105 +5,39 @@ is handed in under its draft's id, so that every step may be killed and repeated
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from uuid import uuid4
 
 from bot import conversation, timing
-from bot.chats import Chats, Records
+from bot.changing import attended
+from bot.chats import Chats
 from bot.contacts import Contacts
 from bot.doors import Door, contact_of
-from bot.changing import attended
 from bot.draft import Chat, Draft
 from bot.events import Decided, Event, Filled, Pressed, Said, Talker, TimePassed
-from bot.files import Holding, Offered, held
+from bot.files import Offered, held
 from bot.filling import form_of, wrong_in
 from bot.form import ChatForm
+from bot.handing_in import HandingIn
 from bot.home import home
 from bot.inbox import Inbox
+from bot.line_desk import LineDesk, Officers
 from bot.messages import Message
 from bot.one_at_a_time import OneAtATime
 from bot.receipts import Receipts
-from bot.reporting import as_report
 from bot.telling import holding
 from bot.turn import Around, Turn
-from candour.cases.case import Deadline
-from candour.cases.directory import Directory
-from candour.cases.dispatch import Receipt
-from candour.cases.errors import EvidenceNotFoundError, SendError, StoreError
-from candour.cases.facts import Facts
-from candour.cases.own_cases import OwnCase
-from candour.cases.policy import Policy
-from candour.cases.ports import Now
-from candour.cases.report import Evidence, Reply, Report
+from candour.cases.errors import SendError, StoreError
+from candour.cases.report import Evidence
+
+__all__ = ["ChatLine", "LineDesk", "Officers"]
 
 _MOST_HEARD = 40
-_LOST_FILE = "a file that came in the chat could not be kept: {name}"
 
 log = logging.getLogger(__name__)
-
-
-class Reporting(Protocol):
-    """What the line needs of the core's service."""
-
-    def receive(self, report: Report, among: Sequence[str] = ()) -> Receipt:
-        """Take a report in; raises StoreError."""
-
-    def answer(self, reference: str, report: Report) -> Receipt:
-        """Join a message to a case; raises CaseNotFoundError, StoreError."""
-
-    def understand(self, report: Report) -> Facts:
-        """Return what a report says; raises ReadingFailedError."""
-
-    def understand_reply(self, report: Report, reply: Reply) -> Facts:
-        """Return what an answer says alone; raises ReadingFailedError."""
-
-    def clocks(self, report: Report, facts: Facts) -> Sequence[Deadline]:
-        """Return the policy's clocks as they would run for a report that says this."""
-
-    def own_cases(self, address: str) -> Sequence[OwnCase]:
-        """Return the cases that somebody reported, the newest first."""
-
-
-class Officers(Protocol):
-    """The DPO in chat (`bot.officers`). All methods raise StoreError."""
-
-    def said(self, event: Said, talker: Talker) -> Turn | None:
-        """Return what an officer asked for by one of a few words; None for anything that anybody may say."""
-
-    def hear(self, event: Pressed | Decided, talker: Talker) -> Turn | None:
-        """Return what comes of an officer's button or form; None where it is none of theirs."""
-
-    def form(self, event: Pressed, talker: Talker) -> ChatForm | None:
-        """Return the form that an officer's button opens."""
-
-    def is_officer(self, talker: Talker) -> bool:
-        """Tell whether somebody holds a role that is told by chat."""
-
-
-@dataclass(frozen=True)
-class LineDesk:
-    """What the line works with. `school_of` returns the school of somebody, `anonymous` the address of its page.
-
-    Where that is an address which nobody else gets, `same_for_all` returns the one for places that everybody reads.
-    `records` and `evidence` are the store.
-    """
-
-    service: Reporting
-    records: Records
-    directory: Directory
-    policies: Callable[[str], Policy]
-    now: Now
-    school_of: Callable[[Talker], str]
-    anonymous: Callable[[str], str]
-    evidence: Holding
-    same_for_all: Callable[[str], str] | None = None
-    officers: Officers | None = None
-    sends_after: timedelta = timedelta(minutes=30)
-    warns_before: timedelta = timedelta(minutes=5)
 
 
 class ChatLine:
@@ -117,8 +51,9 @@ class ChatLine:
         self._chats = Chats(desk.records, partial(timing.due, warns_before=desk.warns_before))
         self.contacts = Contacts(desk.records)
         self._inbox = Inbox(desk.records)
+        self._handing_in = HandingIn(desk, self._chats, self.contacts)
         self._turns = OneAtATime()
-        self._started_at = desk.now()
+        self._process = uuid4().hex
         self.receipts = Receipts(self._chats, self._turns.of, desk.school_of)
 
     def note(self, event: Event, talker: Talker) -> None:
@@ -243,7 +178,7 @@ class ChatLine:
     def _carried_out(self, before: Chat, turn: Turn, around: Around) -> Turn:
         """Keep what changed, hand in what is to be handed in, and return what is to be said."""
         if turn.files is not None:
-            return self._filed(turn.chat, turn.files, around)
+            return self._handing_in(turn.chat, turn.files, around)
         if turn.answering is not None:
             self._desk.service.answer(turn.answering.reference, turn.answering.report)
         if turn.chat != before:
@@ -254,30 +189,7 @@ class ChatLine:
     def _sent_off(self, chat: Chat) -> Turn | None:
         """Hand in again what was on its way when a process died, or when the store was full."""
         draft = chat.draft
-        return self._filed(chat, draft, self._around(chat)) if draft is not None and draft.is_sent_off else None
-
-    def _filed(self, chat: Chat, draft: Draft, around: Around) -> Turn:
-        """Hand a draft in: it is known to be on its way before, and is a report once, however often this is repeated."""
-        if not draft.is_sent_off:
-            draft = draft.model_copy(update={"is_sent_off": True})
-            self._chats.keep(holding(chat, draft))
-        receipt, draft = self._received(draft, chat)
-        self.contacts.keep(chat.talker.address, contact_of(chat.talker))
-        said = conversation.filed(chat, draft, receipt.reference or "", around, self._desk.now())
-        self._chats.keep(said.chat)
-        return said
-
-    def _received(self, draft: Draft, chat: Chat) -> tuple[Receipt, Draft]:
-        """Return the receipt; a file that is gone from the store doesn't hold up the rest, and is told."""
-        try:
-            return self._desk.service.receive(as_report(draft, chat.talker, chat.school)), draft
-        except EvidenceNotFoundError as lost:
-            left = tuple(one for one in draft.evidence if one.digest != lost.digest)
-            if len(left) == len(draft.evidence):
-                raise
-            limits = tuple(_LOST_FILE.format(name=one.name) for one in draft.evidence if one not in left)
-            without = draft.model_copy(update={"evidence": left, "limits": (*draft.limits, *limits)})
-            return self._received(without, chat)
+        return self._handing_in(chat, draft, self._around(chat)) if draft is not None and draft.is_sent_off else None
 
     def _release(self, before: Draft | None, after: Draft | None) -> None:
         """Let go of the files of a draft that is gone."""
@@ -303,7 +215,7 @@ class ChatLine:
             pages=desk.directory.pages,
             sends_after=desk.sends_after,
             warns_before=desk.warns_before,
-            started_at=self._started_at,
+            process=self._process,
             clocks=desk.service.clocks,
         )
 
@@ -317,7 +229,7 @@ def _noting(turn: Turn, event: str) -> Turn:
 
 
 def _takes(turn: Turn, file: Evidence | None, before: Chat) -> bool:
-    """Tell whether a file that was brought is claimed by what came of it: by the draft, or by the case that it joins."""
+    """Tell whether a file that was brought is claimed by what came of it: the draft, or the case that it joins."""
     if turn.answering is not None:
         return file in turn.answering.report.evidence
     drafts = [chat.draft for chat in (turn.chat, before)]

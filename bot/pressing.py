@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot import words
+from bot import own_reports, words
 from bot.anonymity import left_for_page, name_held, went_on
 from bot.changing import attended
 from bot.draft import Chat, Draft
@@ -82,11 +82,7 @@ def _helped(chat: Chat, around: Around, now: datetime) -> Turn:
 
 def _status(chat: Chat, around: Around, now: datetime) -> Turn:
     del now
-    cases = around.own_cases()
-    if not cases:
-        return Turn(chat=chat, messages=(say("You have no reports under your name."),))
-    lines = (f"{case.reference}: {case.status.value.replace('_', ' ')}" for case in cases)
-    return Turn(chat=chat, messages=(say("Your reports:", *lines),))
+    return Turn(chat=own_reports.with_question(chat, around), messages=(own_reports.status(chat, around),))
 
 
 _ASKED: Mapping[Action, Callable[[Chat, Around, datetime], Turn]] = {

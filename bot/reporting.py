@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.commands import declined_numbers
 from bot.draft import Draft
-from bot.events import Talker
+from bot.events import Said, Talker
 from bot.turn import Around
 from candour.cases.asked import Asked
 from candour.cases.asking import asked_entries
@@ -65,24 +65,25 @@ def open_fields(draft: Draft, around: Around) -> Sequence[str]:
 class Answered(Record):
     """A message as an answer to what was asked last: the entries that it answers or puts right, and can't tell."""
 
+    message: str
     reply: Reply
     fields: tuple[str, ...]
     declined: tuple[str, ...] = ()
 
 
-def answer_in(text: str, draft: Draft, talker: Talker, around: Around, now: datetime) -> Answered | None:
+def answer_in(said: Said, draft: Draft, talker: Talker, around: Around, now: datetime) -> Answered | None:
     """Return what a message answers of what was asked, or puts right of what is known; None where it does neither."""
-    reply = Reply(text=text, at=now, asked=asked_now(draft, around))
+    reply = Reply(text=said.text, at=now, asked=asked_now(draft, around))
     try:
         facts = around.understand_reply(as_report(draft, talker, around.school.key), reply)
     except ReadingFailedError:
         return None
     fields = tuple(field for field, value in facts.values.items() if _is_told(value))
-    numbers = declined_numbers(text)
+    numbers = declined_numbers(said.text)
     declined = tuple(
         field for number, field in enumerate(draft.asked, start=1) if number in numbers and field not in fields
     )
-    return Answered(reply=reply, fields=fields, declined=declined) if fields or declined else None
+    return Answered(message=said.id, reply=reply, fields=fields, declined=declined) if fields or declined else None
 
 
 def _is_told(value: Value) -> bool:

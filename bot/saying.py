@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot import commands, words
-from bot.asides import aside
+from bot import commands, own_reports, words
+from bot.asides import aside, is_all
 from bot.changing import attended
 from bot.draft import Chat, Draft, Told
 from bot.echo import buttons, questions
@@ -29,11 +29,17 @@ def _understood(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
     draft = chat.draft
     if (action := commands.command_in(event.text)) is not None:
         return _commanded(action, event, chat, around, now)
+    if (turn := own_reports.answering(event, chat, around, now)) is not None:
+        return turn
     if draft is not None and draft.is_doubtful and is_after_gap(draft, around, now):
         chat, draft = chat.model_copy(update={"draft": None}), None
     if draft is None:
         message = aside(event.text, around)
-        return Turn(chat=chat, messages=(message,)) if message else began(event, chat, around, now)
+        if message is not None and is_all(event.text):
+            return Turn(chat=chat, messages=(message,))
+        asked = own_reports.still_asked(chat, around)
+        turn = began(event, chat, around, now)
+        return turn.after(*((message,) if message else ()), *((say(asked),) if asked else ()))
     return _in_draft(event, chat, draft, around, now)
 
 
@@ -54,7 +60,7 @@ def _in_draft(event: Said, chat: Chat, draft: Draft, around: Around, now: dateti
     if draft.story and draft.goes_by_itself and commands.declines(event.text):
         return declined(chat, draft, around, now)
     if (answer := answered(event, chat, draft, around, now)) is not None:
-        return replied(event, chat, draft, answer, around, now)
+        return replied(answer, chat, draft, around, now)
     if (message := _between(event.text, draft, around)) is not None:
         return Turn(chat=holding(chat, attended(draft, around, now)), messages=(message,))
     return more(event, chat, draft, around, now)
@@ -62,7 +68,7 @@ def _in_draft(event: Said, chat: Chat, draft: Draft, around: Around, now: dateti
 
 def _between(text: str, draft: Draft, around: Around) -> Message | None:
     """Return the answer to what tells nothing of the draft; None where it does."""
-    message = aside(text, around)
+    message = aside(text, around) if is_all(text) else None
     if message is None and draft.goes_by_itself and draft.story:
         return _unsaid(text, draft, around)
     return message

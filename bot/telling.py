@@ -27,13 +27,13 @@ def began(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
 def told(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
     """Return what a message makes of a draft: an answer or a correction where it is one, else more of the story."""
     answer = answered(event, chat, draft, around, now)
-    return replied(event, chat, draft, answer, around, now) if answer else more(event, chat, draft, around, now)
+    return replied(answer, chat, draft, around, now) if answer else more(event, chat, draft, around, now)
 
 
 def answered(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -> Answered | None:
     """Return what a message answers of what was asked, or puts right of what is known; None where it does neither."""
     is_open = bool(draft.story) and draft.goes_by_itself and len(draft.replies) < _MOST_REPLIES
-    return answer_in(event.text, draft, chat.talker, around, now) if is_open else None
+    return answer_in(event, draft, chat.talker, around, now) if is_open else None
 
 
 def declined(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
@@ -70,10 +70,10 @@ def shown(chat: Chat, draft: Draft, around: Around, now: datetime, *said: str) -
     return (card(draft, around, *said, words.REPORT_BY.format(moment=by) if by else ""),)
 
 
-def replied(event: Said, chat: Chat, draft: Draft, answer: Answered, around: Around, now: datetime) -> Turn:
+def replied(answer: Answered, chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
     """Return a draft with an answer. It wins over what its writer had typed into the form before, and emptied there."""
     change = {
-        "replies": (*draft.replies, ToldReply(id=event.id, reply=answer.reply)),
+        "replies": (*draft.replies, ToldReply(id=answer.message, reply=answer.reply)),
         "declined": (*draft.declined, *answer.declined),
         "typed": {field: value for field, value in draft.typed.items() if field not in answer.fields},
         "not_known": tuple(field for field in draft.not_known if field not in answer.fields),

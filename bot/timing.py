@@ -44,7 +44,7 @@ def due(chat: Chat, warns_before: timedelta) -> datetime | None:
 def _left(chat: Chat, draft: Draft, sends_at: datetime, around: Around, now: datetime) -> Turn:
     """Announce that a draft is sent soon; send it where that was said in time, also after this process was down."""
     if draft.was_announced:
-        return Turn(chat=chat, files=taken_in(draft, around)) if now >= sends_at else Turn(chat=chat)
+        return Turn(chat=chat, files=taken_in(draft)) if now >= sends_at else Turn(chat=chat)
     later = max(sends_at, now + around.warns_before)
     announced = draft.model_copy(update={"was_announced": True, "sends_at": later})
     minutes = round(around.warns_before.total_seconds() / 60)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from bot.draft import Chat, Draft
 from bot.form import ChatForm
@@ -14,9 +14,6 @@ from candour.cases.own_cases import OwnCase
 from candour.cases.policy import Policy
 from candour.cases.record import Record
 from candour.cases.report import Reply, Report
-
-
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Answering(Record):
@@ -52,7 +49,7 @@ class Around:
     `understand` raises ReadingFailedError where a report can't be read. `anonymous` returns the address of the
     anonymous page, "" where there is none. `clocks` returns those of the policy as they would run for a report.
     `sends_after` is when a draft goes by itself, `warns_before` how long before that it says so. After `pauses_after`,
-    or where this process has known nobody since `started_at`, a draft is gone on with only where its writer says so.
+    or where another `process` than this one heard of it last, a draft is gone on with only where its writer says so.
     """
 
     school: School
@@ -65,5 +62,5 @@ class Around:
     sends_after: timedelta = timedelta(minutes=30)
     warns_before: timedelta = timedelta(minutes=5)
     pauses_after: timedelta = timedelta(minutes=10)
-    started_at: datetime = _LONG_AGO
+    process: str = ""
     clocks: Callable[[Report, Facts], Sequence[Deadline]] = lambda _report, _facts: ()

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from bot import commands, words
-from bot.asides import is_small_talk
+from bot.asides import is_all
 from bot.changing import attended
 from bot.draft import Chat, Draft, Told
 from bot.echo import buttons
@@ -25,7 +25,7 @@ _I_AM_BACK = re.compile(
 
 def is_after_gap(draft: Draft, around: Around, now: datetime) -> bool:
     """Tell whether a draft's writer comes back after a while, or after this process was started anew."""
-    return now - draft.touched_at > around.pauses_after or draft.touched_at < around.started_at
+    return now - draft.touched_at > around.pauses_after or draft.touched_by != around.process
 
 
 def waits(event: Said, chat: Chat, draft: Draft, now: datetime) -> Turn:
@@ -39,7 +39,7 @@ def waits(event: Said, chat: Chat, draft: Draft, now: datetime) -> Turn:
 
 def gone_on(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
     """Return the draft with what waited."""
-    waiting = _worth_keeping(draft, around)
+    waiting = _worth_keeping(draft)
     draft = attended(draft.model_copy(update={"waiting": ()}), around, now)
     chat = holding(chat, draft)
     for each in waiting:
@@ -51,7 +51,7 @@ def gone_on(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
 
 def started_again(chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
     """Return the conversation without its draft; what waited begins the next one."""
-    waiting = _worth_keeping(draft, around)
+    waiting = _worth_keeping(draft)
     turn = begun_with(chat.model_copy(update={"draft": None}), waiting, around, now)
     return turn.after(say(words.STARTED_AGAIN, "" if waiting else words.STARTS))
 
@@ -68,16 +68,16 @@ def begun_with(chat: Chat, waiting: tuple[Told, ...], around: Around, now: datet
     return turn
 
 
-def taken_in(draft: Draft, around: Around) -> Draft:
+def taken_in(draft: Draft) -> Draft:
     """Return a draft that nobody came back to: what waited is part of its story, so that nothing is lost."""
-    return draft.model_copy(update={"story": (*draft.story, *_worth_keeping(draft, around)), "waiting": ()})
+    return draft.model_copy(update={"story": (*draft.story, *_worth_keeping(draft)), "waiting": ()})
 
 
-def _worth_keeping(draft: Draft, around: Around) -> tuple[Told, ...]:
+def _worth_keeping(draft: Draft) -> tuple[Told, ...]:
     """Return what waited without "hello?" and "back now"."""
-    return tuple(each for each in draft.waiting if not _is_nothing(each.text, around))
+    return tuple(each for each in draft.waiting if not _is_nothing(each.text))
 
 
-def _is_nothing(text: str, around: Around) -> bool:
+def _is_nothing(text: str) -> bool:
     flat = text.replace("\u2019", "'")
-    return bool(_I_AM_BACK.fullmatch(flat)) or commands.agrees(flat) or is_small_talk(text, around)
+    return bool(_I_AM_BACK.fullmatch(flat)) or commands.agrees(flat) or is_all(flat)
