@@ -49,7 +49,7 @@ class Chats:
         return kept.model_copy(update={"talker": talker}) if kept else Chat(talker=talker, school=school)
 
     def keep(self, chat: Chat) -> None:
-        """Keep a conversation; one that holds nothing is forgotten, and one that never held anything leaves no trace."""
+        """Keep a conversation; one that holds nothing is forgotten, and leaves no trace where it never did."""
         key = chat.talker.key
         if not chat.is_empty:
             self._records.put(CHATS, key, {"chat": chat.model_dump_json()})
