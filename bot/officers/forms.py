@@ -37,9 +37,16 @@ def with_error(form: ChatForm, sentence: str) -> ChatForm:
     return form.model_copy(update={"entries": entries})
 
 
-def no_form(sentence: str) -> ChatForm:
-    """Return a form in which there is nothing to fill in, but why."""
-    return ChatForm(title="Not possible here", entries=(), sends="Close", note=sentence)
+def no_form(action: Action, reference: str, sentence: str) -> ChatForm:
+    """Return a form in which there is nothing to fill in, but why. Sent all the same, it decides nothing."""
+    return ChatForm(
+        title="Not possible here",
+        entries=(),
+        sends="Close",
+        asks="question" if action is Action.ASK else "level",
+        reference=reference,
+        note=sentence,
+    )
 
 
 def _level(seen: Seen, typed: dict[str, str]) -> tuple[FormEntry, ...]:

@@ -91,7 +91,9 @@ class ChatOfficers:
         if event.action not in _FORMS:
             return None
         seen = self._seen(event.reference, talker)
-        return officer_form(seen, event.action, stamp_of(event.stamp).message) if seen else no_form(NOT_SHOWN)
+        if seen is None:
+            return no_form(event.action, event.reference, NOT_SHOWN)
+        return officer_form(seen, event.action, stamp_of(event.stamp).message)
 
     def _pressed(self, event: Pressed, what: str, seen: Seen, stamp: Stamp, talker: Talker) -> Turn:
         """Carry out a button: what it proposes is decided only where it still is what the message shows."""

@@ -71,6 +71,18 @@ def test_whoever_may_not_see_a_case_decides_nothing_by_a_made_up_button_and_read
     assert stage.store.load(case.reference).decisions == ()
 
 
+@pytest.mark.parametrize("action", [Action.CHANGE_LEVEL, Action.ASK])
+def test_whoever_may_not_see_a_case_gets_no_form_about_it_and_sending_it_decides_nothing(action: Action) -> None:
+    stage = OfficerStage()
+    case = stage.receives()
+    made_up = next(each for each in every_button(case) if each.action is action)
+    form = stage.opens(made_up, HILLTOP_DPO)
+    assert (form.entries, form.note) == ((), NOT_SHOWN)
+    said = stage.sends(form, made_up, "low", "Because.", HILLTOP_DPO)
+    assert [message.plain for message in said.messages] == [NOT_SHOWN]
+    assert stage.store.load(case.reference).decisions == ()
+
+
 def test_a_case_that_there_is_not_reads_like_one_that_is_not_theirs() -> None:
     stage = OfficerStage()
     assert stage.shown(stage.receives(), HILLTOP_DPO).plain == stage.says("SF-26-K7QM4", HILLTOP_DPO).plain == NOT_SHOWN
