@@ -31,10 +31,13 @@ _TOKEN_CHARACTERS = 16
 _MISTYPED = str.maketrans("OIL", "011")
 _IN_LETTERS = str.maketrans("01", "OI")
 _SEPARATORS = re.compile("[\\s\\-\u2010-\u2015\u2212]+")
+_JOINED = re.compile("[\\-\u2010-\u2015\u2212]")
+_DIGIT = re.compile("[0-9]")
 _PACKED = re.compile(r"([A-Z01]{2,6})([0-9OIL]{2})([0-9A-Z]{5})")
 _IN_TEXT = re.compile(
-    "(?<![A-Za-z0-9])[A-Za-z]{2,6}[ \\-\u2010-\u2015\u2212]{0,3}[0-9]{2}[ \\-\u2010-\u2015\u2212]{0,3}[0-9A-Za-z]{5}"
-    "(?![A-Za-z0-9])"
+    "(?<![A-Za-z0-9])"
+    "(?P<reference>[A-Za-z]{2,6}[ \\-\u2010-\u2015\u2212]{0,3}[0-9]{2}[ \\-\u2010-\u2015\u2212]{0,3}[0-9A-Za-z]{5})"
+    "(?![A-Za-z0-9])[:,;]?"
 )
 
 
@@ -78,8 +81,23 @@ def normalise(text: str) -> str | None:
 
 def find(text: str) -> tuple[str, ...]:
     """Return the references in a text, each once, in their order."""
-    candidates = (normalise(match[0]) for match in _IN_TEXT.finditer(text))
+    candidates = (normalise(match["reference"]) for match in _IN_TEXT.finditer(text))
     return tuple(dict.fromkeys(reference for reference in candidates if reference))
+
+
+def without(text: str) -> str:
+    """Return a text with blanks in the place of its references and of a sign behind them; nothing moves.
+
+    "of 26 names" stays, whatever its check says: a reference has a digit among its last five, or a hyphen.
+    """
+    return _IN_TEXT.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    is_one = normalise(match["reference"]) and (
+        _JOINED.search(match["reference"]) or _DIGIT.search(match["reference"][-5:])
+    )
+    return " " * len(match[0]) if is_one else match[0]
 
 
 def new_token(random: Random) -> str:

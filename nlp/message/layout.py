@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from candour.cases.asked import Asked
+from candour.cases.references import without
 from nlp.answering.blocks import read_bare, read_in_order, read_labelled, read_numbered
 from nlp.answering.dialogue import Dialogue, Typed, read_dialogue
 from nlp.answering.entries import Kind, entry_of, name_starts
@@ -63,8 +64,10 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     """Tell the parts of a message apart; `sender` is the name in the From header, by which signatures are known.
 
     `asked` is what its writer was shown before, where it answers: our own words are found by it, and the subject
-    is not read again.
+    is not read again. The reference of a case that stands in an answer is no number of anything.
     """
+    if asked:
+        body = without(body)
     folded = fold(body[:MAX_CHARACTERS])
     lines = tuple(lines_of(folded))
     parts = parts_of(lines, sender)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from candour.cases.errors import SettingsError
-from candour.cases.references import ALPHABET, find, new_reference, new_token, normalise
+from candour.cases.references import ALPHABET, find, new_reference, new_token, normalise, without
 
 NOVEMBER = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SHAPE = re.compile(rf"SF-26-[{ALPHABET}]{{5}}")
@@ -176,6 +176,27 @@ def test_references_are_found_in_a_subject(text: str, found: tuple[str, ...]) ->
 def test_several_references_are_found_in_their_order() -> None:
     first, second = a_reference("ZZZZ"), a_reference("AAAA")
     assert find(f"{first} and {second}, not {first}") == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("SF-26-K7QM4 yes", "            yes"),
+        ("SF-26-K7QM4: yes", "             yes"),
+        ("it is sf 26 k7qm4, 31 of them", "it is              31 of them"),
+        ("SF-26-K7QM5 is mistyped", "SF-26-K7QM5 is mistyped"),
+        ("none here", "none here"),
+    ],
+)
+def test_a_text_without_its_references_moves_nothing(text: str, rest: str) -> None:
+    assert without(text) == rest
+
+
+def test_words_around_a_number_are_kept_though_their_check_fits() -> None:
+    words = [f"of 26 {''.join(letters)}" for letters in product("ABCDE", repeat=5)]
+    fitting = [text for text in words if find(text)]
+    assert fitting
+    assert all(without(text) == text for text in fitting)
 
 
 def test_a_long_hostile_subject_is_looked_through_in_linear_steps() -> None:

@@ -117,6 +117,22 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.parametrize("before", ["SF-26-K7QM4 ", "SF-26-K7QM4: ", "sf26k7qm4, "])
+@pytest.mark.parametrize(("field", "typed", "value"), [("individuals", "31", 31), ("asset_encrypted", "yes", True)])
+def test_the_reference_before_an_answer_is_no_part_of_it(
+    before: str, field: str, typed: str, value: object, rules: ReportReader
+) -> None:
+    found = after(before + typed, field, reader=rules).value(field)
+    assert found is not None
+    assert found.value == value
+
+
+def test_a_correction_behind_a_reference_is_one(rules: ReportReader) -> None:
+    found = after("SF-26-K7QM4 actually it was 5 pupils", reader=rules).value("individuals")
+    assert found is not None
+    assert (found.value, found.rule) == (5, "correction.individuals")
+
+
 @pytest.mark.parametrize(("field", "text", "value"), ANSWERS)
 def test_a_short_answer_to_the_only_question_is_read_in_its_light(
     field: str, text: str, value: object, rules: ReportReader
