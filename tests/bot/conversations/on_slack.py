@@ -4,35 +4,30 @@ import html
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from threading import Event, Thread
 from typing import Any
 
 from bot.doors import Door
 from bot.messages import Action
 from bot.slack.door import SlackDoor
-from bot.slack.keys import SlackKeys
-from bot.slack.manifest import SCOPES
 from candour.store.memory import MemoryStore
 from tests.bot.conversations.current_line import CurrentLine
 from tests.bot.conversations.people import OpenForm, Seen
 from tests.bot.conversations.script import Script
 from tests.bot.conversations.world import World
+from tests.bot.slack.stage import SETTLING_IN_SECONDS, keys_for, listening, standin
 from tests.bot.slack.standin import Person, Posted, StandInSlack, View
-from tests.bot.slack.standin.slack import APP_TOKEN, BOT_TOKEN
 
-_PATIENCE_IN_SECONDS = 20.0
 _LIVE = frozenset({"user", "usergroup", "broadcast", "channel", "link"})
 """Parts of rich text that Slack acts on."""
 
 
-class SlackStage:
+class SlackSchool:
     """A running Slack with our app in it, for one conversation after the other."""
 
     def __init__(self, slack: StandInSlack) -> None:
         self.slack = slack
         self.current = CurrentLine()
-        keys = SlackKeys(bot_token=BOT_TOKEN, app_token=APP_TOKEN, api=slack.base_url, file_hosts=(slack.host,))
-        self.door = SlackDoor(keys, self.current.as_line, MemoryStore(), lambda: datetime.now(UTC))
+        self.door = SlackDoor(keys_for(slack), self.current.as_line, MemoryStore(), lambda: datetime.now(UTC))
 
     def meets(self, world: World, script: Script) -> "OnSlack":
         """Bring the writer of a script to its line."""
@@ -46,28 +41,22 @@ class SlackStage:
 
     def settle(self) -> None:
         """Wait until all that was acknowledged is carried out."""
-        assert self.door.settle(_PATIENCE_IN_SECONDS)
+        assert self.door.settle(SETTLING_IN_SECONDS)
 
 
 @contextmanager
-def running_slack() -> Iterator[SlackStage]:
+def running_slack() -> Iterator[SlackSchool]:
     """Run Slack and the app until the end of the block."""
-    with StandInSlack(SCOPES).running() as slack:
-        stage, stop = SlackStage(slack), Event()
-        thread = Thread(target=stage.door.run, args=(stop,), daemon=True)
-        thread.start()
-        slack.socket.waits_for_connection()
-        try:
-            yield stage
-        finally:
-            stop.set()
-            thread.join(_PATIENCE_IN_SECONDS)
+    with standin().running() as slack:
+        school = SlackSchool(slack)
+        with listening(school.door, slack):
+            yield school
 
 
 class OnSlack:
     """A person with a direct message to the bot."""
 
-    def __init__(self, stage: SlackStage, person: Person) -> None:
+    def __init__(self, stage: SlackSchool, person: Person) -> None:
         self._stage, self._person = stage, person
         self._written: dict[str, Posted] = {}
         self._known: dict[str, str] = {}

@@ -123,7 +123,7 @@ def _mail(scene: Scene, writer: str, text: str) -> None:
 
 
 def _ask(scene: Scene, question: str) -> None:
-    scene.look(lambda: scene.world.ask(question))
+    scene.look(lambda: scene.world.ask(question, scene.somebody.door))
 
 
 _STEPS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (

@@ -5,7 +5,8 @@ from statistics import median
 
 import pytest
 
-from tests.bot.conversations.on_slack import SlackStage, running_slack
+from tests.bot.conversations.on_slack import SlackSchool, running_slack
+from tests.bot.conversations.on_teams import TeamsSchool, running_teams
 from tests.bot.conversations.on_the_line import on_the_line
 from tests.bot.conversations.playing import deed_of, play
 from tests.bot.conversations.script import Script, scripts
@@ -15,9 +16,15 @@ each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: scri
 
 
 @pytest.fixture(scope="module")
-def slack() -> Iterator[SlackStage]:
-    with running_slack() as stage:
-        yield stage
+def slack() -> Iterator[SlackSchool]:
+    with running_slack() as school:
+        yield school
+
+
+@pytest.fixture(scope="module")
+def teams() -> Iterator[TeamsSchool]:
+    with running_teams() as school:
+        yield school
 
 
 def test_there_are_forty_conversations_and_each_line_of_them_is_understood() -> None:
@@ -33,8 +40,13 @@ def test_on_the_line(script: Script) -> None:
 
 
 @each_script
-def test_in_slack(script: Script, slack: SlackStage) -> None:
+def test_in_slack(script: Script, slack: SlackSchool) -> None:
     play(script, slack.meets)
+
+
+@each_script
+def test_in_teams(script: Script, teams: TeamsSchool) -> None:
+    play(script, teams.meets)
 
 
 def test_the_median_from_the_first_description_to_sent_is_at_most_three_turns() -> None:

@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
-from bot.chats import CHATS, Chats
+from bot.carrier import ChatCarrier
+from bot.chats import CHATS
+from bot.contacts import Contacts
 from bot.doors import Door
 from bot.draft import Chat, Draft
 from bot.events import Talker
 from bot.inbox import INBOX
 from bot.line import ChatLine, LineDesk
+from bot.officers.desk import OfficerDesk
 from candour.cases.asked import Asked
 from candour.cases.case import Case
 from candour.cases.facts import Answer, Facts
+from candour.cases.notice import Channel
 from candour.cases.policy import Policy
 from candour.cases.policy_file import load
 from candour.cases.report import Report, Sender
@@ -81,9 +85,16 @@ class World:
         )
         self.stage.service.receive(report)
 
-    def ask(self, question: str) -> None:
-        """Let the DPO ask whoever reported the newest case."""
+    def ask(self, question: str, door: Door) -> None:
+        """Let the DPO ask whoever reported the newest case, and carry the question to them where it goes by chat."""
         decide(self.stage, self.cases()[-1].reference, "ask", question)
+        service, store, clock = self.stage.service, self.stage.store, self.stage.clock
+        desk = OfficerDesk(service, self.stage.directory, load, clock)
+        carrier = ChatCarrier(desk, self.line.receipts, Contacts(store), {door.platform: door}, patience=timedelta())
+        for dispatch in service.lease_notices(100):
+            if dispatch.notice.channel is Channel.CHAT:
+                carrier.carry(dispatch)
+            service.notice_sent(dispatch.case.reference, dispatch.notice.id)
 
     def cases(self) -> list[Case]:
         """Return all cases, the oldest first."""
@@ -91,7 +102,8 @@ class World:
 
     def chat(self) -> Chat | None:
         """Return what is kept of the conversation."""
-        return next(Chats(self.stage.store).all(), None)
+        kept = self.stage.store.records(CHATS).values()
+        return next((Chat.model_validate_json(each["chat"]) for each in kept), None)
 
     def draft(self) -> Draft | None:
         """Return the report that is not sent yet."""
