@@ -85,9 +85,10 @@ def test_without_any_door_time_passes_all_the_same() -> None:
 def test_routes_rooms_and_ends_of_all_doors_come_together() -> None:
     stage, closed = ChatStage(), list[str]()
     routes = [Route(path, lambda _request: None) for path in ("/one", "/two")]
+    doors = [KeptDoor(platform="slack"), KeptDoor(platform="teams")]
     opened = [
-        OpenDoor(KeptDoor(platform=platform), None, (route,), (room_for_calls(route.path),), lambda: closed.append("x"))
-        for platform, route in zip(("slack", "teams"), routes, strict=True)
+        OpenDoor(door, None, (route,), (room_for_calls(route.path),), lambda: closed.append("x"))
+        for door, route in zip(doors, routes, strict=True)
     ]
     board = Switchboard(stage.line, opened, now=stage.clock)
     assert board.routes == tuple(routes)
