@@ -50,7 +50,7 @@ class Posting:
 
         What somebody said is answered below it, though, where they look: the older card loses its buttons then.
         """
-        for message in messages:
+        for message in (each for each in messages if not each.only_replaces):
             place = (team, person, message.key)
             *before, last = payloads(message)
             for payload in before:
@@ -60,6 +60,22 @@ class Posting:
             pressed = None if in_place else pressed
             if message.key:
                 self._retire(team, self._remember(place, card), card)
+        for message in (each for each in messages if each.only_replaces):
+            self._bring_up_to_date((team, person, message.key), message, pressed)
+
+    def _bring_up_to_date(self, place: tuple[str, str, str], message: Message, pressed: Card | None) -> None:
+        """Show a card as it stands now where it was posted, or was pressed; where it can't be, nobody misses it."""
+        with self._lock:
+            card = self._cards.get(place, pressed)
+        drawn = payloads(message)
+        if card is None or len(drawn) > 1:
+            return
+        try:
+            with translated():
+                self.client(place[0]).chat_update(channel=card.channel, ts=card.ts, **_for_update(drawn[0]))
+        except SendError:
+            return
+        self._remember(place, Card(card.channel, card.ts, drawn[0]))
 
     def take_back(self, team: str, person: str, pressed: Card | None = None) -> None:
         """Delete the cards that show somebody's draft, the pressed one too: they left for the anonymous page.
