@@ -26,8 +26,8 @@ class HandingIn:
         if not draft.is_sent_off:
             draft = draft.model_copy(update={"is_sent_off": True})
             self._chats.keep(holding(chat, draft))
+        self._contacts.keep(chat.talker.address, contact_of(chat.talker))  # the core's answer may leave before ours
         receipt, draft = self._received(draft, chat)
-        self._contacts.keep(chat.talker.address, contact_of(chat.talker))
         said = conversation.filed(chat, draft, receipt.reference or "", around, self._desk.now())
         self._chats.keep(said.chat)
         return said

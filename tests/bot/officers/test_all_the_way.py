@@ -1,6 +1,6 @@
 """A report in a chat, its alert, a question back, the answer and the decision: through line, core and outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from email.message import EmailMessage
 from itertools import count
@@ -12,6 +12,7 @@ from bot.messages import Action, Button, Message
 from bot.officers.desk import OfficerDesk
 from bot.officers.pressing import ChatOfficers
 from bot.turn import Turn
+from candour.cases.case import Case
 from candour.cases.directory import Person
 from candour.cases.notice import Channel, NoticeKind, NoticeStatus
 from candour.cases.policy_file import load
@@ -19,7 +20,7 @@ from replies.outbox import Outbox
 from tests.bot.kept_door import KeptDoor
 from tests.bot.officers.stage import OFFICERS, PAGES, button, entries, talker_of
 from tests.replies.stage import LINE
-from tests.service import DPO, HEAD, RuleReader, a_stage
+from tests.service import DPO, HEAD, FillableStore, RuleReader, a_stage
 
 GARETH = Person(name="Gareth Pugh", address="g.pugh@saint-finnian.example")
 STORY = "I emailed the 7B reports with the names of 31 pupils to the wrong parent at 9 this morning."
@@ -41,8 +42,8 @@ class KeptMail:
 class Installation:
     """Everything from the chat to the outbox, over a store in memory."""
 
-    def __init__(self) -> None:
-        self.core = a_stage(chat_roles=OFFICERS, reader=RuleReader())
+    def __init__(self, store: FillableStore | None = None) -> None:
+        self.core = a_stage(chat_roles=OFFICERS, reader=RuleReader(), store=store)
         directory = self.core.directory.model_copy(update={"pages": PAGES})
         desk = OfficerDesk(self.core.service, directory, load, self.core.clock)
         self.line = ChatLine(
@@ -138,6 +139,30 @@ def test_a_report_in_the_chat_is_alerted_asked_about_answered_and_decided_there(
     case = here.core.store.load(reference)
     assert len(case.reports) == 2
     assert "nine of them" in case.reports[1].text
+
+
+class OrderedStore(FillableStore):
+    """Keeps in which order things are written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order: list[str] = []
+
+    def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
+        self.order.append(kind)
+        super().put(kind, key, document)
+
+    def accept(self, case: Case) -> None:
+        self.order.append("case")
+        super().accept(case)
+
+
+def test_where_a_reporter_is_written_to_is_known_before_the_first_notice_to_them_is() -> None:
+    store = OrderedStore()
+    here = Installation(store)
+    here.says(GARETH, STORY)
+    here.says(GARETH, "send")
+    assert store.order.index("chat-contacts") < store.order.index("case")
 
 
 def test_officers_get_their_mails_whatever_the_chat_does() -> None:
