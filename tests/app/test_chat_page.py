@@ -78,12 +78,18 @@ def words(answer: Response) -> str:
     return " ".join(unescape(re.sub("<[^>]+>", " ", answer.text)).split())
 
 
-@pytest.fixture
-def visit() -> Visit:
+def a_chat_page() -> tuple[ChatStage, ChatPage]:
+    """Return the page over a stage whose line knows officers."""
     stage = ChatStage()
     officers = ChatOfficers(OfficerDesk(stage.core.service, stage.core.directory, load, stage.clock))
     line = ChatLine(replace(stage.line._desk, officers=officers))  # noqa: SLF001  the stage's, with officers
-    page = ChatPage(line, {"staff": (WRITER, "a member of staff"), "officer": (DPO, "Data Protection Officer")})
+    people = {"staff": (WRITER, "a member of staff"), "officer": (DPO, "Data Protection Officer")}
+    return stage, ChatPage(line, people)
+
+
+@pytest.fixture
+def visit() -> Visit:
+    stage, page = a_chat_page()
     opened = page.opened()
     surroundings = a_web_stage(stage.core).surroundings
     return Visit(stage, page, TestClient(create_site(surroundings, opened.routes, opened.rooms), base_url=HTTPS))
