@@ -37,7 +37,7 @@ def chat(
 def manifest(config: Config = DEFAULT_CONFIG) -> None:
     """Print the app's manifest: at api.slack.com/apps choose "Create New App", "From a manifest", and put it in.
 
-    It is for Socket Mode, unless the configuration says [slack] mode = "http". No secrets are needed for it.
+    It is for Socket Mode, unless the configuration's table called slack has mode = "http". It needs no secrets.
     """
     from candour.app.chat_papers import print_manifest
 

@@ -48,7 +48,7 @@ def start_logging(level: str, form: Literal["text", "json"]) -> None:
     logging.raiseExceptions = False  # a message that can't be written would be printed whole, to say so
     _let_nobody_print_by_themselves()
     # These say a great deal at lower levels, and none of it would be shown.
-    for talkative in ("imapclient", "mail.log", "pymap", "asyncio", "uvicorn"):
+    for talkative in ("imapclient", "mail.log", "pymap", "asyncio", "uvicorn", "httpx", "slack_bolt", "slack_sdk"):
         logging.getLogger(talkative).setLevel(logging.ERROR)
 
 

@@ -1,18 +1,23 @@
 """[chat], [slack] and [teams]: a mistake stops with one clear line; no message quotes a secret."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from candour.app import chat_keys
 from candour.app.chat_keys import refuse_unusable_chat, slack_keys, teams_secret
 from candour.app.chat_schools import school_by, served_by
+from candour.app.chat_tables import ChatTable, SlackTable
+from candour.app.cli import app
 from candour.app.people import directory_of
 from candour.app.settings import Settings, read_secrets, read_settings
 from candour.cases.errors import SettingsError
 from tests.app.configurations import GOOD, changed, written
+from tests.app.test_commands import ANSWERS
 from tests.bot.stage import GARETH
 
 WEB = {"url": "https://candour.stteilos.example"}
@@ -172,3 +177,18 @@ def test_a_platform_for_a_school_that_there_is_not_is_refused(tmp_path: Path) ->
     settings = two_schools(tmp_path, slack={"schools": ["st-elsewhere"]})
     with pytest.raises(SettingsError, match="no school 'st-elsewhere'"):
         served_by(settings, directory_of(settings))
+
+
+def test_what_init_writes_of_chat_works_when_its_marks_are_taken_away(tmp_path: Path) -> None:
+    config = tmp_path / "candour.toml"
+    CliRunner().invoke(app, ["init", "--config", str(config)], input="\n".join(ANSWERS) + "\n")
+    text = config.read_text(encoding="utf-8")
+    at, end = text.index("# [chat]"), text.index("[nlp]")
+    chat = re.sub(r"^# (?=\[|\w+ = )", "", text[at:end], flags=re.MULTILINE)
+    roles = text[:at].replace("# chat_roles", "chat_roles")
+    config.write_text(roles + chat + text[end:], encoding="utf-8")
+    settings = read_settings(config)
+    assert settings.chat == ChatTable()
+    assert settings.slack == SlackTable(schools=[settings.school[0].key])
+    assert settings.teams is not None
+    assert directory_of(settings).school(settings.school[0].key).chat_roles == ("dpo",)

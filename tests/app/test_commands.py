@@ -87,7 +87,10 @@ def test_the_template_names_every_setting_that_tells_schools_apart(tmp_path: Pat
     assert school.domains == [school.addresses[0].partition("@")[2]]
 
 
-@pytest.mark.parametrize("command", ["init", "check", "run", "demo", "prefill", "probe", "mail audit", "mail report"])
+@pytest.mark.parametrize(
+    "command",
+    ["init", "check", "run", "demo", "chat", "slack manifest", "prefill", "probe", "mail audit", "mail report"],
+)
 def test_help_swallows_no_word_in_brackets(command: str) -> None:
     shown = CliRunner().invoke(app, [*command.split(), "--help"]).output
     assert not re.search(r"(?:has|have|with|the) \.", shown)
