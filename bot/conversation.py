@@ -12,7 +12,7 @@ from bot.draft import Chat, Draft, Reported
 from bot.events import Brought, Deleted, Edited, Event, Filled, Opened, Pressed, Said, TimePassed
 from bot.filling import filled
 from bot.messages import Message, say
-from bot.receipt import asked_after, card_done, receipt
+from bot.receipt import asked_after, receipt
 from bot.saying import said
 from bot.taking_back import deleted, edited
 from bot.turn import Around, Turn
@@ -52,7 +52,7 @@ def filed(chat: Chat, draft: Draft, reference: str, around: Around, now: datetim
     kept = chat.model_copy(update={"draft": None, "reported": (reported, *chat.reported)[:_KEPT_RECEIPTS]})
     went = receipt(draft, reported, chat.talker, around, now, _why(draft, now))
     next_one = begun_with(kept, tuple(each for each in draft.waiting if each.text), around, now)
-    return next_one.after(card_done(reported), went, *_next_one(draft))
+    return next_one.after(went, *_next_one(draft))
 
 
 def _why(draft: Draft, now: datetime) -> str:

@@ -164,4 +164,6 @@ def _is_same(value: Answer, shown: Answer | None) -> bool:
     """Tell whether an entry was left as it was; of a long text a platform may have shown the beginning alone."""
     if isinstance(value, str) and isinstance(shown, str) and len(shown) > _LONGEST_TO_EDIT:
         return len(value) >= _LONGEST_TO_EDIT and shown.startswith(value.rstrip("… "))
+    if isinstance(value, tuple) and isinstance(shown, tuple):
+        return set(value) == set(shown)
     return value == shown

@@ -7,7 +7,7 @@ from bot.changing import MOST_ASKED
 from bot.draft import Draft, Reported
 from bot.echo import due, question_list
 from bot.events import Talker
-from bot.messages import Message, Part, Questions, Text, say
+from bot.messages import Message, Part, Questions, Text
 from bot.reporting import open_fields
 from bot.turn import Around
 
@@ -18,7 +18,10 @@ def asked_after(draft: Draft, around: Around) -> tuple[str, ...]:
 
 
 def receipt(draft: Draft, reported: Reported, talker: Talker, around: Around, now: datetime, *before: str) -> Message:
-    """Return the receipt: nothing to investigate (R39), nobody is punished for it (R34), the line manager (R15)."""
+    """Return the receipt, in the place of the draft's card.
+
+    It says not to investigate (R39), that nobody is punished for it (R34), and to tell the line manager (R15).
+    """
     wording = around.policy.wording
     by = due(draft, talker, around, now)
     told_manager = draft.facts.holds("line_manager_told")
@@ -36,10 +39,4 @@ def receipt(draft: Draft, reported: Reported, talker: Talker, around: Around, no
     parts += [Text(text=text) for text in sentences if text]
     if questions := question_list(reported.asked, draft, around):
         parts += [Text(text=words.ANSWER_LATER, tone="quiet"), Questions(questions=questions)]
-    return Message(parts=tuple(parts))
-
-
-def card_done(reported: Reported) -> Message:
-    """Return what takes the place of a draft's card: nobody can press its buttons again."""
-    said = say(words.CARD_REPORTED.format(reference=reported.reference), key=reported.draft)
-    return said.model_copy(update={"only_replaces": True})
+    return Message(parts=tuple(parts), key=draft.id)

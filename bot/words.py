@@ -17,6 +17,8 @@ REPORT_BY = "Your school's policy asks for a report by {moment}."
 ASKED = "If you know, please tell me:"
 FILE_ALONE = "I have your file {name}. In a few words, what happened?"
 TELL_ME = "There is no report under way. Tell me what happened, in your own words."
+ASK_OR_TELL = "Ask me anything else, or tell me in your own words what went wrong."
+STILL_HERE = "Your report is still here. Press Send, or say “send”. You can still add or change anything."
 NO_WORDS = "I can read words and take files. In a few words, what happened?"
 
 # More of it, answers, corrections
@@ -98,7 +100,6 @@ NAME_KEPT_BACK = "It says that you ask not to be named."
 KEEP = "Please keep what you have that shows what happened. Don't delete it."
 ANSWER_LATER = "If you find out more, tell me here at any time. What would still help:"
 ADDED_TO = "Thank you. I have added that to {reference}."
-CARD_REPORTED = "Reported: {reference}."
 
 # The form
 FORM_TITLE = "Report an incident"
