@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from bot.chats import Records
 from bot.doors import Contact
+from bot.events import VOUCHING
 from candour.cases.directory import folded
 
 CONTACTS = "chat-contacts"
@@ -17,8 +18,8 @@ class Contacts:
         self._records = records
 
     def keep(self, address: str, contact: Contact) -> None:
-        """Keep where somebody was met last; nothing is written where that is known."""
-        if self.of(address) != contact:
+        """Keep where somebody was met last; nothing is written where that is known, or nobody can write there later."""
+        if contact.platform in VOUCHING and self.of(address) != contact:
             self._records.put(CONTACTS, folded(address), {"contact": contact.model_dump_json()})
 
     def of(self, address: str) -> Contact | None:

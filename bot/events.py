@@ -8,6 +8,8 @@ from candour.cases.record import Record
 from candour.cases.report import Evidence
 
 Platform = Literal["slack", "teams", "terminal", "page"]
+VOUCHING: frozenset[Platform] = frozenset({"slack", "teams", "page"})
+"""The platforms that say themselves who talks, and can write to them later; in a terminal anybody types any address."""
 
 
 class Talker(Record):

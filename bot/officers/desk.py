@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from bot.events import Talker
+from bot.events import VOUCHING, Talker
 from candour.cases.case import Case
 from candour.cases.confidential import came_confidentially
 from candour.cases.directory import Directory, Person
@@ -15,9 +15,6 @@ from candour.cases.own_cases import OwnCase
 from candour.cases.policy import Policy
 from candour.cases.ports import Now, RegisterEntry
 from candour.cases.viewing import CaseView
-
-_VOUCHES = frozenset({"slack", "teams", "page"})
-"""The platforms that say themselves whose address it is; in a terminal anybody can type one."""
 
 
 class Cases(Protocol):
@@ -67,7 +64,7 @@ class Seen(NamedTuple):
 
 def officer_behind(desk: OfficerDesk, talker: Talker) -> Person | None:
     """Return who talks, by the address that the platform vouches for; None for whoever has no part in any case."""
-    return desk.service.who(talker.address) if talker.platform in _VOUCHES and talker.address else None
+    return desk.service.who(talker.address) if talker.platform in VOUCHING and talker.address else None
 
 
 def seen_in_chat(desk: OfficerDesk, reference: str, officer: Person) -> Seen | None:

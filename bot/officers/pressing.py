@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from bot.draft import Chat
-from bot.events import Decided, Pressed, Said, Talker
+from bot.events import VOUCHING, Decided, Pressed, Said, Talker
 from bot.form import REASON, VALUE, ChatForm
 from bot.messages import Action, Message, say
 from bot.officers.buttons import has_seen
@@ -54,7 +54,7 @@ class ChatOfficers:
     def is_officer(self, talker: Talker) -> bool:
         """Tell whether somebody holds a role that is told by chat."""
         person = Person(name=talker.name, address=talker.address)
-        return reads_in_chat(person, self._desk.directory.schools.values())
+        return talker.platform in VOUCHING and reads_in_chat(person, self._desk.directory.schools.values())
 
     def said(self, event: Said, talker: Talker) -> Turn | None:
         """Return the list of their cases, or the case whose reference an officer typed; None for anything else."""

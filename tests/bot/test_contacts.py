@@ -43,6 +43,13 @@ def test_somebody_is_written_to_where_they_were_met_last() -> None:
     assert contacts.of(GARETH.address) == elsewhere
 
 
+def test_a_terminal_is_no_place_to_write_to_and_takes_the_place_of_none() -> None:
+    contacts = Contacts(MemoryStore())
+    contacts.keep(GARETH.address, contact_of(GARETH))
+    contacts.keep(GARETH.address, contact_of(GARETH.model_copy(update={"platform": "terminal"})))
+    assert contacts.of(GARETH.address) == contact_of(GARETH)
+
+
 def test_whoever_is_forgotten_is_kept_nowhere() -> None:
     store = MemoryStore()
     contacts = Contacts(store)

@@ -130,7 +130,10 @@ def test_a_right_that_was_lost_since_the_message_was_written_is_lost_for_its_but
 def test_a_terminal_vouches_for_nobody_so_nobody_is_an_officer_there() -> None:
     stage = OfficerStage()
     case = stage.receives()
-    assert stage.officers.said(stage.typed(case.reference), talker_of(DPO, "terminal")) is None
+    at_a_terminal = talker_of(DPO, "terminal")
+    assert stage.officers.said(stage.typed(case.reference), at_a_terminal) is None
+    assert not stage.officers.is_officer(at_a_terminal)
+    assert stage.officers.is_officer(talker_of(DPO))
 
 
 def test_who_reported_a_case_that_is_about_them_is_told_of_it_as_its_reporter() -> None:
