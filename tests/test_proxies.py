@@ -36,6 +36,12 @@ PLANTED = {
 WHERE_FROM = "127.0.0.77"
 """Another address of this machine than the one on which all listen: a real one that must be written nowhere."""
 TOKEN = "K7QM4T0V9XWE2HAB"
+PLATFORMS = {
+    "Authorization": "Bearer of.a.token",
+    "X-Slack-Signature": "v0=abc",
+    "X-Slack-Request-Timestamp": "1795000000",
+    "X-Slack-Retry-Num": "1",
+}
 NEEDED = {"Content-Type": "multipart/form-data; boundary=b", "Origin": "null", "Sec-Fetch-Site": "same-origin"}
 
 
@@ -121,6 +127,20 @@ def test_what_a_browser_says_about_itself_reaches_candour_by_no_header(
     for name, value in NEEDED.items():
         assert passed[name.lower()] == value
     assert set(passed) <= {"host", "cookie", "content-length", "connection", *map(str.lower, NEEDED)}
+
+
+def test_what_chat_platforms_are_known_by_passes_to_the_addresses_that_they_call_and_to_no_other(
+    running: Running, candour: StandIn, tmp_path: Path
+) -> None:
+    with running(tmp_path / "proxy", candour.port) as proxy:
+        for path in ("/slack/events", "/api/messages", "/register"):
+            assert ask(proxy, path, b"{}", **PLATFORMS).status == 200
+    slack, teams, page = candour.heads
+    for head in (slack, teams):
+        assert {name: head[name] for name in PLATFORMS} == PLATFORMS
+        assert head["Host"] == f"localhost:{proxy.port}"
+        assert WHERE_FROM not in str(head)
+    assert "X-Slack-Signature" not in page
 
 
 def test_nothing_of_a_request_is_in_any_file_of_the_proxy(running: Running, candour: StandIn, tmp_path: Path) -> None:
