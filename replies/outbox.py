@@ -54,7 +54,7 @@ class Outbox:
     ) -> None:
         """Send slowly while `makes_way` says so: what is received and not stored yet is worth more than haste.
 
-        `carriers` take what doesn't go by mail, by channel; a notice for which there is none fails for good ("no-chat").
+        `carriers` take what doesn't go by mail, by channel; a notice for which there is none fails ("no-chat").
         """
         self._notices = notices
         self._sender = sender
