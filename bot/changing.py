@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from bot import words
+from bot import policy_questions, words
 from bot.draft import Chat, Draft
 from bot.reporting import open_fields, understood
 from bot.turn import Around
-from candour.cases.facts import Facts
+from candour.cases.facts import Facts, Method
 from candour.cases.form import FormField
 from candour.cases.merging import WISH
 from candour.cases.policy import Policy
@@ -56,7 +56,7 @@ def _settled(draft: Draft) -> Draft:
     incident once is never doubted again: to lose one costs more than to ask for many.
     """
     wish = draft.facts.value(WISH)
-    is_meant = draft.is_meant or (bool(draft.story) and not draft.facts.holds("not_an_incident"))
+    is_meant = draft.is_meant or (bool(draft.story) and _reads_like_one(draft))
     wishes = draft.facts.holds(WISH) or (is_meant and wish is not None and wish.value is True)
     return draft.model_copy(
         update={
@@ -65,6 +65,21 @@ def _settled(draft: Draft) -> Draft:
             "is_doubtful": bool(draft.story) and not is_meant and not wishes,
         }
     )
+
+
+def _reads_like_one(draft: Draft) -> bool:
+    """Tell whether a draft reads like an incident; "is it a breach that I lost the list?" reads like an enquiry too.
+
+    What is left unsent here is lost: where only statistics say "none", words for what happened stand above them.
+    """
+    none, kind = draft.facts.value("not_an_incident"), draft.facts.value("incident_type")
+    if none is None or not draft.facts.holds("not_an_incident"):
+        return True
+    is_shown = draft.facts.shown("incident_type") is not None
+    if none.method is Method.MODEL and kind is not None and (kind.method is Method.RULE or is_shown):
+        return True
+    asks_and_tells = any(policy_questions.asks_and_tells(told.text) for told in draft.story)
+    return asks_and_tells and is_shown
 
 
 def asking(draft: Draft, around: Around) -> Draft:

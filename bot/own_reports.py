@@ -4,7 +4,7 @@ Only the writer's own cases are ever named: whether another reference exists is 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot import commands, policy_questions, small_talk, words
@@ -102,6 +102,14 @@ def still_asked(chat: Chat, around: Around) -> str:
     """Return how to answer what was asked in this chat, for whoever tells of something new first; "" where it isn't."""
     case = _asked_about(chat, around)
     return f"There is still a question about {case.reference}. {_how_to_answer(case.reference)}" if case else ""
+
+
+def not_found(text: str, around: Around) -> str:
+    """Return what is said where a message names what looks like a reference and is none of its writer's; else ""."""
+    own = {case.reference for case in around.own_cases()} if _REFERENCE.match(text.strip()) else set[str]()
+    if not _REFERENCE.match(text.strip()) or own & set(find(text)):
+        return ""
+    return f"{_NOT_YOURS} So I take this as a new report. Say “cancel” if it is none."
 
 
 def with_question(chat: Chat, around: Around) -> Chat:
@@ -223,11 +231,7 @@ def _state(case: OwnCase) -> str:
         return f"It is part of {case.merged_into} now."
     if case.asked or not case.open_questions:
         return _STATUS[case.status]
-    return f"{_STATUS[case.status]} {_points(case.open_questions)} not known yet."
-
-
-def _points(fields: Sequence[str]) -> str:
-    return "One point is" if len(fields) == 1 else f"{len(fields)} points are"
+    return f"{_STATUS[case.status]} Some points are not known yet."
 
 
 def _how_to_answer(reference: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.messages import Message, Part, Quote, Text, say
 from bot.question_cues import topic_of
-from bot.sentences import asks, in_sentences, may_ask, tells, without_frame
+from bot.sentences import asks, in_sentences, may_ask, pieces, tells, without_frame
 from bot.turn import Around
 from bot.whom_to_ask import officer
 from candour.cases.guidance import TOPICS, said_on
@@ -28,18 +28,18 @@ _TO_ROLES = frozenset({NoticeKind.ALERT, NoticeKind.HEAD_NOTICE})
 _EVERY_REPORT = frozenset({"always", "may_be_incident"})
 
 
-def answer(text: str, around: Around) -> Message | None:
+def answer(text: str, around: Around, way_on: str = "") -> Message | None:
     """Return what the policy says on what somebody asks, None where they ask nothing about the procedure.
 
     A message may ask and tell ("How long do I have? I lost my laptop"): this answers the question, and
-    `is_only_asked` says whether anything is left that has to become a report.
+    `is_only_asked` says whether anything is left that has to become a report. Who only asks is told the `way_on`.
     """
     topics = topics_of(text)
     if not topics:
-        return _not_known(around) if is_only_asked(text) else None
+        return _not_known(around, way_on) if is_only_asked(text) else None
     parts = [part for topic in topics for part in _on(topic, around)]
-    if is_only_asked(text):
-        parts.append(Text(text="Ask me anything else, or tell me in your own words what went wrong."))
+    if way_on and is_only_asked(text):
+        parts.append(Text(text=way_on))
     return Message(parts=tuple(parts))
 
 
@@ -49,6 +49,20 @@ def is_only_asked(text: str) -> bool:
     if len(text.split()) > _MOST_WORDS or not all(may_ask(each) and not tells(each) for each in sentences):
         return False
     return bool(_topics(sentences, may_ask)) or any(asks(each) and _PROCEDURE.search(each) for each in sentences)
+
+
+def asks_and_tells(text: str) -> bool:
+    """Tell whether a message asks about the procedure and tells that something happened: so ask those who did it."""
+    sentences = in_sentences(text)
+    return bool(_topics(sentences, asks)) and any(map(tells, sentences))
+
+
+def what_is_told(text: str) -> str:
+    """Return a message without its questions about the procedure: those were put to us, and are no part of a report."""
+    if not topics_of(text):
+        return text
+    told = "".join(piece for piece in pieces(text) if not is_only_asked(piece)).strip().rstrip(",")
+    return told or text
 
 
 def topics_of(text: str) -> Sequence[str]:
@@ -62,12 +76,12 @@ def _topics(sentences: Sequence[str], is_question: Callable[[str], bool]) -> Seq
     return list(dict.fromkeys(topic for topic in found if topic))
 
 
-def _not_known(around: Around) -> Message:
+def _not_known(around: Around, way_on: str) -> Message:
     known = listed(tuple(TOPICS.values()))
     return say(
         f"I can't tell you that. Please ask {officer(around)}.",
         f"I can show you what your school's policy says on {known}.",
-        "Ask me about that, or tell me in your own words what went wrong.",
+        way_on,
     )
 
 

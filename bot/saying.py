@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import commands, own_reports, words
+from bot import commands, own_reports, policy_questions, words
 from bot.asides import aside, is_all
 from bot.changing import attended
 from bot.draft import Chat, Draft, Told
@@ -34,11 +34,11 @@ def _understood(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
     if draft is not None and draft.is_doubtful and is_after_gap(draft, around, now):
         chat, draft = chat.model_copy(update={"draft": None}), None
     if draft is None:
-        message = aside(event.text, around)
-        if message is not None and is_all(event.text):
+        message = aside(event.text, around, words.ASK_OR_TELL)
+        if message is not None and is_all(event.text, to_draft=False):
             return Turn(chat=chat, messages=(message,))
-        asked = own_reports.still_asked(chat, around)
-        turn = began(event, chat, around, now)
+        asked = own_reports.still_asked(chat, around) or own_reports.not_found(event.text, around)
+        turn = began(_told(event), chat, around, now)
         return turn.after(*((message,) if message else ()), *((say(asked),) if asked else ()))
     return _in_draft(event, chat, draft, around, now)
 
@@ -57,21 +57,26 @@ def _in_draft(event: Said, chat: Chat, draft: Draft, around: Around, now: dateti
     if draft.goes_by_itself and (rest := commands.another_incident(event.text)) is not None:
         next_one = Told(id=event.id, text=rest, at=now)
         return Turn(chat=chat, files=draft.model_copy(update={"waiting": (next_one,)}))
+    if is_all(event.text) and (message := aside(event.text, around, words.STILL_HERE)) is not None:
+        return Turn(chat=holding(chat, attended(draft, around, now)), messages=(message,))
+    return _told_to(event, chat, draft, around, now)
+
+
+def _told_to(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -> Turn:
+    """Return what a message that is about a draft makes of it."""
     if draft.story and draft.goes_by_itself and commands.declines(event.text):
         return declined(chat, draft, around, now)
     if (answer := answered(event, chat, draft, around, now)) is not None:
         return replied(answer, chat, draft, around, now)
-    if (message := _between(event.text, draft, around)) is not None:
+    if draft.goes_by_itself and draft.story and (message := _unsaid(event.text, draft, around)) is not None:
         return Turn(chat=holding(chat, attended(draft, around, now)), messages=(message,))
-    return more(event, chat, draft, around, now)
+    message = policy_questions.answer(event.text, around)
+    return more(_told(event), chat, draft, around, now).after(*((message,) if message else ()))
 
 
-def _between(text: str, draft: Draft, around: Around) -> Message | None:
-    """Return the answer to what tells nothing of the draft; None where it does."""
-    message = aside(text, around) if is_all(text) else None
-    if message is None and draft.goes_by_itself and draft.story:
-        return _unsaid(text, draft, around)
-    return message
+def _told(event: Said) -> Said:
+    """Return a message without what was asked in it: the bot has answered that."""
+    return event.model_copy(update={"text": policy_questions.what_is_told(event.text)})
 
 
 def _unsaid(text: str, draft: Draft, around: Around) -> Message | None:

@@ -6,6 +6,7 @@ marks, several sentences with nothing but a comma between them.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _LONGEST_QUESTION = 30
 """Words; whoever writes more tells a story."""
@@ -122,8 +123,15 @@ _SUPPOSED = re.compile(
 
 _ENDS = re.compile(
     r"(?<=[.!?])\s+|(?<=[?!])|\n+|\s+[-\u2013\u2014]+\s+"
-    r"|,\s+(?=(?:do|does|should|shall|can|must|am|will|what|how) (?:i|we|it|they|the|happens|do|should|long|soon)\b)"
+    r"|,\s+(?=(?:do|does|should|shall|can|must|am|will|what|how) (?:i|we|it|they|the|happens|do|should|long|soon)\b)",
+    re.IGNORECASE,
 )
+
+
+def pieces(text: str) -> Sequence[str]:
+    """Return a message as typed, cut where its sentences end; put together again it is the same."""
+    ends = [0, *(found.end() for found in _ENDS.finditer(text)), len(text)]
+    return [text[first:last] for first, last in pairwise(ends) if first < last]
 
 
 def in_sentences(text: str) -> Sequence[str]:
@@ -131,8 +139,8 @@ def in_sentences(text: str) -> Sequence[str]:
 
     Those of which nothing else remains are left out.
     """
-    folded = re.sub(r"['\u2018\u2019`]", "", text.casefold())
-    return [sentence for row in _ENDS.split(folded) if (sentence := _without_politeness(row))]
+    folded = (re.sub(r"['\u2018\u2019`]", "", piece.casefold()) for piece in pieces(text))
+    return [sentence for piece in folded if (sentence := _without_politeness(piece))]
 
 
 def asks(sentence: str) -> bool:
@@ -159,7 +167,7 @@ def tells(sentence: str) -> bool:
 
 
 def _without_politeness(sentence: str) -> str:
-    rest = sentence.strip(" \t,;:.!-\u2026")
+    rest = sentence.strip(" \t\r\n,;:.!-\u2013\u2014\u2026")
     while (polite := _POLITE.match(rest)) is not None and polite.end():
         rest = rest[polite.end() :].strip()
     return rest if re.search(r"\w", rest) else ""

@@ -125,6 +125,11 @@ def reply(text: str, around: Around) -> Message | None:
     return _REPLIES[found](around) if found else None
 
 
+def is_all(text: str) -> bool:
+    """Tell whether a message is small talk and nothing else."""
+    return bool(_kinds_in(text))
+
+
 def is_idle(text: str) -> bool:
     """Tell whether a message is small talk that says nothing: "ok" may be an answer, "thanks, bye" is none."""
     kinds = _kinds_in(text)

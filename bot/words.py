@@ -104,7 +104,6 @@ ADDED_TO = "Thank you. I have added that to {reference}."
 # The form
 FORM_TITLE = "Report an incident"
 WHAT_HAPPENED = "What happened?"
-ADD_TO_STORY = "Anything to add to what you told me?"
 SAY_WHAT_HAPPENED = "Say in a few words what happened."
 FORM_IS_STALE = (
     "Your report changed while this form was open. This is what you filled in: please check it and send it again."

@@ -21,7 +21,7 @@ TOPICS: Mapping[str, str] = {
     "ico": "telling the Information Commissioner",
     "investigate": "who investigates",
     "put_right": "putting it right yourself",
-    "trouble": "what it means for you",
+    "trouble": "consequences for staff",
     "colleague": "reporting what somebody else did",
     "anonymous": "reporting without your name",
     "lost_device": "lost devices",
