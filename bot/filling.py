@@ -20,9 +20,6 @@ from candour.cases.record import Record
 from candour.cases.starts import LONDON
 from candour.cases.typed_answers import typed_answer
 
-_LONGEST_TO_EDIT = 2_500
-"""No platform's input holds much more: a longer story can be added to in the form, and is not cut by it."""
-
 
 class _Read(Record):
     """What a form says otherwise than the draft does: new values, emptied entries, and what is wrong with others."""
@@ -42,7 +39,15 @@ def form_of(
     """Return the policy's form with what is known; without a draft it begins a report."""
     draft = chat.draft
     typed, errors = typed or {}, errors or {}
-    description = _description(draft, typed, errors)
+    description = FormEntry(
+        id=DESCRIPTION,
+        section="",
+        label=words.WHAT_HAPPENED,
+        kind="long_text",
+        value=typed.get(DESCRIPTION, _story_of(draft) if draft else ""),
+        is_required=True,
+        error=errors.get(DESCRIPTION, ""),
+    )
     entries = entries_of(around.policy, draft.facts if draft else Facts(), errors, typed)
     return ChatForm(
         title=words.FORM_TITLE,
@@ -64,10 +69,10 @@ def wrong_in(event: Filled, chat: Chat, around: Around, now: datetime) -> ChatFo
     if draft is not None and (event.draft, event.version) != (draft.id, draft.version):
         return form_of(chat, around, typed=event.values, note=words.FORM_IS_STALE)
     errors = dict(_read(event, draft, around, now).errors)
-    told = event.values.get(DESCRIPTION, "")
-    if not has_words(told) and (draft is None or (_is_editable(draft) and DESCRIPTION in event.values)):
+    told = event.values.get(DESCRIPTION, _story_of(draft) if draft else "")
+    if not has_words(told):
         errors[DESCRIPTION] = words.SAY_WHAT_HAPPENED
-    if len(told) > MOST_CHARACTERS:
+    if DESCRIPTION in event.values and told != (_story_of(draft) if draft else "") and len(told) > MOST_CHARACTERS:
         errors[DESCRIPTION] = words.FORM_TOO_LONG.format(most=f"{MOST_CHARACTERS:,}")
     return form_of(chat, around, errors, event.values) if errors else None
 
@@ -103,38 +108,19 @@ def _gone(event: Filled, chat: Chat) -> Message:
     return say(words.SENT_ALREADY.format(reference=done.reference) if done else words.GONE)
 
 
-def _description(draft: Draft | None, typed: Mapping[str, str], errors: Mapping[str, str]) -> FormEntry:
-    """Return the entry of the story; of a long one, an entry to add to it."""
-    is_editable = draft is None or _is_editable(draft)
-    story = _story_of(draft) if draft and is_editable else ""
-    return FormEntry(
-        id=DESCRIPTION,
-        section="",
-        label=words.WHAT_HAPPENED if is_editable else words.ADD_TO_STORY,
-        kind="long_text",
-        value=typed.get(DESCRIPTION, story),
-        is_required=is_editable,
-        error=errors.get(DESCRIPTION, ""),
-    )
-
-
 def _story_of(draft: Draft) -> str:
     return "\n\n".join(told.text for told in draft.story)
 
 
-def _is_editable(draft: Draft) -> bool:
-    return len(_story_of(draft)) <= _LONGEST_TO_EDIT
-
-
 def _story(event: Filled, draft: Draft, now: datetime) -> Mapping[str, object]:
-    """Return what a form changes of the story: the whole of it, or what it adds to a long one."""
+    """Return what a form changes of the story; a platform that can't show a long one leaves it out."""
     told = tidied(event.values.get(DESCRIPTION, ""))
     if not has_words(told) or told == tidied(_story_of(draft)):
         return {}
-    new = Told(id=event.id, text=told, at=now)
-    if not _is_editable(draft):
-        return {"story": (*draft.story, new)}
-    return {"story": (new,), "retold": (*draft.retold, *(each.id for each in draft.story))}
+    return {
+        "story": (Told(id=event.id, text=told, at=now),),
+        "retold": (*draft.retold, *(each.id for each in draft.story)),
+    }
 
 
 def _read(event: Filled, draft: Draft | None, around: Around, now: datetime) -> _Read:
@@ -161,9 +147,7 @@ def _read(event: Filled, draft: Draft | None, around: Around, now: datetime) -> 
 
 
 def _is_same(value: Answer, shown: Answer | None) -> bool:
-    """Tell whether an entry was left as it was; of a long text a platform may have shown the beginning alone."""
-    if isinstance(value, str) and isinstance(shown, str) and len(shown) > _LONGEST_TO_EDIT:
-        return len(value) >= _LONGEST_TO_EDIT and shown.startswith(value.rstrip("… "))
+    """Tell whether an entry was left as it was; ticks come in any order."""
     if isinstance(value, tuple) and isinstance(shown, tuple):
         return set(value) == set(shown)
     return value == shown
