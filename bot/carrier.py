@@ -1,6 +1,8 @@
 """Carries notices and digests into chats, for the outbox: each to those of its readers whom a platform can reach."""
 
+import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Protocol
 
@@ -16,7 +18,7 @@ from bot.officers.digest import digest_message
 from candour.cases.confidential import came_confidentially
 from candour.cases.directory import Person, folded
 from candour.cases.dispatch import Dispatch
-from candour.cases.errors import SendError
+from candour.cases.errors import SendError, StoreError
 from candour.cases.mailing import LetterDispatch
 from candour.cases.notice import REPORTER, NoticeKind
 
@@ -26,6 +28,8 @@ NOT_IN_CHAT = "not-in-chat"
 """It is never written in a chat: the case came confidentially or without a name, or only a mail can say it."""
 RECEIPT_UNDER_WAY = "receipt-under-way"
 _RECEIPT_COMES_WITHIN = timedelta(minutes=1)
+
+log = logging.getLogger(__name__)
 
 
 class Conversations(Protocol):
@@ -130,7 +134,10 @@ class ChatCarrier:
             raise SendError(NOT_IN_CHAT, permanent=True)
         self._post(person, contact, message)
         if asks(dispatch):
-            self._conversations.asked(talker, reference)
+            with (
+                _as_far_as_it_goes()
+            ):  # it was said, and must not be said again: an answer by its reference is known too
+                self._conversations.asked(talker, reference)
 
     def _contact_of(self, address: str) -> Contact | None:
         """Return where somebody is written to: where they were met last, else where a platform finds them."""
@@ -139,7 +146,8 @@ class ChatCarrier:
             return kept
         found = next((found for door in self._doors.values() if (found := door.find(address)) is not None), None)
         if found is not None:
-            self._contacts.keep(address, found)
+            with _as_far_as_it_goes():
+                self._contacts.keep(address, found)
         return found
 
     def _post(self, person: Person, contact: Contact, message: Message) -> None:
@@ -148,5 +156,15 @@ class ChatCarrier:
             self._doors[contact.platform].post(contact, (message,))
         except SendError as error:
             if error.permanent:
-                self._contacts.forget(person.address)
+                with _as_far_as_it_goes():
+                    self._contacts.forget(person.address)
             raise
+
+
+@contextmanager
+def _as_far_as_it_goes() -> Iterator[None]:
+    """Do without what a full disk keeps from being written: the message counts."""
+    try:
+        yield
+    except StoreError as error:
+        log.warning("a chat's note was not kept", extra={"error": type(error).__name__})

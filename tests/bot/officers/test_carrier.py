@@ -1,12 +1,14 @@
 """The carrier reaches each reader once, by where they were met or are found, and says which failures are for good."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from bot.carrier import NO_CONTACT, NOT_IN_CHAT, RECEIPT_UNDER_WAY
 from bot.doors import contact_of
 from candour.cases.directory import Person
 from candour.cases.dispatch import Dispatch
-from candour.cases.errors import SendError
+from candour.cases.errors import SendError, StoreFullError
 from candour.cases.filing import Filing
 from candour.cases.notice import Channel, NoticeKind, NoticeStatus
 from candour.cases.report import Sender
@@ -14,7 +16,7 @@ from tests.bot.officers.stage import OfficerStage, talker_of
 from tests.builders import SEREN
 from tests.cases.working import DEPUTY, EVERYBODY
 from tests.nameless import CODE
-from tests.service import DPO, HEAD, decide
+from tests.service import DPO, HEAD, FillableStore, decide
 
 TWO_DPOS = {**EVERYBODY, "dpo": (DPO, DEPUTY)}
 GONE = SendError("account_inactive", permanent=True)
@@ -172,3 +174,25 @@ def test_no_error_names_anybody() -> None:
         stage.carrier.carry(stage.the(NoticeKind.ALERT))
     assert "dilys" not in repr(error.value).lower()
     assert "@" not in repr(error.value)
+
+
+class FullRecords(FillableStore):
+    """A store on which no record can be written when it is full."""
+
+    def put(self, kind: str, key: str, document: Mapping[str, str] | None) -> None:
+        if self.full:
+            raise StoreFullError
+        super().put(kind, key, document)
+
+
+def test_a_full_disk_keeps_no_word_back_and_makes_none_go_out_twice(caplog: pytest.LogCaptureFixture) -> None:
+    store = FullRecords()
+    stage = OfficerStage(store=store)
+    case = stage.receives_by_chat()
+    decide(stage.core, case.reference, "ask", "Which class was it?")
+    question = stage.to_reporter(NoticeKind.QUESTIONS)
+    store.full = True
+    stage.carrier.carry(question)
+    assert len(stage.posted(SEREN)) == 1
+    assert "was not kept" in caplog.text
+    assert "class" not in caplog.text
