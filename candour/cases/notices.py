@@ -6,7 +6,7 @@ from random import Random
 
 from candour.cases.case import Case
 from candour.cases.directory import Person, School
-from candour.cases.notice import Change, Notice, NoticeKind, NoticeStatus
+from candour.cases.notice import Change, Channel, Notice, NoticeKind, NoticeStatus
 from candour.cases.references import new_token
 
 LEASE = timedelta(minutes=2)
@@ -15,8 +15,10 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
 UNSEEN_PAUSE = timedelta(hours=6)
 """Between tries of an alert that was refused for good and that nobody else can be told of."""
-FEWEST_TRIES = 20
+FEWEST_TRIES, FEWEST_TRIES_IN_CHAT = 20, 5
 _SUMMER_TIME = timedelta(hours=1)
+LEAVE_CHAT_AFTER = timedelta(hours=2)
+"""A chat that was away for longer: its notices go by mail then."""
 GIVE_UP_AFTER = timedelta(days=3)
 """A mail server that was away for longer is a case for people: the DPO is told by another notice."""
 
@@ -105,9 +107,11 @@ def postponed(notice: Notice, now: datetime) -> Notice:
 
 
 def _was_tried_enough(notice: Notice, now: datetime) -> bool:
-    """Tell whether three days and many tries have passed: days alone pass while the power is off, too."""
-    first = notice.first_tried_at or now
-    return now - first > GIVE_UP_AFTER and notice.attempts >= FEWEST_TRIES
+    """Tell whether a long time and many tries have passed: time alone passes while the power is off, too."""
+    pause = now - (notice.first_tried_at or now)
+    if notice.channel is Channel.CHAT:
+        return pause > LEAVE_CHAT_AFTER and notice.attempts >= FEWEST_TRIES_IN_CHAT
+    return pause > GIVE_UP_AFTER and notice.attempts >= FEWEST_TRIES
 
 
 def is_made_ahead(notice: Notice, now: datetime) -> bool:

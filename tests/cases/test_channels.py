@@ -4,6 +4,7 @@ from typing import Any
 
 from candour.cases.case import Case
 from candour.cases.notice import REPORTER, Channel, NoticeKind, NoticeStatus
+from candour.cases.notices import FEWEST_TRIES_IN_CHAT, LEAVE_CHAT_AFTER
 from candour.cases.report import Door, Report, Sender
 from tests.builders import SEREN, a_report
 from tests.cases.notices import give_up, leased, the
@@ -81,6 +82,19 @@ def test_a_chat_that_can_not_be_reached_now_is_tried_again_before_that() -> None
     stage.service.notice_failed(case.reference, notice.id, code="429", permanent=False)
     waiting = the(stage.store.load(case.reference), NoticeKind.ACKNOWLEDGEMENT)
     assert (waiting.channel, waiting.status, waiting.attempts) == (Channel.CHAT, NoticeStatus.QUEUED, 1)
+
+
+def test_a_chat_that_is_away_for_hours_is_left_for_the_mail() -> None:
+    stage = a_stage()
+    case = a_chat_case(stage)
+    notice = the(case, NoticeKind.ACKNOWLEDGEMENT)
+    for _ in range(FEWEST_TRIES_IN_CHAT):
+        assert the(stage.store.load(case.reference), NoticeKind.ACKNOWLEDGEMENT).channel is Channel.CHAT
+        stage.clock.move(LEAVE_CHAT_AFTER / (FEWEST_TRIES_IN_CHAT - 2))
+        leased(stage)
+        stage.service.notice_failed(case.reference, notice.id, code="unreachable", permanent=False)
+    after = the(stage.store.load(case.reference), NoticeKind.ACKNOWLEDGEMENT)
+    assert (after.channel, after.status, after.attempts) == (Channel.MAIL, NoticeStatus.QUEUED, 0)
 
 
 def test_who_has_no_mail_address_is_never_mailed_and_the_dpo_hears_that_it_failed() -> None:
