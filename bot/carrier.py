@@ -134,9 +134,7 @@ class ChatCarrier:
             raise SendError(NOT_IN_CHAT, permanent=True)
         self._post(person, contact, message)
         if asks(dispatch):
-            with (
-                _as_far_as_it_goes()
-            ):  # it was said, and must not be said again: an answer by its reference is known too
+            with _as_far_as_it_goes():  # it is said, and must not be said twice
                 self._conversations.asked(talker, reference)
 
     def _contact_of(self, address: str) -> Contact | None:

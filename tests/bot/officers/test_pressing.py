@@ -183,6 +183,15 @@ def test_a_form_that_was_overtaken_comes_back_fresh_with_what_was_typed_and_is_t
     assert decisions(stage, case) == [(DPO.name, "level", "medium", "Two of them.")]
 
 
+@pytest.mark.parametrize("value", ["high", "gigantic", ""])
+def test_nothing_is_confirmed_but_what_the_rules_propose(value: str) -> None:
+    stage = OfficerStage()
+    case = stage.receives()
+    confirm = button(stage.shown(case), Action.CONFIRM_LEVEL).model_copy(update={"value": value})
+    assert HAS_CHANGED in the_message(stage.presses(confirm)).plain
+    assert decisions(stage, case) == []
+
+
 @pytest.mark.parametrize("stamp", ["", "made up", "x open.1", "open.1.0 "])
 def test_a_stamp_that_is_none_of_ours_decides_nothing(stamp: str) -> None:
     stage = OfficerStage()
