@@ -28,6 +28,8 @@ from bot.teams.sdk import (
     MessageUpdateActivity,
 )
 
+_SEE_BELOW = "Please see below."
+"""Teams shows it for a moment under a card that stays as it is."""
 _NOT_HERE = "Please write to me in a chat of our own: here others would read it."
 _TEAMS_WAITS_IN_SECONDS = 8.0
 """Teams gives up on a button after about ten; what takes longer is said in the chat when it is done."""
@@ -125,7 +127,7 @@ def _event_of(activity: Activity) -> str:
 def _invoked(card: Json | None) -> Json:
     """Return the answer to a pressed button."""
     if card is None:
-        value: object = "Done."
+        value: object = _SEE_BELOW
         kind = "application/vnd.microsoft.activity.message"
     else:
         value, kind = card, "application/vnd.microsoft.card.adaptive"

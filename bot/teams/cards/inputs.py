@@ -10,7 +10,8 @@ PREFIX = "entry."
 """Of an input's name: the values stand beside what the button carries."""
 LARGEST = 16_000
 """Bytes that an input may take; a longer text is kept as it is, and said to be."""
-_NOT_KNOWN = ""
+_NOT_KNOWN = "Not known yet"
+"""Takes a choice back, too."""
 
 
 def input_of(entry: FormEntry) -> Iterator[Json]:
@@ -69,8 +70,9 @@ def _typed(entry: FormEntry) -> Json:
         case "number" if not value or (value.isascii() and value.isdigit()):
             return {"type": "Input.Number", "min": 0} | ({"value": int(value)} if value else {})
         case "one":
-            choices = [{"title": "Not known yet", "value": _NOT_KNOWN}, *_choices(entry)]
-            return {"type": "Input.ChoiceSet", "choices": choices, "value": value, "wrap": True}
+            choices = [{"title": _NOT_KNOWN, "value": ""}, *_choices(entry)]
+            drawn = {"type": "Input.ChoiceSet", "choices": choices, "placeholder": _NOT_KNOWN, "wrap": True}
+            return drawn | _with(value)
         case "many":
             chosen = ",".join(value.split())
             drawn = {"type": "Input.ChoiceSet", "choices": list(_choices(entry)), "isMultiSelect": True, "wrap": True}

@@ -55,7 +55,7 @@ def _part(part: Part) -> Iterator[Json]:
 def _entry(entry: Entry) -> Iterator[Json]:
     """Yield a value with its label in bold, and the words behind it in small print."""
     first, *rest = [piece for line in entry.value.splitlines() for piece in pieces(line)] or ["-"]
-    check = [run(" (please check)", color="Warning")] if entry.is_to_check else []
+    check = [run(" (please check)", italic=True)] if entry.is_to_check else []
     yield paragraph(run(f"{entry.label}: ", weight="Bolder"), run(first), *check)
     for piece in rest:
         yield paragraph(run(piece), is_close=True)
