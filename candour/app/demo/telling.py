@@ -7,7 +7,7 @@ import typer
 
 from candour.cases.case import Case, CaseStatus
 from candour.cases.facts import CERTAIN, PLEASE_CHECK, Answer, Value
-from candour.cases.notice import NoticeStatus
+from candour.cases.notice import Channel, NoticeStatus
 from replies.sign_in_mail import SUBJECT
 
 LONDON = ZoneInfo("Europe/London")
@@ -55,7 +55,8 @@ def _tell_understood(case: Case) -> None:
 
 def _tell_told(case: Case) -> None:
     for number, notice in enumerate(case.notices):
-        label = f"{notice.role.replace('_', ' ')}: {notice.kind.replace('_', ' ')}"
+        by = " in chat" if notice.channel is Channel.CHAT else ""
+        label = f"{notice.role.replace('_', ' ')}: {notice.kind.replace('_', ' ')}{by}"
         outcome = "" if notice.error is None else f" (not delivered: {notice.error})"
         if notice.status is NoticeStatus.QUEUED:
             outcome = f" (at {notice.due_at.astimezone(LONDON):%H:%M})"
