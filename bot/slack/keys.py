@@ -15,8 +15,10 @@ class SlackKeys:
 
     `bot_token` (xoxb-) is for one workspace; `client_id` and `client_secret` are for an installation into several, of
     which `teams` lists the ids: nobody else's workspace is let in. `app_token` (xapp-) is for Socket Mode,
-    `signing_secret` for HTTP. `redirect_uri` is where an installation comes back to. `pause_in_seconds` is how long to
-    wait before the connection is looked at again.
+    `signing_secret` for HTTP. `redirect_uri` is where an installation comes back to.
+
+    A Slack that can't be reached is tried again after `pause_in_seconds`. A connection is looked at every
+    `ping_in_seconds`, and given up when it was silent for four times that.
     """
 
     bot_token: str = field(default="", repr=False)
@@ -29,6 +31,7 @@ class SlackKeys:
     api: str = SLACK
     file_hosts: tuple[str, ...] = FILE_HOSTS
     pause_in_seconds: float = 5.0
+    ping_in_seconds: float = 5.0
 
     @property
     def installs(self) -> bool:

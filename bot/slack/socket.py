@@ -1,8 +1,10 @@
 """Socket Mode: a connection that we ask for, so that nothing has to be reachable from outside."""
 
+import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from socket import SHUT_RDWR
 from threading import Event, Thread
 
@@ -16,6 +18,8 @@ from candour.cases.errors import SendError
 
 _LONGEST_PAUSE_IN_SECONDS = 60.0
 _CLOSING_IN_SECONDS = 3.5
+_LAST_WORDS_IN_SECONDS = 0.2
+_LOOK_IN_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +31,32 @@ def listen(app: App, keys: SlackKeys, ready: Callable[[], object], stop: Event) 
     new connections by itself: where Slack asks for it, where one breaks, and where one goes silent. Envelopes are taken
     one at a time, so that what somebody sends stays in its order.
     """
+    ended = Event()
+    errors: list[Exception] = []
+
+    def keep() -> None:
+        try:
+            _keep_connected(app, keys, ready, stop)
+        except Exception as error:  # noqa: BLE001  it is raised below, in the caller's thread
+            errors.append(error)
+        ended.set()
+
+    Thread(target=keep, name="slack-socket", daemon=True).start()
+    while not stop.wait(_LOOK_IN_SECONDS) and not ended.is_set():
+        pass
+    ended.wait(_CLOSING_IN_SECONDS)
+    if errors:
+        raise errors[0]
+
+
+def _keep_connected(app: App, keys: SlackKeys, ready: Callable[[], object], stop: Event) -> None:
     pause = keys.pause_in_seconds
     while not stop.is_set():
         handler = None
         try:
             ready()
-            handler = SocketModeHandler(app, keys.app_token, ping_interval=keys.pause_in_seconds, concurrency=1)
+            handler = SocketModeHandler(app, keys.app_token, ping_interval=keys.ping_in_seconds, concurrency=1)
+            handler.client.on_message_listeners.append(partial(_hurry, handler))
             handler.client.connect()
             log.info("Slack is connected")
             stop.wait()
@@ -43,6 +67,24 @@ def listen(app: App, keys: SlackKeys, ready: Callable[[], object], stop: Event) 
         finally:
             if handler is not None:
                 _close(handler)
+
+
+def _hurry(handler: SocketModeHandler, message: str) -> None:
+    """Let go of the old connection at once where Slack asks for a new one.
+
+    The SDK reads nothing from the new one before the old one is closed, and that would wait for what Slack says there
+    for up to three seconds: as long as Slack waits for us.
+    """
+    session = handler.client.current_session
+    if session is not None and session.sock is not None and _kind_of(message) == "disconnect":
+        session.sock.settimeout(_LAST_WORDS_IN_SECONDS)
+
+
+def _kind_of(message: str) -> str:
+    try:
+        return str(json.loads(message).get("type", ""))
+    except (ValueError, AttributeError):
+        return ""
 
 
 def _close(handler: SocketModeHandler) -> None:

@@ -40,8 +40,8 @@ def pieces(text: str, most: int = LONGEST_TEXT) -> Iterator[str]:
     """Yield a text in pieces that fit, which make the text again; cut at the end of a line or of a word."""
     while length(text) > most:
         window = text[:most]
-        while length(window) > most:
-            window = window[: most - length(window)]
+        while (too_long := length(window) - most) > 0:
+            window = window[: len(window) - (too_long + 1) // 2]
         cut = max(window.rfind("\n"), window.rfind(" "), -1) + 1
         cut = cut if cut > len(window) // 2 else len(window)
         yield text[:cut]

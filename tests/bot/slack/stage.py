@@ -77,7 +77,8 @@ def keys_for(slack: StandInSlack, **more: object) -> SlackKeys:
         "signing_secret": SIGNING_SECRET,
         "api": slack.base_url,
         "file_hosts": (slack.host,),
-        "pause_in_seconds": 0.1,
+        "pause_in_seconds": 0.05,
+        "ping_in_seconds": 1.0,
         **more,
     }
     return SlackKeys(**given)  # type: ignore[arg-type]  # the names are those of the fields
