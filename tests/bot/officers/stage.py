@@ -223,3 +223,20 @@ def actions(message: Message) -> list[str]:
 def entries(message: Message) -> dict[str, str]:
     """Return the labelled values of a message."""
     return {entry.label: entry.value for part in message.parts if part.kind == "entries" for entry in part.entries}
+
+
+def decisions(stage: OfficerStage, case: Case) -> list[tuple[str, str, str, str]]:
+    """Return (who, what, value, reason) of what was decided about a case."""
+    return [(one.person, one.what, one.value, one.reason) for one in stage.store.load(case.reference).decisions]
+
+
+def the_form(turn: Turn) -> ChatForm:
+    """Return the form that came back."""
+    assert turn.form is not None
+    return turn.form
+
+
+def the_message(turn: Turn) -> Message:
+    """Return the one message of an answer."""
+    [message] = turn.messages
+    return message
