@@ -6,7 +6,7 @@ report. It interrupts nobody with "are you sure?": it acts, and says how to come
 
 from datetime import datetime
 
-from bot import pressing, timing, words
+from bot import own_reports, pressing, timing, words
 from bot.bringing import brought
 from bot.draft import Chat, Draft, Reported
 from bot.events import Brought, Deleted, Edited, Event, Filled, Opened, Pressed, Said, TimePassed
@@ -31,7 +31,7 @@ def hear(event: Event, chat: Chat, around: Around, now: datetime) -> Turn:  # no
         case Deleted():
             return deleted(event, chat, around, now)
         case Brought():
-            return brought(event, chat, around, now)
+            return own_reports.answering(event, chat, around, now) or brought(event, chat, around, now)
         case Filled():
             return filled(event, chat, around, now)
         case Pressed():

@@ -52,9 +52,9 @@ def is_only_asked(text: str) -> bool:
 
 
 def asks_and_tells(text: str) -> bool:
-    """Tell whether a message asks about the procedure and tells that something happened: so ask those who did it."""
+    """Tell whether a message asks, and tells that something happened: so asks who is not sure that it matters."""
     sentences = in_sentences(text)
-    return bool(_topics(sentences, asks)) and any(map(tells, sentences))
+    return any(map(asks, sentences)) and any(map(tells, sentences))
 
 
 def what_is_told(text: str) -> str:
