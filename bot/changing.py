@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bot import policy_questions, words
 from bot.draft import Chat, Draft
 from bot.reporting import open_fields, understood
+from bot.sentences import in_sentences, tells
 from bot.turn import Around
 from candour.cases.facts import Facts, Method
 from candour.cases.form import FormField
@@ -72,14 +73,19 @@ def _reads_like_one(draft: Draft) -> bool:
 
     What is left unsent here is lost: where only statistics say "none", words for what happened stand above them.
     """
-    none, kind = draft.facts.value("not_an_incident"), draft.facts.value("incident_type")
-    if none is None or not draft.facts.holds("not_an_incident"):
+    facts = draft.facts
+    none, kind = facts.value("not_an_incident"), facts.value("incident_type")
+    if none is None or not facts.holds("not_an_incident"):
         return True
-    is_shown = draft.facts.shown("incident_type") is not None
-    if none.method is Method.MODEL and kind is not None and (kind.method is Method.RULE or is_shown):
-        return True
-    asks_and_tells = any(policy_questions.asks_and_tells(told.text) for told in draft.story)
-    return asks_and_tells and is_shown
+    is_shown = facts.shown("incident_type") is not None
+    if none.method is Method.MODEL:
+        is_named = is_shown or (kind is not None and kind.method is Method.RULE)
+        return is_named or (_tells(draft) and facts.value("data_types") is not None)
+    return is_shown and any(policy_questions.asks_and_tells(told.text) for told in draft.story)
+
+
+def _tells(draft: Draft) -> bool:
+    return any(tells(sentence) for told in draft.story for sentence in in_sentences(told.text))
 
 
 def asking(draft: Draft, around: Around) -> Draft:

@@ -44,7 +44,8 @@ _STATED = re.compile(
 _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][\w'\u2019-]{1,20}(?: [A-Z][\w'\u2019-]{1,25}){0,2}"
 _NOT_ME = (
     re.compile(
-        rf"(?i:\bnot me\b|\b(?:wasn't|was not|isn't) me\b)[\W]{{1,4}}(?:(?i:but|it was|it's|that was) )*(?P<n>{_NAME})"
+        r"(?i:\bnot me\b|\b(?:wasn't|was not|isn't) me\b)(?i: (?:who|that) [a-z' ]{1,30})?"
+        rf"[\W]{{1,4}}(?:(?i:but|it was|it's|that was) )*(?P<n>{_NAME})"
     ),
     re.compile(rf"(?P<n>{_NAME}),? (?:did it,? )?(?:and )?not me\b"),
     re.compile(

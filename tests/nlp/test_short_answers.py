@@ -82,6 +82,7 @@ ANSWERS = [
     ("responsible_employee", "me", "Seren Vaughan"),
     ("responsible_employee", "not me, Gareth Pugh", "Gareth Pugh"),
     ("responsible_employee", "not me, Gareth", "Gareth"),
+    ("responsible_employee", "it wasn't me who sent them, it was Gareth Pugh", "Gareth Pugh"),
     ("responsible_employee", "gareth pugh", "gareth pugh"),
     ("responsible_employee", "Mrs Pugh in the office", "Mrs Pugh"),
     ("responsible_employee", "fi", "Seren Vaughan"),

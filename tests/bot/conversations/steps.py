@@ -98,7 +98,7 @@ def _delete(scene: Scene, number: str) -> None:
 
 
 def _bring(scene: Scene, name: str, ending: str, mebibytes: str | None) -> None:
-    content = _FILES[ending].ljust(int(mebibytes or 0) * _MEBIBYTE, b"\0")
+    content = (_FILES[ending] + name.encode()).ljust(int(mebibytes or 0) * _MEBIBYTE, b"\0")
     scene.act(lambda: scene.somebody.brings(name, content))
 
 
