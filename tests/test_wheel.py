@@ -74,3 +74,14 @@ def test_help_teaches_and_a_mistake_is_one_line(installed: Path, tmp_path: Path)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "candour init" in done.stderr
+
+
+def test_the_installed_command_holds_a_conversation_and_brings_the_page_for_it(installed: Path, tmp_path: Path) -> None:
+    done = candour(installed, tmp_path, "chat", given="I left my school laptop on the train this morning\nsend\n")
+    assert done.returncode == 0, done.stderr
+    assert "Reported: ST-" in done.stdout
+    folder = "files('candour.app').joinpath('templates/demo')"
+    looking = f"from importlib.resources import files; print(*(each.name for each in {folder}.iterdir()))"
+    command = [installed / "python", "-c", looking]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert {"chat.html", "chat_form.html", "chat.css", "_message.html"} <= set(found.stdout.split())
