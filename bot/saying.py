@@ -4,12 +4,13 @@ from datetime import datetime
 
 from bot import commands, own_reports, policy_questions, words
 from bot.asides import aside, is_all
-from bot.changing import attended
+from bot.changing import attended, begun
 from bot.draft import Chat, Draft, Told
 from bot.echo import buttons, questions
 from bot.events import Pressed, Said
 from bot.messages import Action, Message, Text, say
 from bot.pressing import pressed
+from bot.reporting import answer_in
 from bot.telling import answered, began, declined, holding, more, replied
 from bot.tidying import MOST_CHARACTERS, has_words, is_cut, tidied
 from bot.turn import Around, Turn
@@ -29,11 +30,12 @@ def _understood(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
     draft = chat.draft
     if (action := commands.command_in(event.text)) is not None:
         return _commanded(action, event, chat, around, now)
-    if (turn := own_reports.answering(event, chat, around, now)) is not None:
+    if (turn := _of_report(event, chat, around, now)) is not None:
         return turn
     if draft is not None and draft.is_doubtful and is_after_gap(draft, around, now):
         chat, draft = chat.model_copy(update={"draft": None}), None
     if draft is None:
+        event = event.model_copy(update={"text": commands.another_incident(event.text) or event.text})
         message = aside(event.text, around, words.ASK_OR_TELL)
         if message is not None and is_all(event.text, to_draft=False):
             return Turn(chat=chat, messages=(message,))
@@ -41,6 +43,18 @@ def _understood(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
         turn = began(_told(event), chat, around, now)
         return turn.after(*((message,) if message else ()), *((say(asked),) if asked else ()))
     return _in_draft(event, chat, draft, around, now)
+
+
+def _of_report(event: Said, chat: Chat, around: Around, now: datetime) -> Turn | None:
+    """Return what comes of a message that belongs to a report which is sent; what its receipt asked counts as asked."""
+    sent = next((one for one in chat.reported if one.asked), None)
+    if sent is None or chat.draft is not None or chat.asked_about:
+        return own_reports.answering(event, chat, around, now)
+    shell = begun(event.id, chat, around, now).model_copy(update={"asked": sent.asked})
+    is_answer = answer_in(event, shell, chat.talker, around, now) is not None
+    asked = chat.model_copy(update={"asked_about": sent.reference if is_answer else ""})
+    turn = own_reports.answering(event, asked, around, now)
+    return turn.model_copy(update={"chat": turn.chat.model_copy(update={"asked_about": ""})}) if turn else None
 
 
 def _commanded(action: Action, event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
