@@ -71,7 +71,9 @@ class SlackDoor:
 
         What is not is on the disk, and is carried out after the next start.
         """
-        return self._hearing.openers.settle(timeout_in_seconds) and self._hearing.lanes.settle(timeout_in_seconds)
+        # What opens a modal lines up what fills it, and what hears a form lines up what shows the outcome: no further.
+        both = (self._hearing.lanes, self._hearing.openers)
+        return all(lanes.settle(timeout_in_seconds) for lanes in both * 3)
 
     def find(self, address: str) -> Contact | None:
         """Return where somebody is written to, by the mail address of their profile. Raises SendError."""

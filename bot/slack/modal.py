@@ -18,9 +18,12 @@ _MOST_BYTES = 200_000
 _OUR_WORDS = "One moment …"
 
 
-def skeleton(title: str) -> Json:
-    """Return what is opened at once, before anything was read: a trigger lives for three seconds only."""
-    return _view(title, [_section(_OUR_WORDS)])
+def skeleton(title: str, name: str = "") -> Json:
+    """Return what is shown at once, before anything was read: a trigger lives for three seconds only.
+
+    By its `name` it is found again: the answer to a form that was sent can't be told what id it gets.
+    """
+    return _view(title, [_section(_OUR_WORDS)], **({"external_id": name} if name else {}))
 
 
 def notice(title: str, messages: Sequence[Message]) -> Json:

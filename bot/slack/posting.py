@@ -1,6 +1,7 @@
 """Writing to people: messages into their direct message, a card in the place of the card before it, modals, home."""
 
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from candour.cases.errors import SendError
 log = logging.getLogger(__name__)
 
 _MOST_CARDS = 500
+_CLOSED = "not_found"
+_UNTIL_ANSWERED_IN_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
 
@@ -98,8 +101,25 @@ class Posting:
             with translated():
                 self.client(team).views_update(view_id=view_id, view=view)
         except SendError as error:
-            if error.code != "not_found":
+            if error.code != _CLOSED:
                 raise
+
+    def modal_after_answer(self, team: str, name: str, view: Json) -> None:
+        """Show something else in a modal whose name (its external_id) Slack is only just learning from our answer.
+
+        What came before that answer would be replaced by it: so Slack is asked for the name until it knows it.
+        """
+        for pause in (*_UNTIL_ANSWERED_IN_SECONDS, None):
+            try:
+                with translated():
+                    self.client(team).views_update(external_id=name, view=view)
+            except SendError as error:
+                if error.code != _CLOSED:
+                    raise
+            else:
+                return
+            if pause is not None:
+                time.sleep(pause)
 
     def open(self, team: str, trigger: str, view: Json) -> str:
         """Open a modal and return its id; the trigger of a press can be used once, within three seconds."""

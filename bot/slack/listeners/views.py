@@ -1,7 +1,9 @@
 """Forms that were sent: what is wrong is said beside its entry at once, the rest is carried out after the answer."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from slack_bolt import Ack, App
 
@@ -28,9 +30,16 @@ def register(app: App, hearing: Hearing) -> None:
             ack(response_action="errors", errors=errors)
             return
         hearing.note(event, who)
-        ack(response_action="update", view=skeleton(title_of(view)))
-        again = partial(hearing.posting.modal, who.team, str(view["id"]), once_more(view, refilled(view), SORRY))
-        hearing.later(who, lambda talker: _carry_out(hearing, talker, event, view), again)
+        name = uuid4().hex
+        ack(response_action="update", view=skeleton(title_of(view), name))
+        shows = partial(_shows, hearing, who, name)
+        again = once_more(view, refilled(view), SORRY)
+        hearing.later(who, lambda talker: _carry_out(hearing, talker, event, view, shows), lambda: shows(again))
+
+
+def _shows(hearing: Hearing, who: Who, name: str, view: Json) -> None:
+    """Show the outcome in the modal. Slack may have to be asked a few times: nobody's next message waits for that."""
+    hearing.openers.put(f"{who.key} {name}", partial(hearing.posting.modal_after_answer, who.team, name, view))
 
 
 def _event_of(view: Json) -> Filled | Decided:
@@ -58,11 +67,13 @@ def _errors(event: Filled | Decided, view: Json, who: Who, hearing: Hearing) -> 
     return errors_of(form, view) if form is not None else {}
 
 
-def _carry_out(hearing: Hearing, talker: Talker, event: Filled | Decided, view: Json) -> None:
+def _carry_out(
+    hearing: Hearing, talker: Talker, event: Filled | Decided, view: Json, shows: Callable[[Json], None]
+) -> None:
+    """Hear a form; what comes of it is shown where it was sent, and said in the chat."""
     turn = hearing.line.hear(event, talker)
     if turn.form is not None:
-        note = "\n".join(message.plain for message in turn.messages)
-        hearing.posting.modal(talker.place, str(view["id"]), form_view(turn.form, note))
+        shows(form_view(turn.form, "\n".join(message.plain for message in turn.messages)))
         return
-    hearing.posting.modal(talker.place, str(view["id"]), notice(title_of(view), turn.messages))
     hearing.answer(talker, turn)
+    shows(notice(title_of(view), [message for message in turn.messages if not message.only_replaces]))

@@ -174,7 +174,9 @@ class WebApi:
         return {"view": shown(made)}
 
     def update_view(self, _workspace: Workspace, arguments: Json) -> Json:
-        found = self._kept.views.get(str(arguments.get("view_id")))
+        name = arguments.get("external_id")
+        named = (one for one in self._kept.views.values() if name and one.view.get("external_id") == name)
+        found = self._kept.views.get(str(arguments.get("view_id"))) or next(named, None)
         if found is None or not found.is_open:
             raise RefusedError("not_found")
         if arguments.get("hash") and arguments["hash"] != found.hash:
