@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 
-from bot.form import FormEntry
+from bot.form import DESCRIPTION, FormEntry
 from bot.teams.cards.elements import Json, lines, size_of
 
 PREFIX = "entry."
 """Of an input's name: the values stand beside what the button carries."""
 LARGEST = 16_000
 """Bytes that an input may take; a longer text is kept as it is, and said to be."""
+_SAY_WHAT = "Please say in a few words what happened."
 _NOT_KNOWN = "Not known yet"
 """Takes a choice back, too."""
 
@@ -19,7 +20,7 @@ def input_of(entry: FormEntry) -> Iterator[Json]:
     label = entry.label + (" (please check)" if entry.is_to_check else "")
     drawn: Json = {"id": PREFIX + entry.id, "label": label, **_typed(entry)}
     if entry.is_required:
-        drawn |= {"isRequired": True, "errorMessage": "Please say in a few words what happened."}
+        drawn |= {"isRequired": True, "errorMessage": _SAY_WHAT if entry.id == DESCRIPTION else "Please fill this in."}
     if size_of(drawn) > LARGEST:
         yield from lines(f"{label}: this is too long to be changed here. It is kept as you wrote it.")
     else:
@@ -70,7 +71,8 @@ def _typed(entry: FormEntry) -> Json:
         case "number" if not value or (value.isascii() and value.isdigit()):
             return {"type": "Input.Number", "min": 0} | ({"value": int(value)} if value else {})
         case "one":
-            choices = [{"title": _NOT_KNOWN, "value": ""}, *_choices(entry)]
+            not_known = [] if entry.is_required else [{"title": _NOT_KNOWN, "value": ""}]
+            choices = [*not_known, *_choices(entry)]
             drawn = {"type": "Input.ChoiceSet", "choices": choices, "placeholder": _NOT_KNOWN, "wrap": True}
             return drawn | _with(value)
         case "many":
