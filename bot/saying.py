@@ -36,7 +36,7 @@ def _understood(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
         chat, draft = chat.model_copy(update={"draft": None}), None
     if draft is None:
         event = event.model_copy(update={"text": commands.another_incident(event.text) or event.text})
-        message = aside(event.text, around, words.ASK_OR_TELL)
+        message = aside(event.text, around, to_draft=False)
         if message is not None and is_all(event.text, to_draft=False):
             return Turn(chat=chat, messages=(message,))
         asked = own_reports.still_asked(chat, around) or own_reports.not_found(event.text, around)
@@ -71,7 +71,7 @@ def _in_draft(event: Said, chat: Chat, draft: Draft, around: Around, now: dateti
     if draft.goes_by_itself and (rest := commands.another_incident(event.text)) is not None:
         next_one = Told(id=event.id, text=rest, at=now)
         return Turn(chat=chat, files=draft.model_copy(update={"waiting": (next_one,)}))
-    if is_all(event.text) and (message := aside(event.text, around, words.STILL_HERE)) is not None:
+    if is_all(event.text) and (message := aside(event.text, around)) is not None:
         return Turn(chat=holding(chat, attended(draft, around, now)), messages=(message,))
     return _told_to(event, chat, draft, around, now)
 

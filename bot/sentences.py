@@ -83,7 +83,8 @@ _REQUEST = re.compile(
         r"(?:can|could|may|might) (?:i|we) (?:please |just )*report "
         r"(?:[^?]*,|(?:a|an|my|the|some|that) (?!near|colleague|breach|incident))",
         r"(?:can|could|would|will|may|might) (?:this|it|that|i|we|you|my name)\b.*\b"
-        r"(?:kept|treated|left out|leave m[ey]|without (?:my|giving|a)|not (?:put|use|share|name|give|tell))\b",
+        r"(?:kept (?!on|for)|keep (?:my|me)\b|keep (?:this|it) (?!on|for)|treated|left out|leave m[ey]|without (?:my"
+        r"|giving|a)|not (?:put|use|share|name|give|tell))\b",
         r"what (?:was|were|has been|had|i|we|ive|weve)\b(?!.*\?$)",
     )
 )
@@ -152,7 +153,8 @@ def asks(sentence: str) -> bool:
 
 def may_ask(sentence: str) -> bool:
     """Tell whether a sentence asks, or is nothing but a few words with a question mark: "deadline?"."""
-    return asks(sentence) or (sentence.endswith("?") and len(sentence.split()) <= _LONGEST_FRAGMENT)
+    is_fragment = sentence.endswith("?") and len(sentence.split()) <= _LONGEST_FRAGMENT
+    return asks(sentence) or (is_fragment and _REQUEST.match(sentence) is None)
 
 
 def without_frame(sentence: str) -> str:

@@ -207,7 +207,7 @@ def _said_who_reads(around: Around) -> Message:
 
 def _led_to_a_person(around: Around) -> Message:
     return say(
-        f"Of course. You can write to {officer(around)}.", "If it is urgent, report it here too: it costs a minute."
+        f"Of course. You can write to {officer(around)}.", "If it is urgent, report it here too: it takes a minute."
     )
 
 

@@ -155,10 +155,13 @@ REPORTING = (
 
 WISHES = (
     "can i do this without giving my name",
-    "can my name be left out",
+    "can my name be left out?",
     "Can this be kept confidential as to who raised it",
     "please could this be treated gently and without my name on it",
-    "can you not put my name on it please",
+    "can you not put my name on it please?",
+    "could you leave my name out of it?",
+    "Would it be possible to keep my name out of this?",
+    "please keep this between us",
     "please do not put my name to anything",
 )
 
