@@ -18,15 +18,21 @@ INSTALL = "/slack/install"
 LARGEST_IN_BYTES = 1 << 20
 """Of a request. Slack's own are far smaller: files are fetched, never sent."""
 
+_NO_SENSE = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
+"""What the SDK raises for what is not as Slack would send it."""
+
 log = logging.getLogger(__name__)
 
 
 class Endpoint:
-    """Takes Slack's requests. The signature is checked over the bytes as they came, and no older than five minutes."""
+    """Takes Slack's requests. The signature is checked over the bytes as they came, and no older than five minutes.
+
+    Without a signing secret nothing is taken.
+    """
 
     def __init__(self, app: App, signing_secret: str) -> None:
         self._app = app
-        self._verifier = SignatureVerifier(signing_secret)
+        self._verifier = SignatureVerifier(signing_secret) if signing_secret else None
 
     async def answer(self, request: Request) -> Response:
         """Answer a request: 401 where the signature is wrong, 413 where it is too large."""
@@ -40,16 +46,20 @@ class Endpoint:
         if not self._is_signed(request, body):
             log.warning("a request with a wrong or old signature was refused")
             return Response(status_code=401)
-        answer = await to_thread.run_sync(self._app.dispatch, to_bolt_request(request, body))
-        return to_starlette_response(answer)
+        try:
+            asked = to_bolt_request(request, body)
+        except _NO_SENSE:
+            log.warning("a request that makes no sense was refused")
+            return Response(status_code=400)
+        return to_starlette_response(await to_thread.run_sync(self._app.dispatch, asked))
 
     def _is_signed(self, request: Request, body: bytes) -> bool:
         stamp = request.headers.get("x-slack-request-timestamp", "")
         signature = request.headers.get("x-slack-signature", "")
         try:
             body.decode()
-            return self._verifier.is_valid(body, stamp, signature)
-        except ValueError:  # a timestamp or a body that is none
+            return self._verifier is not None and self._verifier.is_valid(body, stamp, signature)
+        except _NO_SENSE:  # a timestamp, a signature or a body that is none
             return False
 
 

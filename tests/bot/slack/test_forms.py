@@ -133,6 +133,18 @@ def test_the_same_form_sent_twice_is_one_report(stage: SlackStage) -> None:
     assert len(stage.cases()) == 1
 
 
+def test_two_open_forms_of_one_draft_make_one_report(stage: SlackStage) -> None:
+    opened(stage)
+    stage.gareth.presses("edit")
+    stage.settles()
+    first, second = stage.slack.views_of(stage.gareth.id)
+    stage.gareth.submits(view=first)
+    stage.gareth.submits(view=second)
+    stage.settles()
+    assert stage.case().reference in first.words
+    assert stage.case().reference in second.words
+
+
 def test_a_form_that_could_not_be_taken_is_shown_again_with_what_was_typed(
     stage: SlackStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
