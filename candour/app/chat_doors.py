@@ -15,6 +15,9 @@ from candour.app.switchboard import OpenDoor, room_for_calls
 from candour.cases.ports import Store
 from candour.web.forms import Room
 
+_SETTLING_IN_SECONDS = 5.0
+"""What was acknowledged is carried out before the store is closed; what isn't by then is after the next start."""
+
 Opening = Callable[[ChatLine], OpenDoor]
 """How a door is opened when there is a line."""
 
@@ -33,7 +36,8 @@ def _slack(keys: SlackKeys, mode: str, store: Store, line: ChatLine) -> OpenDoor
     door, is_called = SlackDoor(keys, line, store, utc_now), mode == "http"
     # Without a signing secret Slack's calls can't be told from anybody's: only an installation's pages are open then.
     routes = [route for route in door.asgi if is_called or "POST" not in (route.methods or ())]
-    return OpenDoor(door, None if is_called else door.run, *_with_rooms(routes))
+    run = None if is_called else door.run
+    return OpenDoor(door, run, *_with_rooms(routes), close=lambda: door.settle(_SETTLING_IN_SECONDS))
 
 
 def _teams(table: TeamsTable, secret: str, line: ChatLine) -> OpenDoor:

@@ -34,7 +34,7 @@ class OpenDoor(NamedTuple):
     run: Loop | None = None
     routes: tuple[BaseRoute, ...] = ()
     rooms: tuple[Room, ...] = ()
-    close: Callable[[], None] = lambda: None
+    close: Callable[[], object] = lambda: None
 
 
 def room_for_calls(path: str) -> Room:
