@@ -9,7 +9,7 @@ from nlp.answering.dialogue import Typed
 from nlp.answering.entries import LONG, NUMERIC_DAY, Kind, entry_of, fits
 from nlp.answering.printed import words_of
 from nlp.answering.welsh import in_english
-from nlp.text import Page
+from nlp.text import Hit, Page
 from nlp.when.date_arithmetic import DAY, MONTH
 
 _NUMBERED = re.compile(
@@ -20,6 +20,16 @@ _LABEL = re.compile(
     r"[ \t*>-]{0,8}(?:\d{1,2}\s?[.)]\s{0,3})?(?P<label>[^\n:=\t]{3,150}?)\s{0,3}(?:[:=\t]|\?\s*[:-]?|\s-\s)[ \t]*"
 )
 _LINE = re.compile(r"[^\n]+")
+_BETWEEN = re.compile(r"[ \t]*(?:[,;\n]+|(?:^|(?<=\s))\d\s?[.)](?=\s))\s*")
+_FILLER = re.compile(r"\W*(?:ok(?:ay)?|thanks?|thank you|ta|diolch|sorry|hi|hello|yes|no|and|um|er|so|right|please)\W*")
+_PART_OF_DAY = re.compile(
+    r"\W*(?:about |around |at |in the |on )?(?:this|yesterday|last|the same|early|late)? ?(?:morning|afternoon|evening"
+    r"|night|lunch ?time|lunch|break ?time|break|dinner ?time)\W*"
+)
+_NO_LIST = re.compile(r"\?|\b(?:not|nid|never|actually|meant)\b|n't\b")
+"""What asks, denies or corrects: words that are read whole."""
+_LIST_LONGEST_IN_CHARACTERS = 200
+_FEWEST_IN_LIST = 2
 _MOST_NUMBERS = 40
 _FEWEST_IN_ORDER = 3
 _BARE_LONGEST_IN_CHARACTERS = 90
@@ -46,7 +56,17 @@ _TIME_ALONE = re.compile(
     rf"|(?:half|quarter|five|ten|twenty|twenty[- ]five)(?: past| to| gone)? \w{{1,6}}(?: (?:am|pm|in the morning))?)"
     rf"{_THANKS}"
 )
-_ALONE = {Kind.NUMBER: _NUMBER_ALONE, Kind.DATE: _DAY_ALONE, Kind.TIME: _TIME_ALONE}
+_YES_NO_ALONE = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|yup|no|nope|nah)(?:,? (?:it (?:is|was|has|isn't|wasn't|hasn't)"
+    r"|(?:i|we|they) (?:have|haven't|did|didn't)))?|not yet|not that i know(?: of)?|(?:i )?think so"
+    r"|(?:i )?don't think so|partly)\W*"
+)
+_ALONE = {
+    Kind.NUMBER: _NUMBER_ALONE,
+    Kind.DATE: _DAY_ALONE,
+    Kind.TIME: _TIME_ALONE,
+    Kind.YES_NO: _YES_NO_ALONE,
+}
 
 
 def read_numbered(written: Page, stretches: Sequence[tuple[int, int]], numbers: Mapping[int, str]) -> Iterator[Typed]:
@@ -78,6 +98,60 @@ def read_in_order(written: Page, own: Sequence[tuple[int, int]], numbers: Mappin
     if _FEWEST_IN_ORDER <= len(lines) == len(fields) and all(map(fits, fields, (line.low for line in lines))):
         for field, line in zip(fields, lines, strict=True):
             yield Typed(entry_of(field).label, line.start, line.start, line.start, line.end)
+
+
+def read_listed(written: Page, own: Sequence[tuple[int, int]], asked: Sequence[Asked]) -> Iterator[Typed]:
+    """Yield the answers of "30, this morning, names": each piece to the only question that it can answer.
+
+    A number, a day and a time are told by their form; what is left answers the one question that asks for words. So are
+    answers told apart that stand under other numbers than their questions do.
+    """
+    whole = written.trim(own[0][0], own[-1][1]) if own else None
+    fields = [entry.field for entry in sorted(asked, key=lambda entry: entry.number) if entry.number and entry.field]
+    if whole is None or len(whole.low) > _LIST_LONGEST_IN_CHARACTERS or _NO_LIST.search(whole.low):
+        return
+    found: dict[str, Hit] = {}
+    left: list[Hit] = []
+    for piece in _pieces(written, whole.start, whole.end):
+        if (field := _wanting(piece.low, fields)) is None:
+            left.append(piece)
+        elif field in found:
+            return
+        else:
+            found[field] = piece
+    words = [field for field in fields if field not in found and entry_of(field).kind is Kind.TEXT]
+    if not found or len(found) + len(left) < _FEWEST_IN_LIST or (left and len(words) != 1):
+        return
+    if left:
+        found[words[0]] = Hit(written, left[0].start, left[-1].end)
+        if any(left[0].start < piece.start < left[-1].end for piece in found.values() if piece.start != left[0].start):
+            return
+    for field, piece in sorted(found.items(), key=lambda answer: answer[1].start):
+        yield Typed(entry_of(field).label, piece.start, piece.start, piece.start, piece.end)
+
+
+def _pieces(written: Page, start: int, end: int) -> Iterator[Hit]:
+    """Yield what stands between commas, line ends and numbers that look like those of our questions."""
+    edges = [start, *(edge for mark in _BETWEEN.finditer(written.low, start, end) for edge in mark.span()), end]
+    for piece_start, piece_end in zip(edges[::2], edges[1::2], strict=True):
+        hit = written.trim(piece_start, piece_end)
+        if hit is not None and not _FILLER.fullmatch(hit.low):
+            yield hit
+
+
+def _wanting(piece: str, fields: Sequence[str]) -> str | None:
+    """Return the only question that a piece answers by its form; of a day and a time of one moment the first."""
+    said = in_english(piece)
+    wanting = [
+        field
+        for field in fields
+        if _is_moment(field, said) or (_is_all(entry_of(field).kind, said) and fits(field, piece))
+    ]
+    return wanting[0] if len({entry_of(field).label for field in wanting}) == 1 else None
+
+
+def _is_moment(field: str, said: str) -> bool:
+    return entry_of(field).kind in {Kind.DATE, Kind.TIME} and _PART_OF_DAY.fullmatch(said) is not None
 
 
 def _marks(low: str, start: int, end: int, numbers: Mapping[int, str]) -> Iterator[re.Match[str]]:
@@ -136,5 +210,5 @@ def read_bare(body: Page, asked: Sequence[Asked]) -> Iterator[Typed]:
 
 
 def _is_all(kind: Kind, said: str) -> bool:
-    """Tell whether a message is nothing but a number, a day or a time: then it answers the only question for one."""
+    """Tell whether a message is nothing but a number, a day, a time or "yes": then one question for such is meant."""
     return kind in _ALONE and _ALONE[kind].fullmatch(said) is not None

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from candour.cases.asked import Asked
 from candour.cases.references import without
-from nlp.answering.blocks import read_bare, read_in_order, read_labelled, read_numbered
+from nlp.answering.blocks import read_bare, read_in_order, read_labelled, read_listed, read_numbered
 from nlp.answering.dialogue import Dialogue, Typed, read_dialogue
 from nlp.answering.entries import Kind, entry_of, name_starts
 from nlp.message.answers import MAX_ANSWERS, MAX_LABEL, PROSE, Answered, read_answers
@@ -130,6 +130,8 @@ def _answers(
     found += [answer for answer in read_answers(rest, lines) if not _is_taken(answer, found)]
     if asked and not found:
         found += [_answered(written, typed) for typed in read_in_order(written, own, dialogue.numbers)]
+    if asked and not found:
+        found += [_answered(written, typed) for typed in read_listed(written, own, asked)]
     if asked and not found:
         found += [_answered(written, typed) for typed in read_bare(page("body", written.raw, own), asked)]
     return tuple(sorted(found, key=lambda answer: answer.start))

@@ -195,3 +195,32 @@ def test_a_word_that_could_answer_several_questions_answers_none(text: str, rule
 )
 def test_short_answers_in_welsh_are_said_in_english_word_for_word(welsh: str, english: str) -> None:
     assert in_english(welsh) == english
+
+
+LISTS = [
+    "30, Tuesday, names",
+    "names, 30, Tuesday",
+    "about thirty; on tuesday; names",
+    "ok, thirty\nTuesday\nnames",
+    "1. about thirty 2. Tuesday 3. names",
+    "30 kids, Tuesday, names, thanks",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_each_of_several_answers_is_given_to_the_question_that_it_fits(text: str, rules: ReportReader) -> None:
+    """Whatever number stands before it: nobody counts questions on a telephone."""
+    facts = after(text, "occurred_date", "individuals", "data_types", reader=rules)
+    assert (facts.shown("individuals"), facts.shown("occurred_date")) == (30, "2026-11-17")
+    assert "name" in facts.ticks("data_types")
+
+
+@pytest.mark.parametrize("text", ["30, 40, names", "not 30, Tuesday", "30, Tuesday?", "Anna, Ben, Cara"])
+def test_a_list_that_can_be_read_in_two_ways_answers_no_question_by_its_order(text: str, rules: ReportReader) -> None:
+    facts = after(text, "occurred_date", "individuals", "data_types", reader=rules)
+    assert all(value.rule != "form.individuals" for value in facts.values.values())
+
+
+def test_yes_answers_the_only_question_of_that_kind(rules: ReportReader) -> None:
+    assert after("yes", "complaint", "individuals", reader=rules).shown("complaint") is True
+    assert after("yes", "complaint", "asset_encrypted", reader=rules).shown("complaint") is None
