@@ -123,7 +123,7 @@ _SUPPOSED = re.compile(
 
 
 _ENDS = re.compile(
-    r"(?<=[.!?])\s+|(?<=[?!])|\n+|\s+[-\u2013\u2014]+\s+"
+    r"(?<=[.!?])\s+|(?<=[?!])|\n+|\s[-\u2013\u2014]{1,3}\s"
     r"|,\s+(?=(?:do|does|should|shall|can|must|am|will|what|how) (?:i|we|it|they|the|happens|do|should|long|soon)\b)",
     re.IGNORECASE,
 )
@@ -170,6 +170,6 @@ def tells(sentence: str) -> bool:
 
 def _without_politeness(sentence: str) -> str:
     rest = sentence.strip(" \t\r\n,;:.!-\u2013\u2014\u2026")
-    while (polite := _POLITE.match(rest)) is not None and polite.end():
+    while len(rest) <= _MOST_CHARACTERS and (polite := _POLITE.match(rest)) is not None and polite.end():
         rest = rest[polite.end() :].strip()
     return rest if re.search(r"\w", rest) else ""

@@ -37,6 +37,7 @@ def test_somebody_s_cases_are_told_by_whatever_door_they_came_newest_first() -> 
     first, second = stage.service.own_cases(" S.Vaughan@Saint-Finnian.example")
     assert [(own.reference, own.door) for own in (first, second)] == [(chat, Door.CHAT), (mail.reference, Door.EMAIL)]
     assert (second.status, second.school, second.opened_at) == (CaseStatus.OPEN, "st-finnian", NOON)
+    assert second.incident_type == mail.facts.shown("incident_type") == "sent_to_wrong_person"
     assert second.open_questions == mail.assessment.open_questions
     assert (second.asked, second.merged_into) == ("", None)
     assert stage.service.own_cases("nobody@saint-finnian.example") == []
