@@ -82,6 +82,6 @@ def test_the_installed_command_holds_a_conversation_and_brings_the_page_for_it(i
     assert "Reported: ST-" in done.stdout
     folder = "files('candour.app').joinpath('templates/demo')"
     looking = f"from importlib.resources import files; print(*(each.name for each in {folder}.iterdir()))"
-    command = [installed / "python", "-c", looking]
+    command = [str(installed / "python"), "-c", looking]
     found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert {"chat.html", "chat_form.html", "chat.css", "_message.html"} <= set(found.stdout.split())
