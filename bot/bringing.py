@@ -67,3 +67,12 @@ def _joins(event: Brought, sent: Reported, chat: Chat, around: Around, now: date
     said = say(words.FILE_JOINED.format(name=one_line(event.name, limit=120), reference=sent.reference))
     report = as_report(draft, chat.talker, chat.school)
     return Turn(chat=chat, messages=(said,), answering=Answering(reference=sent.reference, report=report))
+
+
+def takes(turn: Turn, file: Evidence | None, before: Chat) -> bool:
+    """Tell whether a file that was brought is claimed by what came of it: the draft, or the case that it joins."""
+    if turn.answering is not None:
+        return file in turn.answering.report.evidence
+    drafts = [chat.draft for chat in (turn.chat, before)]
+    after, known = (draft.evidence if draft else () for draft in drafts)
+    return file in after and file not in known

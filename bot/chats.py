@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.draft import Chat
 from bot.events import Talker
+from candour.cases.directory import is_mailable
 
 CHATS = "chats"
 """The kind of the store's records; the key is that of the conversation."""
@@ -44,9 +45,16 @@ class Chats:
         self._lock = Lock()
 
     def of(self, talker: Talker, school: str) -> Chat:
-        """Return the conversation with somebody, a new one where nothing is kept; it knows them as they are now."""
+        """Return the conversation with somebody, a new one where nothing is kept; it knows them as they are now.
+
+        Where their platform can't tell now who they are, they are still whom it vouched for before.
+        """
         kept = self._load(talker.key)
-        return kept.model_copy(update={"talker": talker}) if kept else Chat(talker=talker, school=school)
+        if kept is None:
+            return Chat(talker=talker, school=school)
+        if is_mailable(kept.talker.address) and not is_mailable(talker.address):
+            talker = talker.model_copy(update={"name": kept.talker.name, "address": kept.talker.address})
+        return kept.model_copy(update={"talker": talker})
 
     def keep(self, chat: Chat) -> None:
         """Keep a conversation; one that holds nothing is forgotten, and leaves no trace where it never did."""

@@ -50,10 +50,13 @@ class Inbox:
         if self._records.get(INBOX, key) is not None:
             self._records.put(INBOX, key, None)
 
-    def let_go(self, event: Event, talker: Talker) -> None:
-        """Leave an event to the next look: it could not be carried out now."""
+    def let_go(self, event: Event, talker: Talker, *, tries_again: bool = False) -> None:
+        """Leave an event to the next look: it could not be carried out now. With `tries_again` that is no try of it."""
+        key = _key(event, talker)
         with self._lock:
-            self._in_hand.discard(_key(event, talker))
+            self._in_hand.discard(key)
+            if tries_again:
+                self._tries.pop(key, None)
 
     def left(self) -> Iterator[tuple[Event, Talker]]:
         """Yield what nobody has in hand: of a process that died, or that failed before. Each is tried a few times."""

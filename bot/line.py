@@ -12,6 +12,7 @@ from functools import partial
 from uuid import uuid4
 
 from bot import conversation, timing
+from bot.bringing import takes
 from bot.changing import attended
 from bot.chats import Chats
 from bot.contacts import Contacts
@@ -22,6 +23,7 @@ from bot.files import Offered, held
 from bot.filling import form_of, wrong_in
 from bot.form import ChatForm
 from bot.handing_in import HandingIn
+from bot.heard import Heard
 from bot.home import home
 from bot.inbox import Inbox
 from bot.line_desk import LineDesk, Officers
@@ -30,7 +32,7 @@ from bot.one_at_a_time import OneAtATime
 from bot.receipts import Receipts
 from bot.telling import holding
 from bot.turn import Around, Turn
-from candour.cases.errors import SendError, StoreError
+from candour.cases.errors import SendError, StoreError, StoreFullError, StoreReadOnlyError
 from candour.cases.report import Evidence
 
 __all__ = ["ChatLine", "LineDesk", "Officers"]
@@ -53,6 +55,7 @@ class ChatLine:
         self._inbox = Inbox(desk.records)
         self._handing_in = HandingIn(desk, self._chats, self.contacts)
         self._turns = OneAtATime()
+        self._done = Heard()
         self._process = uuid4().hex
         self.receipts = Receipts(self._chats, self._turns.of, desk.school_of)
 
@@ -67,8 +70,8 @@ class ChatLine:
         """Return what comes of an event, carried out; an event that was heard before says nothing."""
         try:
             turn = self._heard(event, talker)
-        except Exception:
-            self._inbox.let_go(event, talker)
+        except Exception as error:
+            self._inbox.let_go(event, talker, tries_again=isinstance(error, StoreFullError | StoreReadOnlyError))
             raise
         self._inbox.done(event, talker)
         if not turn.erases:
@@ -79,22 +82,24 @@ class ChatLine:
         if (turn := self._of_officer(event, talker)) is not None:
             return turn
         with self._turns.of(talker.key):
-            chat = self._chats.of(talker, self._desk.school_of(talker))
+            chat = self._chat_with(talker)
             before = self._sent_off(chat)
             chat = before.chat if before else chat
             name = getattr(event, "event", event.id)
-            if name and name in chat.heard:
+            if self._was_heard(name, chat):
                 return before or Turn(chat=chat)
             around = self._around(chat)
             turn = conversation.hear(event, chat, around, self._desk.now())
             turn = self._carried_out(chat, _noting(turn, name), around)
+            if name and turn.form is None:
+                self._done.add(talker, name)
             return turn.after(*before.messages) if before else turn
 
     def bring(self, offered: Offered, talker: Talker) -> Turn:
         """Return what comes of a file: it is held in the store and joins the report, or is refused and said so."""
         with self._turns.of(talker.key):
-            chat = self._chats.of(talker, self._desk.school_of(talker))
-            if offered.event in chat.heard:
+            chat = self._chat_with(talker)
+            if self._was_heard(offered.event, chat):
                 return Turn(chat=chat)
             brought = held(offered, self._desk.evidence)
             try:
@@ -102,7 +107,7 @@ class ChatLine:
             except StoreError:
                 self._let_go(brought.evidence)
                 raise
-            if not _takes(turn, brought.evidence, chat):
+            if not takes(turn, brought.evidence, chat):
                 self._let_go(brought.evidence)
             return turn
 
@@ -112,7 +117,7 @@ class ChatLine:
         if officers is not None and press is not None and (form := officers.form(press, talker)) is not None:
             return form
         with self._turns.of(talker.key):
-            chat = self._chats.of(talker, self._desk.school_of(talker))
+            chat = self._chat_with(talker)
             around = self._around(chat)
             if chat.draft is not None and not chat.draft.is_sent_off:
                 chat = holding(chat, attended(chat.draft, around, self._desk.now()))
@@ -121,12 +126,12 @@ class ChatLine:
 
     def wrong(self, event: Filled, talker: Talker) -> ChatForm | None:
         """Return a report's form with what is wrong in it, None where nothing is. Waits for nobody, keeps nothing."""
-        chat = self._chats.of(talker, self._desk.school_of(talker))
+        chat = self._chat_with(talker)
         return wrong_in(event, chat, self._around(chat), self._desk.now())
 
     def home(self, talker: Talker) -> Message:
         """Return the bot's own page as somebody sees it. A one-time link is for who asks: here all see one address."""
-        chat = self._chats.of(talker, self._desk.school_of(talker))
+        chat = self._chat_with(talker)
         address = self._desk.same_for_all or self._desk.anonymous
         around = replace(self._around(chat), anonymous=lambda: address(chat.school))
         return home(chat, around, self._desk.now())
@@ -149,8 +154,20 @@ class ChatLine:
         except StoreError as error:
             log.warning("a chat waits", extra={"error": type(error).__name__})
             return
+        except Exception:  # whatever it is, the next conversation is somebody's report
+            log.exception("a chat could not be carried on")
+            return
         if turn.messages and (door := doors.get(talker.platform)) is not None:
             self._post(door, turn, talker)
+
+    def _chat_with(self, talker: Talker) -> Chat:
+        """Return the conversation with somebody; where its school is gone from the settings, with their school now."""
+        school = self._desk.school_of(talker)
+        chat = self._chats.of(talker, school)
+        return chat if chat.school in self._desk.directory.schools else chat.model_copy(update={"school": school})
+
+    def _was_heard(self, event: str, chat: Chat) -> bool:
+        return bool(event) and (event in chat.heard or self._done.holds(chat.talker, event))
 
     def _meet(self, talker: Talker) -> None:
         """Keep where an officer is written to; where that can't be written now, it is at their next word."""
@@ -221,17 +238,10 @@ class ChatLine:
 
 
 def _noting(turn: Turn, event: str) -> Turn:
-    """Return the turn with its event among those that were heard; nothing is noted of a chat that is forgotten."""
-    if not event or turn.erases:
+    """Return the turn with its event among those that were heard; who left for the anonymous page leaves none."""
+    if turn.erases:
+        return turn.model_copy(update={"chat": turn.chat.model_copy(update={"heard": ()})})
+    if not event:
         return turn
     chat = turn.chat.model_copy(update={"heard": (event, *turn.chat.heard)[:_MOST_HEARD]})
     return turn.model_copy(update={"chat": chat})
-
-
-def _takes(turn: Turn, file: Evidence | None, before: Chat) -> bool:
-    """Tell whether a file that was brought is claimed by what came of it: the draft, or the case that it joins."""
-    if turn.answering is not None:
-        return file in turn.answering.report.evidence
-    drafts = [chat.draft for chat in (turn.chat, before)]
-    after, known = (draft.evidence if draft else () for draft in drafts)
-    return file in after and file not in known
