@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from candour.app.cli_chat import chat, slack_app
+from candour.app.cli_chat import chat, slack_app, teams_app
 from candour.app.cli_mail import mail_app
 from candour.app.cli_options import DEFAULT_CONFIG, FAILED, Config
 from candour.app.cli_unnamed import links_app, proof_app
@@ -31,6 +31,7 @@ corrections_app = typer.Typer(no_args_is_help=True, help="Take what people corre
 app.add_typer(corrections_app, name="corrections")
 app.command()(chat)
 app.add_typer(slack_app, name="slack")
+app.add_typer(teams_app, name="teams")
 app.add_typer(mail_app, name="mail")
 app.add_typer(links_app, name="links")
 app.add_typer(proof_app, name="proof")

@@ -7,6 +7,7 @@ import typer
 
 from candour.app.cli_options import DEFAULT_CONFIG, FAILED, Config
 
+teams_app = typer.Typer(no_args_is_help=True, help="What Teams needs to know of the app.")
 slack_app = typer.Typer(no_args_is_help=True, help="What Slack needs to know of the app.")
 
 
@@ -42,3 +43,20 @@ def manifest(config: Config = DEFAULT_CONFIG) -> None:
     from candour.app.chat_papers import print_manifest
 
     print_manifest(config)
+
+
+@teams_app.command("package")
+def package(
+    out: Annotated[Path, typer.Option(help="Where to write it, a zip.")] = Path("candour-teams.zip"),
+    version: Annotated[str, typer.Option(help="Teams takes an update only with a higher one.")] = "1.0.0",
+    config: Config = DEFAULT_CONFIG,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+) -> None:
+    """Write the app package: in the Teams admin centre choose "Manage apps", "Upload new app", and give it that file.
+
+    The configuration needs the tables called teams and web. It needs no secrets, and not Microsoft's package.
+    """
+    from candour.app.chat_papers import write_package
+
+    write_package(config, out, version=version, force=force)

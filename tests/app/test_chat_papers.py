@@ -1,6 +1,7 @@
 """What Slack and Teams are given: by the command, from the configuration, without any secret."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from typer.testing import CliRunner
 from candour.app.cli import app
 from candour.cases.errors import SettingsError
 from tests.app.configurations import GOOD, written
-from tests.app.test_chat_settings import WEB
+from tests.app.test_chat_settings import APP, TEAMS, WEB
 
 
 def printed(*arguments: str) -> str:
@@ -36,3 +37,27 @@ def test_http_without_pages_is_refused(tmp_path: Path) -> None:
     config = written(tmp_path, {**GOOD, "slack": {"mode": "http"}})
     with pytest.raises(SettingsError, match=r"set \[web\] url"):
         printed("slack", "manifest", "--config", str(config))
+
+
+def test_the_package_is_written_from_the_configuration_and_never_over_a_file_unasked(tmp_path: Path) -> None:
+    config, out = written(tmp_path, {**GOOD, "web": WEB, "teams": TEAMS}), tmp_path / "app.zip"
+    command = ("teams", "package", "--config", str(config), "--out", str(out))
+    assert "Teams admin centre" in printed(*command)
+    with pytest.raises(SettingsError, match="--force"):
+        printed(*command)
+    with pytest.raises(SettingsError, match="must look like"):
+        printed(*command, "--version", "2", "--force")
+    printed(*command, "--version", "1.0.1", "--force")
+    with zipfile.ZipFile(out) as package:
+        manifest = json.loads(package.read("manifest.json"))
+        assert {"color.png", "outline.png"} < set(package.namelist())
+    assert (manifest["id"], manifest["version"]) == (APP, "1.0.1")
+    assert "St Teilo's Primary School" in manifest["description"]["full"]
+    assert manifest["validDomains"] == ["candour.stteilos.example"]
+
+
+def test_without_its_tables_there_is_no_package(tmp_path: Path) -> None:
+    for tables in ({"web": WEB}, {"teams": TEAMS}):
+        config = written(tmp_path, {**GOOD, **tables})
+        with pytest.raises(SettingsError, match=r"needs \[teams\] .* and \[web\]"):
+            printed("teams", "package", "--config", str(config), "--out", str(tmp_path / "app.zip"))

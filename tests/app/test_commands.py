@@ -89,7 +89,19 @@ def test_the_template_names_every_setting_that_tells_schools_apart(tmp_path: Pat
 
 @pytest.mark.parametrize(
     "command",
-    ["init", "check", "run", "demo", "chat", "slack manifest", "prefill", "probe", "mail audit", "mail report"],
+    [
+        "init",
+        "check",
+        "run",
+        "demo",
+        "chat",
+        "slack manifest",
+        "teams package",
+        "prefill",
+        "probe",
+        "mail audit",
+        "mail report",
+    ],
 )
 def test_help_swallows_no_word_in_brackets(command: str) -> None:
     shown = CliRunner().invoke(app, [*command.split(), "--help"]).output
