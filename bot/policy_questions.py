@@ -17,6 +17,7 @@ from candour.cases.policy import Policy, Statement
 from candour.cases.showing.words import listed, one_line
 
 _MOST_TOPICS = 2
+_EXAMPLES = ("deadline", "near_miss", "incident", "who_is_told", "tell_people")
 _MOST_WORDS = 120
 _PROCEDURE = re.compile(
     r"\b(?:report(?:s|ed|ing)?|dpo|data protection|polic(?:y|ies)|procedures?|incidents?|breach(?:es)?|gdpr|ico)\b"
@@ -77,10 +78,10 @@ def _topics(sentences: Sequence[str], is_question: Callable[[str], bool]) -> Seq
 
 
 def _not_known(around: Around, way_on: str) -> Message:
-    known = listed(tuple(TOPICS.values()))
+    known = listed(tuple(TOPICS[topic] for topic in _EXAMPLES))
     return say(
         f"I can't tell you that. Please ask {officer(around)}.",
-        f"I can show you what your school's policy says on {known}.",
+        f"I can show you what your school's policy says, for example on {known}.",
         way_on,
     )
 
@@ -106,7 +107,7 @@ def _cited(said: Statement, policy: Policy) -> str:
 
 
 def _who_it_is(around: Around) -> str:
-    return f"Here it is {officer(around)}."
+    return f"At your school: {officer(around)}."
 
 
 def _without_name(around: Around) -> str:

@@ -71,7 +71,7 @@ def _in_draft(event: Said, chat: Chat, draft: Draft, around: Around, now: dateti
     if draft.goes_by_itself and (rest := commands.another_incident(event.text)) is not None:
         next_one = Told(id=event.id, text=rest, at=now)
         return Turn(chat=chat, files=draft.model_copy(update={"waiting": (next_one,)}))
-    if is_all(event.text) and (message := aside(event.text, around)) is not None:
+    if is_all(event.text) and (message := aside(event.text, around, to_draft=draft.goes_by_itself)) is not None:
         return Turn(chat=holding(chat, attended(draft, around, now)), messages=(message,))
     return _told_to(event, chat, draft, around, now)
 

@@ -13,7 +13,9 @@ from bot.whom_to_ask import officer
 _LONGEST = 100
 """Characters; nobody's small talk is longer."""
 
-_NAMES = r"(?: (?:there|all|again|everyone|bot|candour|team|folks|mate|love|you|sir|miss|dpo|bawb|pawb|chi|ti))*"
+_NAMES = (
+    r"(?: (?:there|all|again|everyone|bot|candour|team|folks|mate|love|you|sir|miss|dpo|bawb|pawb|chi|ti|please|pls))*"
+)
 _KINDS: Mapping[str, Sequence[str]] = {
     "welsh": (
         r"(?:bore|prynhawn|p?nawn|noswaith|nos) da|s?h?wmae|shw ?mae|su ?t mae",
@@ -80,6 +82,16 @@ _KINDS: Mapping[str, Sequence[str]] = {
         ),
         r"give me a (?:human|person)|(?:real |actual )?(?:human|person) please",
     ),
+    "begins": (
+        (
+            r"(?:(?:i|we) )?(?:(?:just )?(?:want|wanted|need|would like|d like|have|ve got|got)|can i|could i|may i"
+            r"|how do i)"
+            r"(?: to)?(?: make)? ?(?:report|log|flag|raise|tell you about)"
+            r"(?: (?:a|an|the|another|my|some|possible|potential|data|data protection|gdpr|security))*"
+            r"(?: (?:breach|incident|near miss|report|problem|issue|concern|something|thing))?"
+        ),
+        r"(?:i|we) (?:have|ve got|got) (?:something|an? (?:incident|breach|data breach|problem)) to (?:report|tell you)",
+    ),
     "anger": (
         (
             r"(?:this|that|it|you|u|the bot|this bot|this thing|this system)(?: (?:is|are|re|s|r))?(?: (?:just|so"
@@ -105,6 +117,7 @@ _KINDS: Mapping[str, Sequence[str]] = {
 _PIECES = {kind: re.compile(rf"(?:{'|'.join(words)}){_NAMES}(?![\w])") for kind, words in _KINDS.items()}
 _ORDER = (
     "anger",
+    "begins",
     "person",
     "who_reads",
     "who_are_you",
@@ -211,6 +224,11 @@ def _led_to_a_person(around: Around) -> Message:
     )
 
 
+def _invited(around: Around) -> Message:
+    del around
+    return say("Of course. In your own words: what happened? You need not know everything yet.")
+
+
 def _calmed(around: Around) -> Message:
     return say(
         "I am sorry that this is not going well. You don't have to answer any questions: one sentence on what happened "
@@ -221,6 +239,7 @@ def _calmed(around: Around) -> Message:
 
 _REPLIES: Mapping[str, Callable[[Around], Message]] = {
     "anger": _calmed,
+    "begins": _invited,
     "person": _led_to_a_person,
     "who_reads": _said_who_reads,
     "who_are_you": _introduced,

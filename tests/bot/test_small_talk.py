@@ -15,6 +15,7 @@ A_PROGRAM = "I am a program, not a person"
 WHO_READS = "When a report is sent, it goes to people"
 SORRY = "one sentence on what happened is enough"
 PERSON = "You can write to the Data Protection Officer, Dilys Marlow"
+WHAT_HAPPENED = "what happened?"
 ALL_RIGHT = "All right"
 
 SAID = {
@@ -63,6 +64,11 @@ SAID = {
     "I hate this thing": SORRY,
     "hi, this is a joke": SORRY,
     "can I talk to a person?": PERSON,
+    "I want to report a breach": WHAT_HAPPENED,
+    "I'd like to report an incident please": WHAT_HAPPENED,
+    "hi, can I report something?": WHAT_HAPPENED,
+    "I need to report a data breach": WHAT_HAPPENED,
+    "I have something to report": WHAT_HAPPENED,
     "I want to speak to a human": PERSON,
 }
 
@@ -73,6 +79,8 @@ NO_SMALL_TALK = (
     "ok so I emailed the wrong parent",
     "hello, do I have to report a near miss?",
     "this is useless, I have told you three times that the cabinet was open",
+    "I want to report a lost memory stick",
+    "I need to report that I left the register on the bus",
     "yes",
     "no",
     "31",
