@@ -32,7 +32,9 @@ def button_for(typed: str, buttons: Sequence[Button]) -> Button | None:
 def _lines(part: Part, width: int) -> Iterator[str]:
     match part:
         case Text(tone="heading"):
-            yield from wrapped(part.text.upper(), width)
+            lines = list(wrapped(part.text, width))
+            yield from lines
+            yield "-" * max(map(len, lines))
         case Text():
             yield from wrapped(part.text, width)
         case Quote():

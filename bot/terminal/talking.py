@@ -12,7 +12,7 @@ from bot.files import FileRefusedError, Offered
 from bot.form import ChatForm
 from bot.line import ChatLine
 from bot.messages import Action, Button, Message
-from bot.terminal.drawing import button_for, drawn
+from bot.terminal.drawing import button_for, drawn, wrapped
 from bot.terminal.filling import HOW, answers_to
 from bot.turn import Turn
 
@@ -87,7 +87,7 @@ class Terminal:
 
     def _fill(self, form: ChatForm | None) -> None:
         """Ask for the entries of a form; of those that were wrong, again."""
-        self._write(HOW)
+        self._write("\n".join(wrapped(HOW, self._width)))
         while form is not None:
             values = answers_to(form, self._read, self._write, self._width)
             event = Filled(id=uuid4().hex, draft=form.draft, version=form.version, values=values, sends=False)

@@ -22,7 +22,8 @@ def test_every_part_and_button_is_drawn() -> None:
         buttons=(SEND, OPEN),
     )
     assert drawn(message, 80).splitlines() == [
-        "A CASE",
+        "A case",
+        "------",
         "",
         "This is what I understood.",
         "",
