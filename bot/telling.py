@@ -101,8 +101,14 @@ def more(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -
     story = (*draft.story, Told(id=event.id, text=event.text, at=now))
     after = changed(chat, draft, {"story": story}, around, now)
     is_first = not draft.story or not draft.goes_by_itself
-    after = started(after, around)
+    after = asking_on(after, around) if _is_answered(draft, after, around) else started(after, around)
     return Turn(chat=holding(chat, after), messages=_said_of_more(chat, draft, after, around, now, is_first=is_first))
+
+
+def _is_answered(before: Draft, after: Draft, around: Around) -> bool:
+    """Tell whether more of the story told something that was asked: no new question takes its place then."""
+    still = open_fields(after, around)
+    return before.goes_by_itself and any(field not in still for field in before.asked)
 
 
 def _said_of_more(
@@ -115,7 +121,8 @@ def _said_of_more(
     if is_first:
         return announced(chat, after, around, now, words.UNDERSTOOD)
     said = (words.ADDED, "\n".join(changes(before.facts, after.facts, around.policy)))
-    return short(after, around, *said, asked=words.ASKED if after.asked != before.asked else "")
+    asked = words.ASKED if after.rounds == 1 else words.STILL_OPEN
+    return short(after, around, *said, asked=asked if after.asked != before.asked else "")
 
 
 def _doubted(before: Draft, after: Draft) -> Message:

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import count
 
-from bot.events import Event, Pressed, Said, Talker
+from bot.chats import Chats
+from bot.draft import Chat, Draft
+from bot.events import Event, Filled, Pressed, Said, Talker
+from bot.files import Offered
+from bot.form import ChatForm
 from bot.line import ChatLine, LineDesk
 from bot.messages import Action, Button, Message
 from bot.turn import Turn
+from candour.cases.case import Case
 from candour.cases.policy_file import load
 from tests.bot.kept_door import KeptDoor
 from tests.service import HandClock, RuleReader, a_stage
@@ -30,6 +35,7 @@ class ChatStage:
         self.core = a_stage(profile=profile, reader=RuleReader())
         self.clock: HandClock = self.core.clock
         self.talker = talker
+        self.anonymous = ANONYMOUS
         self.door = KeptDoor(platform=talker.platform)
         self.line = self.new_line()
         self.last: Sequence[Message] = ()
@@ -47,13 +53,52 @@ class ChatStage:
                 policies=load,
                 now=self.clock,
                 school_of=lambda _talker: next(iter(directory.schools)),
-                anonymous=lambda _school: ANONYMOUS,
+                anonymous=lambda _school: self.anonymous,
             )
         )
 
     def hear(self, event: Event) -> Turn:
         """Bring an event and return what came of it."""
         return self.line.hear(event, self.talker)
+
+    @property
+    def chat(self) -> Chat:
+        """What is kept of the conversation."""
+        return Chats(self.core.store).of(self.talker, "st-finnian")
+
+    @property
+    def draft(self) -> Draft:
+        """The report under way."""
+        assert self.chat.draft is not None
+        return self.chat.draft
+
+    @property
+    def cases(self) -> Sequence[Case]:
+        """The cases of the school, oldest first."""
+        store = self.core.store
+        return [store.load(entry.reference) for entry in store.register()]
+
+    @property
+    def case(self) -> Case:
+        """The only case."""
+        (case,) = self.cases
+        return case
+
+    def brings(self, name: str, content: bytes = b"content") -> str:
+        """Bring a file and return what is answered."""
+        event = f"b{next(self._numbers)}"
+        return self._seen(self.line.bring(Offered(event, name, "image/png", lambda: iter([content])), self.talker))
+
+    def fills(self, *, sends: bool = False, form: ChatForm | None = None, **values: str) -> Turn:
+        """Send a form (the one that opens now) with these values and the others as they stood."""
+        shown = form or self.line.form(self.talker)
+        all_values = {entry.id: entry.value for entry in shown.entries} | values
+        filled = Filled(
+            id=f"f{next(self._numbers)}", draft=shown.draft, version=shown.version, values=all_values, sends=sends
+        )
+        turn = self.hear(filled)
+        self._seen(turn)
+        return turn
 
     def says(self, text: str) -> str:
         """Say something and return what is answered, as plain text."""
@@ -87,4 +132,5 @@ class ChatStage:
         self.clock.move(timedelta(minutes=minutes))
         self.door.posted.clear()
         self.line.pass_time({self.door.platform: self.door})
-        return [message.plain for _, message in self.door.posted]
+        self.last = [message for _, message in self.door.posted]
+        return [message.plain for message in self.last if not message.only_replaces]
