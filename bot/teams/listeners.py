@@ -15,6 +15,7 @@ from bot.teams.cards.elements import Json
 from bot.teams.dialogs import Dialogs
 from bot.teams.hearing import Hearing
 from bot.teams.profiles import is_personal, talker_of
+from bot.teams.reading import text_of_html
 from bot.teams.sdk import (
     Activity,
     ActivityContext,
@@ -59,7 +60,7 @@ class Listeners:
     async def changed(self, context: ActivityContext[MessageUpdateActivity]) -> None:
         """Hear how a message reads now."""
         activity = context.activity
-        await self._note(activity, Edited(id=activity.id, text=activity.text, event=_event_of(activity)))
+        await self._note(activity, Edited(id=activity.id, text=_words(activity), event=_event_of(activity)))
 
     async def taken_back(self, context: ActivityContext[MessageDeleteActivity]) -> None:
         """Hear that a message was deleted."""
@@ -72,6 +73,8 @@ class Listeners:
     async def card(self, context: ActivityContext[AdaptiveCardInvokeActivity]) -> Any:
         """Carry a button or a form out, and answer with the card that takes its place."""
         activity = context.activity
+        if not is_personal(activity):  # a card of ours that somebody has taken elsewhere
+            return _invoked(None)
         return _invoked(
             await self._waited_for(
                 lambda: self._hearing.press(
@@ -101,8 +104,8 @@ class Listeners:
         elif isinstance(activity.value, dict):
             self._hearing.press(activity.value, activity.id, activity.reply_to_id or "", talker)
         else:
-            if activity.text.strip():
-                self._hearing.hear(Said(id=activity.id, text=activity.text), talker)
+            if (text := _words(activity)).strip():
+                self._hearing.hear(Said(id=activity.id, text=text), talker)
             self._hearing.bring(activity.attachments or [], activity.id, talker)
 
     async def _note(self, activity: Activity, event: Edited | Deleted | Opened) -> None:
@@ -117,6 +120,11 @@ class Listeners:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+
+def _words(activity: MessageActivity | MessageUpdateActivity) -> str:
+    """Return what somebody typed; a message with mentions comes as markup."""
+    return text_of_html(activity.text) if getattr(activity, "text_format", "") == "xml" else activity.text
 
 
 def _event_of(activity: Activity) -> str:

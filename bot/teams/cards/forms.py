@@ -65,7 +65,8 @@ def _groups(form: ChatForm) -> Iterator[list[Json]]:
 
 def _buttons(form: ChatForm, page: int, pages: int, carries: Mapping[str, object]) -> Iterator[Json]:
     """Yield what a page offers: turning it keeps what was filled in, and everything can be sent from every page."""
-    yield button(form.sends, {**carries, "sends": 1}, style="positive", with_inputs=True)
+    if form.entries:
+        yield button(form.sends, {**carries, "sends": 1}, style="positive", with_inputs=True)
     if page + 1 < pages:
         yield button("Next page", {**carries, "turns_to": page + 1}, with_inputs=True)
     if page > 0:

@@ -57,7 +57,11 @@ def _fitting(entry: FormEntry, text: str) -> str:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-@pytest.mark.parametrize("text", ["", "A short answer.", LONG, LONG * 5, LONG * 20, *HOSTILE])
+@pytest.mark.parametrize(
+    "text",
+    ["", "A short answer.", LONG, LONG * 5, LONG * 20, *HOSTILE],
+    ids=["empty", "short", "1", "5", "20", *"abcde"],
+)
 def test_every_page_of_every_form_is_a_valid_card_under_25_kb_and_loses_no_entry(profile: str, text: str) -> None:
     form = a_form(profile, {"*": text, DESCRIPTION: text})
     for in_dialog in (False, True):
@@ -155,7 +159,10 @@ def a_message(text: str) -> Message:
     )
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "", " ", LONG, LONG * 30, "x" * 60_000, "line\n" * 2_000])
+MANY = {"long": LONG * 30, "one word": "x" * 60_000, "lines": "line\n" * 300}
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "", " ", *MANY.values()], ids=[*map(str, range(7)), *MANY])
 def test_every_message_is_drawn_as_valid_cards_that_hold_all_its_words(text: str) -> None:
     cards = [checked(card) for card in cards_of(a_message(text))]
     drawn = " ".join(text for card in cards for text in texts_in(card))

@@ -6,77 +6,26 @@ Pictures of it go where CANDOUR_SHOTS says, for people to look at.
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
-from bot.carrier import ChatCarrier
-from bot.line import ChatLine, LineDesk
-from bot.officers.desk import OfficerDesk
-from bot.officers.pressing import ChatOfficers
 from bot.teams.app import Registration
 from bot.teams.cloud import THIS_MACHINE
-from bot.teams.door import TeamsDoor
-from candour.cases.notice import Channel
 from candour.cases.policy_file import load
-from replies.outbox import Outbox
-from tests.bot.officers.stage import OFFICERS, PAGES
-from tests.bot.officers.test_all_the_way import KeptMail
 from tests.bot.teams.playground import BOT, TENANT, Client, needs_playground, playground
+from tests.bot.teams.school import School
 from tests.bot.teams.serving import served
 from tests.browser.chromium import running_chromium
-from tests.replies.stage import LINE
 from tests.running import until
-from tests.service import DPO, RuleReader, a_stage
+from tests.service import DPO
 
 pytestmark = [pytest.mark.playground, pytest.mark.long, needs_playground]
 
 STORY = "I have just emailed 7B's reports to the wrong parent. See [this](https://evil.example) **now** <at>all</at>"
 
 HOW_MANY = next(field.label for field in load("saints-cardiff").form.fields if field.type == "number")
-
-
-class School:
-    """A school with its chat in Teams: the line, the outbox, and the door that asks for no tokens."""
-
-    def __init__(self) -> None:
-        self.core = a_stage(chat_roles=OFFICERS, reader=RuleReader())
-        directory = self.core.directory.model_copy(update={"pages": PAGES})
-        desk = OfficerDesk(self.core.service, directory, load, self.core.clock)
-        line = ChatLine(
-            LineDesk(
-                service=self.core.service,
-                records=self.core.store,
-                evidence=self.core.store,
-                directory=directory,
-                policies=load,
-                now=self.core.clock,
-                school_of=lambda _talker: "st-finnian",
-                anonymous=lambda _school: f"{PAGES}/r/st-finnian",
-                officers=ChatOfficers(desk),
-            )
-        )
-        self.door = TeamsDoor(line, Registration(app_id=BOT, secret="", tenants=(TENANT,)), THIS_MACHINE)
-        carrier = ChatCarrier(desk, line.receipts, line.contacts, {"teams": self.door}, patience=timedelta())
-        self.outbox = Outbox(
-            self.core.service,
-            KeptMail(),
-            directory=directory,
-            identity=LINE,
-            now=self.core.clock,
-            carriers={Channel.CHAT: carrier},
-        )
-
-    def tells_officers(self) -> None:
-        """Send what is due."""
-        assert self.door.settle(30)
-        self.outbox.deliver_due()
-
-    @property
-    def references(self) -> list[str]:
-        return [line.reference for line in self.core.store.register()]
 
 
 @pytest.fixture
@@ -87,7 +36,7 @@ def shots(tmp_path: Path) -> Path:
 @pytest.fixture
 def chats(tmp_path: Path, shots: Path) -> Iterator[tuple[School, Client, Client]]:
     """Gareth and the DPO, each before a Playground of their own."""
-    school = School()
+    school = School(Registration(app_id=BOT, secret="", tenants=(TENANT,)), THIS_MACHINE)
     with ExitStack() as stack:
         stack.callback(school.door.close)
         bot = stack.enter_context(served(Starlette(routes=school.door.routes)))
