@@ -90,7 +90,7 @@ _KINDS: Mapping[str, Sequence[str]] = {
             r"(?: (?:a|an|the|another|my|some|possible|potential|data|data protection|gdpr|security))*"
             r"(?: (?:breach|incident|near miss|report|problem|issue|concern|something|thing))?"
         ),
-        r"(?:i|we) (?:have|ve got|got) (?:something|an? (?:incident|breach|data breach|problem)) to (?:report|tell you)",
+        r"(?:i|we) (?:have|ve got|got) (?:something|an? (?:data )?(?:incident|breach|problem)) to (?:report|tell you)",
     ),
     "anger": (
         (
@@ -115,27 +115,12 @@ _KINDS: Mapping[str, Sequence[str]] = {
     ),
 }
 _PIECES = {kind: re.compile(rf"(?:{'|'.join(words)}){_NAMES}(?![\w])") for kind, words in _KINDS.items()}
-_ORDER = (
-    "anger",
-    "begins",
-    "person",
-    "who_reads",
-    "who_are_you",
-    "welsh",
-    "welsh_thanks",
-    "greeting",
-    "thanks",
-    "goodbye",
-    "okay",
-)
-"""What is answered of a message that is several of these."""
 
 
 def reply(text: str, around: Around) -> Message | None:
     """Return an answer to a message that is nothing but small talk, None for every other one."""
     kinds = _kinds_in(text)
-    found = next((kind for kind in _ORDER if kind in kinds), None)
-    return _REPLIES[found](around) if found else None
+    return next((answer(around) for kind, answer in _REPLIES.items() if kind in kinds), None)
 
 
 def is_all(text: str) -> bool:
@@ -250,3 +235,4 @@ _REPLIES: Mapping[str, Callable[[Around], Message]] = {
     "goodbye": _parted,
     "okay": _agreed,
 }
+"""The replies; of a message that is several of these, the first is given."""
