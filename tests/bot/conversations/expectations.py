@@ -7,7 +7,7 @@ from bot.chats import CHATS
 from candour.cases.case import Case
 from tests.bot.conversations.scene import Scene
 from tests.bot.conversations.script import ScriptError
-from tests.bot.conversations.steps import action_of
+from tests.bot.conversations.steps import ACTIONS
 from tests.bot.conversations.world import ANONYMOUS, as_written
 
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
@@ -63,7 +63,7 @@ def _cites(scene: Scene, places: str) -> None:
 
 def _offers(scene: Scene, words: str) -> None:
     offered = {action for seen in scene.seen for action in seen.buttons}
-    missing = [one for one in words.split(", ") if action_of(one) not in offered]
+    missing = [one for one in words.split(", ") if ACTIONS[one] not in offered]
     assert not missing, f"no button for {missing}: {scene.text}"
 
 
@@ -145,6 +145,8 @@ def _field_has(scene: Scene, field: str, values: str) -> None:
 
 
 def _field(scene: Scene, field: str, value: str) -> None:
+    if scene.world.policy.field(field) is None:
+        raise ScriptError(f"no policy has an entry {field}")
     found = as_written(scene.case.facts.shown(field))
     if field in {"data_types", "circumstances"}:
         assert sorted(found.split(", ")) == sorted(value.split(", ")), f"{field} is {found}"
@@ -173,6 +175,7 @@ def _has(text: str, words: str) -> bool:
     return _even(words) in _even(text)
 
 
+_NAMES = f"(?:{'|'.join(ACTIONS)})"
 _CHECKS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"not read yet: (.+)"), _not_yet),
     (re.compile(r"says nothing"), _says_nothing),
@@ -182,7 +185,7 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"says ((?:one of )?[\"“].+)"), _says),
     (re.compile(r"never says \"(.+)\""), _never_says),
     (re.compile(r"cites (.+)"), _cites),
-    (re.compile(r"offers (.+)"), _offers),
+    (re.compile(rf"offers ({_NAMES}(?:, {_NAMES})*)"), _offers),
     (re.compile(r"asks (\d)(?:-(\d))?"), _asks),
     (re.compile(r"understood (\w+) = (.+)"), _understood),
     (re.compile(r"refuses (\w+)"), _refuses),

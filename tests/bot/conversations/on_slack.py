@@ -42,6 +42,7 @@ class SlackSchool:
     def settle(self) -> None:
         """Wait until all that was acknowledged is carried out."""
         assert self.door.settle(SETTLING_IN_SECONDS)
+        assert not self.slack.errors()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from tests.bot.conversations.current_line import CurrentLine
 from tests.bot.conversations.people import OpenForm, Seen
 from tests.bot.conversations.script import Script
 from tests.bot.conversations.world import World
-from tests.bot.teams.cards import buttons_in, inputs_in, texts_in
+from tests.bot.teams.cards import buttons_in, checked, inputs_in, texts_in
 from tests.bot.teams.people import Person
 from tests.bot.teams.serving import served
 from tests.bot.teams.stage import REGISTRATION
@@ -136,7 +136,7 @@ class OnTeams:
         self._person.does(self._person.activity("invoke", name="adaptiveCard/action", value=value, replyToId=activity))
 
     def _seen(self, activity: str) -> Seen:
-        body, card = self._chat[activity], self._card(activity)
+        body, card = self._chat[activity], checked(self._card(activity))
         buttons = {
             Action(each["data"]["action"]): (activity, each)
             for each in buttons_in(card)

@@ -1,14 +1,18 @@
 """Plays a script: step by step, and at the first thing that is otherwise than it says, tells the line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tests.bot.conversations.expectations import expectation_of
+from tests.bot.conversations.outcome import Outcome, outcome_of
 from tests.bot.conversations.people import Somebody
 from tests.bot.conversations.scene import Scene
 from tests.bot.conversations.script import Line, Script
 from tests.bot.conversations.steps import say, step_of
 from tests.bot.conversations.world import World
+
+SORRY = "Something went wrong"
+"""Begins what platforms say where something failed; no script is about that."""
 
 Meets = Callable[[World, Script], Somebody]
 """Brings the writer of a script to the line of a world."""
@@ -16,10 +20,12 @@ Meets = Callable[[World, Script], Somebody]
 
 @dataclass(frozen=True)
 class Played:
-    """How a script went: the turns to the first report, 0 where there was none or it was sent by itself."""
+    """How a script went: the turns to the first report (0 where there was none or it was sent by itself), and what is
+    there now, which is the same on each platform.
+    """
 
-    script: Script
     turns: int
+    outcome: Sequence[Outcome]
 
 
 class OtherwiseError(AssertionError):
@@ -33,9 +39,10 @@ def play(script: Script, meets: Meets) -> Played:
     for line in script.lines:
         try:
             deed_of(line)(scene)
+            assert SORRY not in scene.text, scene.text
         except AssertionError as error:
             raise OtherwiseError(f"{script.name}.txt, line {line.number}: {line.text}\n{error}") from error
-    return Played(script, scene.turns)
+    return Played(scene.turns, [outcome_of(case) for case in world.cases()])
 
 
 def deed_of(line: Line) -> Callable[[Scene], None]:

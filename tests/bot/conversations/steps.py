@@ -10,7 +10,7 @@ from candour.cases.report import Sender
 from tests.bot.conversations.scene import Scene
 from tests.bot.conversations.script import ScriptError
 
-_ACTIONS: Mapping[str, Action] = MappingProxyType(
+ACTIONS: Mapping[str, Action] = MappingProxyType(
     {
         "send": Action.SEND,
         "cancel": Action.CANCEL,
@@ -27,13 +27,6 @@ _FILES: Mapping[str, bytes] = MappingProxyType(
 _MEBIBYTE = 1 << 20
 
 
-def action_of(words: str) -> Action:
-    """Return the action that a script calls so; raises ScriptError."""
-    if words not in _ACTIONS:
-        raise ScriptError(f"there is no button “{words}”")
-    return _ACTIONS[words]
-
-
 def step_of(text: str) -> Callable[[Scene], None]:
     """Return what a line in brackets does; raises ScriptError."""
     for pattern, step in _STEPS:
@@ -48,17 +41,17 @@ def say(scene: Scene, text: str) -> None:
 
 
 def _press(scene: Scene, words: str) -> None:
-    button = scene.button(action_of(words))
+    button = scene.button(ACTIONS[words])
     scene.act(lambda: scene.somebody.presses(button))
 
 
 def _press_if_there(scene: Scene, words: str) -> None:
-    if (button := scene.somebody.button(action_of(words))) is not None:
+    if (button := scene.somebody.button(ACTIONS[words])) is not None:
         scene.act(lambda: scene.somebody.presses(button))
 
 
 def _press_twice(scene: Scene, words: str) -> None:
-    button = scene.button(action_of(words))
+    button = scene.button(ACTIONS[words])
 
     def deed() -> None:
         for _ in range(2):
@@ -126,11 +119,12 @@ def _ask(scene: Scene, question: str) -> None:
     scene.look(lambda: scene.world.ask(question, scene.somebody.door))
 
 
+_BUTTON = f"press ({'|'.join(ACTIONS)})"
 _STEPS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
-    (re.compile(r"press (.+) if it is still there"), _press_if_there),
+    (re.compile(rf"{_BUTTON} if it is still there"), _press_if_there),
     (re.compile(r"press send on the remembered card"), _press_remembered),
-    (re.compile(r"press (.+) twice"), _press_twice),
-    (re.compile(r"press (.+)"), _press),
+    (re.compile(rf"{_BUTTON} twice"), _press_twice),
+    (re.compile(_BUTTON), _press),
     (re.compile(r"remember this card"), _remember),
     (re.compile(r"open the form( as a second one)?"), lambda scene, second: _open(scene, second and "second")),
     (re.compile(r"fill in(?: the (second) one)? (\w+ ?=.*)"), _fill_in),

@@ -1,6 +1,7 @@
 """Conversations as staff type them: the same comes of each on the line itself, in Slack and in Teams."""
 
 from collections.abc import Iterator
+from functools import cache
 from statistics import median
 
 import pytest
@@ -8,11 +9,19 @@ import pytest
 from tests.bot.conversations.on_slack import SlackSchool, running_slack
 from tests.bot.conversations.on_teams import TeamsSchool, running_teams
 from tests.bot.conversations.on_the_line import on_the_line
-from tests.bot.conversations.playing import deed_of, play
+from tests.bot.conversations.playing import Played, deed_of, play
 from tests.bot.conversations.script import Script, scripts
 
 SCRIPTS = scripts()
+together = pytest.mark.xdist_group("conversations")
+"""What was read once is not read again by the same worker."""
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+
+
+@cache
+def played(script: Script) -> Played:
+    """Return how a script goes on the line itself: it is looked at once more on each platform."""
+    return play(script, on_the_line)
 
 
 @pytest.fixture(scope="module")
@@ -34,21 +43,25 @@ def test_there_are_forty_conversations_and_each_line_of_them_is_understood() -> 
     assert {script.policy for script in SCRIPTS} == {"generic-school", "saints-cardiff", "wentworth-essex"}
 
 
+@together
 @each_script
 def test_on_the_line(script: Script) -> None:
-    play(script, on_the_line)
+    played(script)
 
 
+@together
 @each_script
 def test_in_slack(script: Script, slack: SlackSchool) -> None:
-    play(script, slack.meets)
+    assert play(script, slack.meets).outcome == played(script).outcome
 
 
+@pytest.mark.xdist_group("conversations in Teams")
 @each_script
 def test_in_teams(script: Script, teams: TeamsSchool) -> None:
-    play(script, teams.meets)
+    assert play(script, teams.meets).outcome == played(script).outcome
 
 
+@together
 def test_the_median_from_the_first_description_to_sent_is_at_most_three_turns() -> None:
-    sent = [turns for turns in (play(script, on_the_line).turns for script in SCRIPTS) if turns]
+    sent = [turns for turns in (played(script).turns for script in SCRIPTS) if turns]
     assert median(sent) <= 3
