@@ -28,7 +28,7 @@ _WORDS: Mapping[Action, str] = {
     r"|(?:how (?:can|do) i|i (?:want|would like|need|'d like) to|i'd like to) (?:report|do|tell you)"
     r"(?: (?:this|it|something|an incident|a problem))? anonymously"
     r"|(?:i )?(?:want|would like|need) to (?:stay|be|remain|report) anonymous(?:ly)?",
-    Action.HOLD_NAME: r"(?:please )?(?:go on here|keep my name (?:back|out of it))",
+    Action.HOLD_NAME: r"(?:please )?go on here(?:,? (?:and )?keep my name back)?",
     Action.REPORT: r"(?:please )?report (?:it|this|that) (?:anyway|all the same)",
 }
 _COMMANDS = {action: re.compile(rf"\W{{0,4}}(?:{words})\W{{0,6}}", re.IGNORECASE) for action, words in _WORDS.items()}

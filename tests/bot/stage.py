@@ -1,6 +1,7 @@
 """A chat over the real service, the real reader and a store in memory; the clock is set by hand."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import count
 
@@ -14,6 +15,8 @@ from bot.messages import Action, Button, Message
 from bot.turn import Turn
 from candour.cases.case import Case
 from candour.cases.policy_file import load
+from candour.cases.report import Evidence
+from candour.store.memory import MemoryStore
 from tests.bot.kept_door import KeptDoor
 from tests.service import HandClock, RuleReader, a_stage
 
@@ -28,6 +31,23 @@ GARETH = Talker(
 )
 
 
+class CountedEvidence:
+    """The evidence of a store, with how often each file is claimed by somebody who has not let go of it."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self.claims = Counter[str]()
+
+    def hold(self, chunks: Iterable[bytes], *, name: str, media_type: str) -> Evidence:
+        held = self._store.hold(chunks, name=name, media_type=media_type)
+        self.claims[held.digest] += 1
+        return held
+
+    def release(self, digest: str) -> None:
+        self._store.release(digest)
+        self.claims[digest] -= 1
+
+
 class ChatStage:
     """A conversation of one person with the line."""
 
@@ -36,6 +56,7 @@ class ChatStage:
         self.clock: HandClock = self.core.clock
         self.talker = talker
         self.anonymous = ANONYMOUS
+        self.evidence = CountedEvidence(self.core.store)
         self.door = KeptDoor(platform=talker.platform)
         self.line = self.new_line()
         self.last: Sequence[Message] = ()
@@ -48,7 +69,7 @@ class ChatStage:
             LineDesk(
                 service=self.core.service,
                 records=self.core.store,
-                evidence=self.core.store,
+                evidence=self.evidence,
                 directory=directory,
                 policies=load,
                 now=self.clock,
