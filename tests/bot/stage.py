@@ -18,7 +18,7 @@ from candour.cases.policy_file import load
 from candour.cases.report import Evidence
 from candour.store.memory import MemoryStore
 from tests.bot.kept_door import KeptDoor
-from tests.service import HandClock, RuleReader, a_stage
+from tests.service import HandClock, RuleReader, ToldReader, a_stage
 
 ANONYMOUS = "https://candour.school.example/r/st-finnian"
 GARETH = Talker(
@@ -51,8 +51,10 @@ class CountedEvidence:
 class ChatStage:
     """A conversation of one person with the line."""
 
-    def __init__(self, talker: Talker = GARETH, profile: str = "saints-cardiff") -> None:
-        self.core = a_stage(profile=profile, reader=RuleReader())
+    def __init__(
+        self, talker: Talker = GARETH, profile: str = "saints-cardiff", reader: ToldReader | None = None
+    ) -> None:
+        self.core = a_stage(profile=profile, reader=reader or RuleReader())
         self.clock: HandClock = self.core.clock
         self.talker = talker
         self.anonymous = ANONYMOUS
