@@ -15,7 +15,7 @@ from bot.teams.sdk import (
 )
 from candour.cases.errors import SettingsError
 
-_ANSWERS_IN_SECONDS = 20.0
+_ANSWERS_IN_SECONDS = 10.0
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ SERVICE = "service_url"
 CARD = "application/vnd.microsoft.card.adaptive"
 _ANNOUNCED = "The incident line has written to you."
 """Stands in notifications and on locked screens: nothing of a report."""
-_IN_SECONDS = 30.0
-_TRIES = 3
-_LONGEST_WAIT_IN_SECONDS = 10.0
+_IN_SECONDS = 15.0
+_TRIES = 2
+_LONGEST_WAIT_IN_SECONDS = 5.0
 _TOO_MANY = 429
 _NEVER = frozenset({400, 403, 404, 405, 413})
 """Statuses at which trying again is useless: the chat is gone, the bot was taken out of it, or the card is wrong."""
@@ -34,7 +34,10 @@ T = TypeVar("T")
 
 
 class Connector:
-    """Calls the SDK for threads. Every method waits a little where Microsoft is busy, and raises SendError."""
+    """Calls the SDK for threads. Every method waits a little where Microsoft is busy, and raises SendError.
+
+    Nothing takes longer than 35 seconds: the outbox's one thread calls here too.
+    """
 
     def __init__(self, app: App, loop: Loop, sleep: Callable[[float], None] = time.sleep) -> None:
         self._app = app

@@ -19,7 +19,7 @@ PATH: Final = "/api/messages"
 MOST_BYTES = 256 * 1024
 """Teams cuts a message at 100 KB, with everything about it."""
 _READING_IN_SECONDS = 20.0
-_UNAUTHORISED = 401
+_UNAUTHORISED, _FAULTS = 401, 500
 _log = logging.getLogger(__name__)
 
 
@@ -71,6 +71,8 @@ class Endpoint:
         )
         if answer.status_code == _UNAUTHORISED:
             _log.warning("refused what came for Teams", extra={"status": answer.status_code, "reason": "a bad token"})
+        elif answer.status_code >= _FAULTS:  # the SDK says why in its own log, with the activity
+            _log.error("what came for Teams could not be taken", extra={"status": answer.status_code})
         return answer
 
     def _refuse(self, refusal: Refusal) -> Response:

@@ -7,14 +7,13 @@ from urllib.parse import urljoin
 
 import requests
 
+from bot.arriving import LONGEST_IN_SECONDS, arriving
 from bot.files import FileRefusedError, Offered
 from bot.teams.cloud import Cloud
 from bot.teams.sdk import Attachment
 
 _FILE: Final = "application/vnd.microsoft.teams.file.download.info"
-_CHUNK_IN_BYTES = 1 << 16
 _TIMEOUTS_IN_SECONDS = (5, 15)
-_LONGEST_IN_SECONDS = 60.0
 _MOST_REDIRECTS = 3
 _OK = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -50,7 +49,7 @@ def offered(attachment: Attachment, event: str, cloud: Cloud, token: Callable[[]
 
 def fetched(url: str, is_allowed: Callable[[str], bool], token: Callable[[], str]) -> Iterator[bytes]:
     """Yield a file's bytes; raises FileRefusedError. Every step of the way must be an address that is allowed."""
-    ends_at = time.monotonic() + _LONGEST_IN_SECONDS
+    ends_at = time.monotonic() + LONGEST_IN_SECONDS
     try:
         for _ in range(_MOST_REDIRECTS + 1):
             if not is_allowed(url):
@@ -63,10 +62,7 @@ def fetched(url: str, is_allowed: Callable[[str], bool], token: Callable[[], str
                     continue
                 if answer.status_code != _OK:
                     raise _not_to_be_had()
-                for chunk in answer.iter_content(_CHUNK_IN_BYTES):
-                    if time.monotonic() > ends_at:
-                        raise _not_to_be_had()
-                    yield chunk
+                yield from arriving(answer, ends_at)
                 return
     except (requests.RequestException, OSError, ValueError) as error:
         raise _not_to_be_had() from error

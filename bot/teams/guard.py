@@ -1,8 +1,8 @@
 """What is refused before the SDK sees it: activities whose shape or origin the SDK itself lets through.
 
 The SDK compares `serviceUrl` with the token where there is one, but sends answers to `service_url` too; it takes
-tokens of Agent 365 without a service address, and messages of every tenant. A conversation's id goes into the
-addresses that it calls as it is.
+tokens of Agent 365 without a service address, and messages of every tenant. The ids of conversations, people and
+activities go into the addresses that it calls as they are.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.teams.cloud import Cloud
 from bot.teams.sdk import JsonWebToken
 
-_CONVERSATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9:;=@._|+-]{0,299}")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9:;=@._|+-]{0,299}")
 _BEARER = "Bearer "
 
 
@@ -29,7 +29,7 @@ def refusal_of(activity: object, authorization: str, *, tenants: Collection[str]
     A foreign tenant is refused with 401: Bot Framework's tokens name no tenant, so that the activity is the one place
     where it stands.
     """
-    if not isinstance(activity, Mapping) or not _is_conversation(_inside(activity.get("conversation"), "id")):
+    if not isinstance(activity, Mapping) or not all(map(_is_name, _names(activity))):
         return Refusal(400, "not an activity")
     named = set(_tenants(activity))
     if activity.get("channelId") != "msteams":
@@ -49,8 +49,16 @@ def _is_service(url: object, cloud: Cloud) -> bool:
     return isinstance(url, str) and cloud.is_service(url)
 
 
-def _is_conversation(found: object) -> bool:
-    return isinstance(found, str) and _CONVERSATION.fullmatch(found) is not None
+def _names(activity: Mapping[str, object]) -> Iterator[object]:
+    """Yield the ids that stand in addresses which are called: an activity answers another, or it doesn't."""
+    yield _inside(activity.get("conversation"), "id")
+    yield _inside(activity.get("from"), "id")
+    if activity.get("replyToId") is not None:
+        yield activity["replyToId"]
+
+
+def _is_name(found: object) -> bool:
+    return isinstance(found, str) and _NAME.fullmatch(found) is not None
 
 
 def _tenants(activity: Mapping[str, object]) -> Iterator[str]:

@@ -31,8 +31,12 @@ class Loop:
         return await asyncio.wrap_future(self.begin(work))
 
     def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        """Begin something that nobody waits for."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        """Begin something that nobody waits for; raises ConnectionError where the loop is closed."""
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
+        except RuntimeError:
+            work.close()
+            raise ConnectionError("Teams is closed") from None
 
     def close(self) -> None:
         """Stop; what is under way is given up."""

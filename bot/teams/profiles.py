@@ -1,6 +1,7 @@
 """Who talks to the bot: name and mail address of their profile, asked for once in a while."""
 
 import logging
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -19,6 +20,7 @@ _LIVES_IN_SECONDS = 600.0
 _MOST_KNOWN = 2000
 _LONGEST_NAME = 100
 _PERSONAL = "personal"
+_NOT_IN_ADDRESSES = re.compile(r"[^A-Za-z0-9-]")
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +83,7 @@ def talker_of(activity: Activity) -> Talker:
     """Return who an activity comes from, as far as it says; the address is one that is none (RFC 2606)."""
     sender, conversation = activity.from_, activity.conversation
     tenant = (conversation.tenant_id or (activity.tenant.id if activity.tenant else "") or "").lower()
-    person = sender.aad_object_id or sender.id.replace(":", "-")
+    person = _NOT_IN_ADDRESSES.sub("-", sender.aad_object_id or sender.id)
     return Talker(
         platform="teams",
         place=tenant,

@@ -15,7 +15,7 @@ from bot.teams.cloud import MICROSOFT, THIS_MACHINE, Cloud
 from bot.teams.door import TeamsDoor
 from bot.teams.endpoint import MOST_BYTES, Endpoint
 from bot.teams.loop import Loop
-from bot.teams.sdk import ActivityContext, MessageActivity
+from bot.teams.sdk import ActivityContext, ClientCredentials, MessageActivity
 from candour.cases.errors import SettingsError
 from tests.bot.teams.people import Person
 from tests.bot.teams.serving import served
@@ -143,6 +143,14 @@ def test_a_conversation_that_is_none_is_refused(
     assert person.brings(person.activity("message", text="Hi", conversation=conversation)).status_code == 400
 
 
+@pytest.mark.parametrize("wrong", [{"from": None}, {"from": {"id": "../x"}}, {"replyToId": "a/../b"}, {"replyToId": 7}])
+def test_ids_that_would_change_an_address_are_refused(
+    wrong: Json, service: BotFramework, site: tuple[str, list[str]]
+) -> None:
+    person = a_person(service, site[0])
+    assert person.brings(person.activity("message", text="Hi", **wrong)).status_code == 400
+
+
 @pytest.mark.parametrize("body", [b"", b"not json", b"[]", b'"text"', b"null", b"[" * 100_000])
 def test_what_is_no_activity_is_refused(body: bytes, service: BotFramework, site: tuple[str, list[str]]) -> None:
     headers = {"Authorization": f"Bearer {service.token()}"}
@@ -220,6 +228,16 @@ def test_what_stands_in_the_environment_opens_nothing(service: BotFramework, mon
         person = a_person(service, address)
         assert person.brings(person.activity("message", text="Hello"), "").status_code == 401
         assert heard == []
+
+
+def test_the_bots_own_token_comes_from_its_own_tenant() -> None:
+    loop = Loop()
+    app = sdk_app(REGISTRATION, MICROSOFT, Endpoint(loop=loop, cloud=MICROSOFT, tenants=[TENANT]))
+    assert app.credentials == ClientCredentials(
+        client_id=REGISTRATION.app_id, client_secret=REGISTRATION.secret, tenant_id=TENANT
+    )
+    assert REGISTRATION.secret not in repr(REGISTRATION)
+    loop.close()
 
 
 def test_credentials_that_are_not_ours_stop_the_start(service: BotFramework, monkeypatch: pytest.MonkeyPatch) -> None:

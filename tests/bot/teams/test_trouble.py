@@ -8,7 +8,7 @@ from bot.doors import Contact
 from bot.lanes import Lanes
 from bot.messages import Action, say
 from bot.teams.connector import SERVICE
-from candour.cases.errors import SendError
+from candour.cases.errors import SendError, StoreFullError
 from tests.bot.teams.people import Person
 from tests.bot.teams.stage import TeamsStage
 from tests.bot.teams.standin import TENANT, Trouble
@@ -117,13 +117,23 @@ def test_what_was_noted_and_not_carried_out_is_carried_out_after_a_restart(
 
 
 def test_a_disk_that_takes_nothing_lets_nothing_be_acknowledged(
-    stage: TeamsStage, gareth: Person, monkeypatch: pytest.MonkeyPatch
+    stage: TeamsStage, gareth: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def refuse(*_: object) -> None:
-        raise OSError(28, "no space")
+        raise StoreFullError("there is no room left")
 
     monkeypatch.setattr(stage.line, "note", refuse)
     assert gareth.brings(gareth.activity("message", text=STORY)).status_code == 500
+    assert "could not be taken" in caplog.text
+    assert stage.service.sent == []
+
+
+def test_a_door_that_is_closed_says_so_like_one_that_cannot_be_reached(stage: TeamsStage, gareth: Person) -> None:
+    with stage.running():
+        door = stage.door
+    with pytest.raises(SendError) as refused:
+        door.post(contact_of(stage, gareth), [say("Hello")])
+    assert not refused.value.permanent
 
 
 def test_logs_hold_no_word_and_no_name(stage: TeamsStage, gareth: Person, caplog: pytest.LogCaptureFixture) -> None:
