@@ -37,10 +37,15 @@ class Transcript:
         self._add(by, say(text))
 
     def told(self, messages: Iterable[Message]) -> None:
-        """Add what the bot said. A message with the key of an earlier one takes its place, and stands last."""
+        """Add what the bot said. A message with the key of an earlier one takes its place.
+
+        One that only brings it up to date stands where that stood, any other one last: there people look.
+        """
         for message in messages:
-            was_there = bool(message.key) and self._take_away(message.key)
-            if was_there or not message.only_replaces:
+            if message.only_replaces:
+                self._bring_up_to_date(message)
+            else:
+                self._take_away(message.key)
                 self._add("", message)
 
     def clear(self) -> None:
@@ -52,9 +57,14 @@ class Transcript:
         with self._lock:
             self._lines = [*self._lines, Line(next(self._numbers), by, message)][-_MOST_LINES:]
 
-    def _take_away(self, key: str) -> bool:
+    def _bring_up_to_date(self, message: Message) -> None:
         with self._lock:
-            left = [line for line in self._lines if line.message.key != key]
-            was_there = len(left) < len(self._lines)
-            self._lines = left
-            return was_there
+            self._lines = [_with(line, message) for line in self._lines]
+
+    def _take_away(self, key: str) -> None:
+        with self._lock:
+            self._lines = [line for line in self._lines if not key or line.message.key != key]
+
+
+def _with(line: Line, message: Message) -> Line:
+    return line._replace(message=message) if message.key and line.message.key == message.key else line
