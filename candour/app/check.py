@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from candour.app.chat_keys import refuse_unusable_chat, slack_keys, teams_secret
+from candour.app.check_chat import check_chat
 from candour.app.check_pages import check_pages
 from candour.app.check_people import check_people, check_sender_name
 from candour.app.check_slack import check_slack
@@ -50,6 +51,7 @@ def check_installation(config: Path) -> bool:
     passed &= _tell("Mail server", [*check_smtp(smtp), *check_sender_name(directory, smtp.sender_name)])
     passed &= _tell("Pages", check_pages(settings.web))
     passed &= _tell("Reports without a name", check_unnamed(settings.web, directory.schools))
+    passed &= _tell("Chat", check_chat(settings))
     passed &= _tell("Slack", check_slack(settings, slack_keys(settings, secrets)))
     passed &= _tell("Teams", check_teams(settings, teams_secret(settings, secrets)))
     typer.echo("\nAll good: `candour run` can start." if passed else "\nPut right what failed, then check again.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from candour.app.check_calls import check_calls
+from candour.app.check_chat import check_chat
 from candour.app.check_slack import check_slack
 from candour.app.check_teams import PATH, check_teams
 from candour.app.settings import Settings, read_settings
@@ -15,7 +16,7 @@ from candour.app.tokens import Grant
 from candour.app.web_table import WebTable
 from candour.cases.errors import AuthorisationError
 from candour.cases.finding import Finding, Grade
-from tests.app.configurations import GOOD, written
+from tests.app.configurations import GOOD, changed, written
 from tests.app.test_chat_settings import TEAMS, WEB
 from tests.bot.slack.stage import keys_for
 from tests.bot.slack.standin import StandInSlack
@@ -85,6 +86,32 @@ def test_an_address_of_this_machine_alone_is_said_to_be_out_of_reach() -> None:
     web = WebTable(url="http://127.0.0.1:8710")
     [(grade, text)] = told(check_calls(web, PATH, "Teams", failing(AssertionError())))
     assert (grade, "Teams can't reach" in text) == (Grade.WARN, True)
+
+
+@pytest.mark.parametrize(
+    ("tables", "roles", "says"),
+    [
+        ({}, [], [(Grade.OK, "neither [slack] nor [teams]")]),
+        ({}, ["dpo"], [(Grade.WARN, "chat_roles wants it (st-teilos: dpo)")]),
+        (
+            {"slack": {}, "web": WEB},
+            ["dpo", "head_teacher"],
+            [(Grade.OK, "after 30 minutes"), (Grade.OK, "beside the mail: st-teilos: dpo, head_teacher")],
+        ),
+        (
+            {"slack": {}, "chat": {"sends_after_minutes": 60}},
+            [],
+            [(Grade.OK, "after 60 minutes"), (Grade.OK, "by mail alone"), (Grade.WARN, "no page for it")],
+        ),
+    ],
+)
+def test_what_the_settings_make_of_chat_is_said(
+    tmp_path: Path, tables: Mapping[str, object], roles: list[str], says: list[tuple[Grade, str]]
+) -> None:
+    document = changed({**GOOD, **tables}, ("school", 0, "chat_roles"), roles)
+    found = told(check_chat(read_settings(written(tmp_path, document))))
+    assert [grade for grade, _ in found] == [grade for grade, _ in says]
+    assert all(words in text for (_, words), (_, text) in zip(says, found, strict=True))
 
 
 def test_what_is_not_used_is_not_asked(tmp_path: Path) -> None:
