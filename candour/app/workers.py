@@ -8,6 +8,7 @@ import atexit
 import logging
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext
@@ -46,6 +47,7 @@ class ProcessWorkers:
         self._changed = Condition()
         self._free = [_Place(context, memory_in_bytes) for _ in range(count)]
         self._busy: set[_Place] = set()
+        self._waiting: deque[object] = deque()
         self._closed = False
         # Workers ignore the SIGTERM by which multiprocessing would end them when the interpreter does.
         atexit.register(self.close)
@@ -94,9 +96,12 @@ class ProcessWorkers:
 
     @contextmanager
     def _place(self) -> Iterator["_Place"]:
-        """Wait for a free place, and have it to oneself."""
+        """Wait for a free place, and have it to oneself: who came first is served first, and no backlog jumps in."""
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._free)
+            self._waiting.append(turn := object())
+            self._changed.wait_for(lambda: self._closed or (self._free and self._waiting[0] is turn))
+            self._waiting.remove(turn)
+            self._changed.notify_all()
             self._refuse_when_closed()
             place = self._free.pop()
             self._busy.add(place)

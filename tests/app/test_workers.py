@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -222,3 +223,25 @@ def test_an_interpreter_that_ends_without_closing_its_workers_ends_all_the_same(
         encoding="utf-8",
     )
     assert subprocess.run([sys.executable, str(script)], timeout=60, check=False).returncode == 0
+
+
+def test_who_waits_is_served_in_turn_beside_a_backlog() -> None:
+    """Somebody in a chat waits for what is under way, never for a whole mailbox that is being read."""
+    with ProcessWorkers(1, model="", memory_in_bytes=MEMORY) as workers, ThreadPoolExecutor(3) as pool:
+        stop, done = Event(), list[int]()
+
+        def backlog() -> None:
+            while not stop.is_set():
+                done.append(workers.run(double, 1, timeout_in_seconds=10))
+
+        readers = [pool.submit(backlog) for _ in range(2)]
+        assert until(lambda: len(done) > 20, seconds=30)
+        waited = []
+        for _ in range(20):
+            before = len(done)
+            workers.run(double, 2, timeout_in_seconds=10)
+            waited.append(len(done) - before)
+        stop.set()
+        for reader in readers:
+            reader.result()
+    assert max(waited) <= 6
