@@ -42,7 +42,8 @@ def _said(after: Draft, name: str, around: Around) -> tuple[Message, ...]:
     if not after.story:
         minutes = round(around.sends_after.total_seconds() / 60)
         return (card(after, around, words.FILE_ALONE.format(name=name), words.GOES_BY_ITSELF.format(minutes=minutes)),)
-    return short(after, around, words.FILE_ADDED.format(name=name))
+    added = words.FILE_ADDED.format(name=name)
+    return short(after, around, added) if after.goes_by_itself else (say(added),)
 
 
 def _refused(name: str, reason: str) -> Message:

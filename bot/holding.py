@@ -25,4 +25,4 @@ def no_page(around: Around) -> tuple[str, ...]:
 
 def doubt(draft: Draft, *said: str) -> Message:
     """Return why something is not made an incident, and how it becomes one all the same."""
-    return say(*said, words.REPORT_ANYWAY, buttons=buttons(draft, Action.REPORT, Action.CANCEL), key=draft.id)
+    return say(*said, buttons=buttons(draft, Action.REPORT, Action.CANCEL), key=draft.id)

@@ -31,6 +31,7 @@ from bot.messages import Message
 from bot.one_at_a_time import OneAtATime
 from bot.receipts import Receipts
 from bot.telling import holding
+from bot.tidying import fit, known_as
 from bot.turn import Around, Turn
 from candour.cases.errors import SendError, StoreError, StoreFullError, StoreReadOnlyError
 from candour.cases.report import Evidence
@@ -64,10 +65,11 @@ class ChatLine:
 
         What a crash kept from being carried out is by the next `pass_time`.
         """
-        self._inbox.keep(event, talker)
+        self._inbox.keep(fit(event), known_as(talker))
 
     def hear(self, event: Event, talker: Talker) -> Turn:
         """Return what comes of an event, carried out; an event that was heard before says nothing."""
+        event, talker = fit(event), known_as(talker)
         try:
             turn = self._heard(event, talker)
         except Exception as error:

@@ -24,14 +24,14 @@ def receipt(draft: Draft, reported: Reported, talker: Talker, around: Around, no
     """
     wording = around.policy.wording
     by = due(draft, talker, around, now)
-    told_manager = draft.facts.holds("line_manager_told")
+    has_no_need = draft.hides_name or draft.facts.holds("line_manager_told")  # whoever hides tells no manager
     sentences = (
         words.PASSED_ON,
         words.IN_TIME.format(moment=by) if by else "",
         words.NAME_KEPT_BACK if draft.hides_name else "",
         wording.good_faith,
         wording.no_self_investigation,
-        "" if told_manager else wording.tell_line_manager,
+        "" if has_no_need else wording.tell_line_manager,
         words.KEEP,
     )
     parts: list[Part] = [Text(text=text) for text in before if text]

@@ -10,7 +10,7 @@ from bot.echo import short
 from bot.events import Deleted, Edited
 from bot.messages import say
 from bot.telling import holding, shown, started
-from bot.tidying import has_words
+from bot.tidying import has_words, tidied
 from bot.turn import Around, Turn
 
 
@@ -23,7 +23,7 @@ def edited(event: Edited, chat: Chat, around: Around, now: datetime) -> Turn:
         return Turn(chat=chat, messages=(say(words.IN_THE_FORM),))
     if not has_words(event.text):
         return _without(event.id, chat, draft, around, now)
-    text = {"text": event.text}
+    text = {"text": tidied(event.text)}
     story = tuple(each.model_copy(update=text) if each.id == event.id else each for each in draft.story)
     waiting = tuple(each.model_copy(update=text) if each.id == event.id else each for each in draft.waiting)
     replies = tuple(

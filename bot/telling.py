@@ -65,7 +65,7 @@ def shown(chat: Chat, draft: Draft, around: Around, now: datetime, *said: str) -
     if draft.wants_no_name:
         return (choice(draft, around, *said),)
     if draft.is_doubtful:
-        return (doubt(draft, *said, words.STILL_NO_INCIDENT),)
+        return (doubt(draft, *said, words.STILL_NO_INCIDENT, words.REPORT_ANYWAY),)
     by = due(draft, chat.talker, around, now)
     return (card(draft, around, *said, words.REPORT_BY.format(moment=by) if by else ""),)
 
@@ -126,10 +126,10 @@ def _said_of_more(
 
 
 def _doubted(before: Draft, after: Draft) -> Message:
-    if before.is_doubtful:
-        return doubt(after, words.STILL_NO_INCIDENT)
-    few = len(after.story[0].text.split()) < _FEW_WORDS
-    return doubt(after, words.NO_WORDS if few else words.NO_INCIDENT)
+    """Return why it is not reported; whoever has hardly begun is asked to go on."""
+    if len(" ".join(told.text for told in after.story).split()) < _FEW_WORDS:
+        return doubt(after, words.TELL_MORE)
+    return doubt(after, words.STILL_NO_INCIDENT if before.is_doubtful else words.NO_INCIDENT, words.REPORT_ANYWAY)
 
 
 def _is_full(draft: Draft, text: str) -> bool:

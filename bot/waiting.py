@@ -31,7 +31,8 @@ def is_after_gap(draft: Draft, around: Around, now: datetime) -> bool:
 def waits(event: Said, chat: Chat, draft: Draft, now: datetime) -> Turn:
     """Return the question whether to go on; the message waits meanwhile, and is part of the report if nobody says."""
     waiting = (*draft.waiting, Told(id=event.id, text=event.text, at=now))[:_MOST_WAITING]
-    story = one_line(" ".join(each.text for each in draft.story), limit=_LONGEST_STORY)
+    told = (each.text for each in draft.story) if draft.story else (file.name for file in draft.evidence)
+    story = one_line(" ".join(told), limit=_LONGEST_STORY)
     offers = buttons(draft, Action.CONTINUE, Action.START_AGAIN, Action.SEND)
     message = say(words.NOT_SENT_YET.format(story=story), buttons=offers)
     return Turn(chat=holding(chat, draft.model_copy(update={"waiting": waiting})), messages=(message,))

@@ -27,7 +27,7 @@ ADDED = "Thank you, added."
 CHANGED = "{name} changed to {value}."
 NEW = "{name}: {value}"
 NOT_KNOWN_ANY_MORE = "{name}: not known now."
-STILL_OPEN = "One more round, then I stop asking. If you know:"
+STILL_OPEN = "My last questions, if you know:"
 ENOUGH = "I have what I need. Press Send, or say “send”. You can still add or change anything."
 DECLINED = "That's fine. Press Send, or say “send”. You can still add or change anything."
 WHICH_QUESTION = "Which question is that the answer to? Put its number first, for example “{example}”."
@@ -77,6 +77,7 @@ NO_INCIDENT = (
     "That doesn't sound like a problem with personal data, so I have not reported it. It would be one if information "
     "about people was lost, stolen, sent to the wrong person, or seen or changed by somebody who should not."
 )
+TELL_MORE = "Tell me a little more: what happened?"
 STILL_NO_INCIDENT = "I still can't see what went wrong with information about people."
 REPORT_ANYWAY = "If it is one, say more or press “Report it anyway”. If not, you need do nothing: I forget it."
 
