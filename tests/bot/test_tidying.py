@@ -12,10 +12,10 @@ STORY = "I emailed the SEN list to the wrong parent"
 @pytest.mark.parametrize("hostile", ["\ud800", "\x00\x07", "\r\n", "\u202e", "\U0001f62c"])
 def test_nothing_that_is_typed_breaks_the_line(hostile: str) -> None:
     stage = ChatStage()
-    said = Said(id="m1", text=f"{STORY} {hostile} today")
+    said = Said(id="x1", text=f"{STORY} {hostile} today")
     stage.line.note(said, GARETH.model_copy(update={"name": f"Gareth {hostile}"}))
     assert stage.hear(said).messages
-    stage.hear(Edited(id="m1", text=f"{STORY} {hostile} yesterday", event="e1"))
+    stage.hear(Edited(id="x1", text=f"{STORY} {hostile} yesterday", event="e1"))
     stage.says("send")
     assert stage.case.reports[0].text.startswith(STORY)
 
