@@ -2,7 +2,7 @@
 
 import logging
 
-from anyio import to_thread
+from anyio import Lock, to_thread
 from slack_bolt import App
 from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
 from slack_sdk.signature import SignatureVerifier
@@ -33,6 +33,7 @@ class Endpoint:
     def __init__(self, app: App, signing_secret: str) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret) if signing_secret else None
+        self._in_order = Lock()
 
     async def answer(self, request: Request) -> Response:
         """Answer a request: 401 where the signature is wrong, 413 where it is too large."""
@@ -51,7 +52,8 @@ class Endpoint:
         except _NO_SENSE:
             log.warning("a request that makes no sense was refused")
             return Response(status_code=400)
-        return to_starlette_response(await to_thread.run_sync(self._app.dispatch, asked))
+        async with self._in_order:  # what somebody types stays in its order, as by Socket Mode: listeners only note it
+            return to_starlette_response(await to_thread.run_sync(self._app.dispatch, asked))
 
     def _is_signed(self, request: Request, body: bytes) -> bool:
         stamp = request.headers.get("x-slack-request-timestamp", "")

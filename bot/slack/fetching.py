@@ -8,12 +8,11 @@ from urllib.parse import urlsplit
 import requests
 from requests.auth import AuthBase
 
+from bot.arriving import LONGEST_IN_SECONDS, arriving
 from bot.files import FileRefusedError, Offered
 from candour.cases.network import is_loopback
 
-_CHUNK_IN_BYTES = 1 << 16
 _TIMEOUTS_IN_SECONDS = (5, 15)
-_LONGEST_IN_SECONDS = 60.0
 _OK = 200
 
 
@@ -48,17 +47,14 @@ def fetched(address: str, token: str, hosts: tuple[str, ...]) -> Iterator[bytes]
     """
     if not _is_allowed(address, hosts):
         raise FileRefusedError("It does not lie in Slack itself, so I can't fetch it.")
-    ends_at = time.monotonic() + _LONGEST_IN_SECONDS
+    ends_at = time.monotonic() + LONGEST_IN_SECONDS
     try:
         with requests.get(
             address, auth=_Bearer(token), stream=True, allow_redirects=False, timeout=_TIMEOUTS_IN_SECONDS
         ) as answer:
             if answer.status_code != _OK:
                 raise _not_to_be_had()
-            for chunk in answer.iter_content(_CHUNK_IN_BYTES):
-                if time.monotonic() > ends_at:
-                    raise _not_to_be_had()
-                yield chunk
+            yield from arriving(answer, ends_at)
     except (requests.RequestException, OSError, ValueError) as error:
         raise _not_to_be_had() from error
 
