@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import commands, own_reports, policy_questions, words
+from bot import commands, own_reports, policy_questions, remarks, words
 from bot.asides import aside, is_all
 from bot.changing import attended, begun
 from bot.draft import Chat, Draft, Told
@@ -35,6 +35,8 @@ def _understood(event: Said, chat: Chat, around: Around, now: datetime) -> Turn:
     if draft is not None and draft.is_doubtful and is_after_gap(draft, around, now):
         chat, draft = chat.model_copy(update={"draft": None}), None
     if draft is None:
+        if (message := remarks.without_draft(event.text, chat, around)) is not None:
+            return Turn(chat=chat, messages=(message,))
         event = event.model_copy(update={"text": commands.another_incident(event.text) or event.text})
         message = aside(event.text, around, to_draft=False)
         if message is not None and is_all(event.text, to_draft=False):
@@ -71,6 +73,8 @@ def _in_draft(event: Said, chat: Chat, draft: Draft, around: Around, now: dateti
     if draft.goes_by_itself and (rest := commands.another_incident(event.text)) is not None:
         next_one = Told(id=event.id, text=rest, at=now)
         return Turn(chat=chat, files=draft.model_copy(update={"waiting": (next_one,)}))
+    if draft.goes_by_itself and draft.story and (message := remarks.on_draft(event.text, draft)) is not None:
+        return Turn(chat=holding(chat, attended(draft, around, now)), messages=(message,))
     if is_all(event.text) and (message := aside(event.text, around, to_draft=draft.goes_by_itself)) is not None:
         return Turn(chat=holding(chat, attended(draft, around, now)), messages=(message,))
     return _told_to(event, chat, draft, around, now)
@@ -84,7 +88,7 @@ def _told_to(event: Said, chat: Chat, draft: Draft, around: Around, now: datetim
         return replied(answer, chat, draft, around, now)
     if draft.goes_by_itself and draft.story and (message := _unsaid(event.text, draft, around)) is not None:
         return Turn(chat=holding(chat, attended(draft, around, now)), messages=(message,))
-    message = policy_questions.answer(event.text, around)
+    message = remarks.on_call(event.text, around) or policy_questions.answer(event.text, around)
     return more(_told(event), chat, draft, around, now).after(*((message,) if message else ()))
 
 
