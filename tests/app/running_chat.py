@@ -1,6 +1,6 @@
 """An installation of the program with a chat whose platforms are stand-ins, in this process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 
 from candour.app import switchboard
+from candour.app.chat_doors import Opening
 from candour.app.compose import Installation
 from candour.app.run import running
 from candour.app.settings import read_secrets, read_settings
@@ -33,9 +34,16 @@ class Chatting:
 
 @contextmanager
 def candour_with(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, tables: Mapping[str, object], secrets: Mapping[str, str]
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tables: Mapping[str, object],
+    secrets: Mapping[str, str],
+    further_doors: Sequence[Opening] = (),
 ) -> Iterator[Chatting]:
-    """Run an installation with these tables. Its mailbox answers nobody, which must not matter; nothing may fail."""
+    """Run an installation with these tables, and doors beside those of the settings.
+
+    Its mailbox answers nobody, which must not matter; nothing may fail.
+    """
     monkeypatch.setattr(switchboard, "_AFTER_TROUBLE_IN_SECONDS", 0.1)
     port = free_port()
     create_key_file(folder / "candour.key")
@@ -52,6 +60,6 @@ def candour_with(
         }
         settings = read_settings(written(folder, document))
         given = read_secrets({"CANDOUR_IMAP_PASSWORD": "none", **secrets})
-        with Installation(settings, given) as installation, running(installation, Event()) as failed:
+        with Installation(settings, given, further_doors) as installation, running(installation, Event()) as failed:
             yield Chatting(installation, f"http://127.0.0.1:{port}", sink)
             assert not failed.is_set()

@@ -1,5 +1,6 @@
 """A whole Candour with Slack or Teams: staff report there, the officer is told there and by mail."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +16,7 @@ from bot.teams import door
 from bot.teams.door import TeamsDoor
 from candour.app import chat_doors
 from candour.app.chat_keys import slack_keys
+from candour.app.demo.show import chat_page
 from candour.app.settings import Secrets, Settings
 from tests.app.running_chat import Chatting, candour_with
 from tests.bot.slack.stage import standin
@@ -131,3 +133,19 @@ def test_staff_report_in_teams_and_the_officer_is_told_there_once_they_said_hell
             assert "laptop" not in dilys.reads()
             assert until(lambda: bool(candour.sink.to(DPO)), seconds=PATIENCE_IN_SECONDS)
             assert httpx.post(f"{candour.site}/api/messages", json={}).status_code in {400, 401}
+
+
+def test_on_the_demonstrations_page_the_officer_is_told_by_the_running_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        candour_with(tmp_path, monkeypatch, {}, {}, [chat_page]) as candour,
+        httpx.Client(base_url=candour.site, follow_redirects=True) as browser,
+    ):
+        for text in (STORY, "send"):
+            page = browser.get("/chat").text
+            hidden = dict(re.findall(r'type="hidden" name="(csrf|id)" value="([^"]*)"', page))
+            browser.post("/chat/staff/say", data={**hidden, "text": text}, files={"file": ("", b"")})
+        [reference] = candour.references()
+        confirm = f"{reference}[\\s\\S]*Confirm level"
+        assert until(lambda: bool(re.search(confirm, browser.get("/chat").text)), seconds=PATIENCE_IN_SECONDS)

@@ -58,7 +58,7 @@ def show_demonstration(
             folder, imap_port=mailbox.port, smtp_port=sink.port, pages_port=free_port()
         )
         folder.note_port(sink.port)
-        with Installation(settings, secrets, [_chat_page]) as installation, running(installation, stop) as failed:
+        with Installation(settings, secrets, [chat_page]) as installation, running(installation, stop) as failed:
             typer.echo(f"Staff write {len(samples)} mails to {DATALOSS}:\n")
             for sample in samples:
                 mailbox.deliver(sample.read_bytes(), _last_afternoon(utc_now()))
@@ -79,7 +79,8 @@ def show_demonstration(
         raise DemonstrationUnfinishedError(unfinished)
 
 
-def _chat_page(line: ChatLine) -> OpenDoor:
+def chat_page(line: ChatLine) -> OpenDoor:
+    """Return the page on which a member of staff and the officer chat with the line; no setting opens it."""
     people = {"staff": (WRITER, "a member of staff"), "officer": (OFFICER, "Data Protection Officer")}
     return ChatPage(line, people).opened()
 
