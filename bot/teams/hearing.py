@@ -25,6 +25,7 @@ from bot.turn import Turn
 from candour.cases.errors import SendError
 
 SORRY = "Something went wrong on our side. Nothing is lost. Please press or send it once more."
+_NOT_SHOWN = "I have it, but I could not show you what came of it. Say “show” to see how it stands."
 _OLD_BUTTON = "I don't know that button any more. Please say it in words, or say “help”."
 _OPENS_A_FORM = frozenset({Action.EDIT, Action.CHANGE_LEVEL, Action.ASK})
 
@@ -167,9 +168,9 @@ class Hearing:
             raise FileRefusedError("I could not fetch it from Teams.") from None
 
     def _failed(self, talker: Talker, error: Exception) -> None:
-        """Tell somebody that something failed; log its kind alone."""
+        """Tell somebody that something failed; log its kind alone. What was carried out must not be sent again."""
         log.error("what came by Teams could not be carried out", extra={"error": type(error).__name__})
         try:
-            self.posting.say(contact_of(talker), [say(SORRY)])
+            self.posting.say(contact_of(talker), [say(_NOT_SHOWN if isinstance(error, SendError) else SORRY)])
         except SendError as trouble:
             log.warning("Teams did not take a message", extra={"code": trouble.code})

@@ -1,5 +1,6 @@
 """Writing to people: cards into their chat, a card in the place of the card before it."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from bot.teams.cards.elements import Json
 from bot.teams.cards.messages import cards_of
 from bot.teams.connector import Connector
 from candour.cases.errors import SendError
+
+log = logging.getLogger(__name__)
 
 _MOST_CARDS = 500
 _BUTTONS = "ActionSet"
@@ -106,9 +109,8 @@ class Posting:
         for activity in dict.fromkeys([*found, *([pressed] if pressed else [])]):
             try:
                 self._connector.take_away(contact, activity)
-            except SendError as error:
-                if not error.permanent:
-                    raise
+            except SendError as error:  # the rest of it goes even so, and its writer is told where to go on
+                log.warning("Teams did not delete a card", extra={"code": error.code})
 
     def _brought_up_to_date(self, contact: Contact, message: Message, pressed: str, taken: str) -> Json | None:
         """Draw a card anew where it stands; return it where that is the place that was pressed.

@@ -34,7 +34,7 @@ _SECONDS = 30
 needs_playground = pytest.mark.skipif(
     not (_COMMAND.is_file() and _NODE and PROGRAM),
     reason="needs the Agents Playground: cp tests/bot/teams/playground_npm/* DIR && (cd DIR && npm ci --ignore-scripts)"
-    " with CANDOUR_PLAYGROUND=DIR, and apt-get install chromium nodejs",
+    " with CANDOUR_PLAYGROUND=DIR, and apt-get install chromium nodejs npm",
 )
 
 

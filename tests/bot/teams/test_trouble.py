@@ -9,6 +9,7 @@ from bot.lanes import Lanes
 from bot.messages import Action, say
 from bot.teams.connector import SERVICE
 from candour.cases.errors import SendError, StoreFullError
+from tests.bot.stage import ANONYMOUS
 from tests.bot.teams.people import Person
 from tests.bot.teams.stage import TeamsStage
 from tests.bot.teams.standin import TENANT, Trouble
@@ -91,6 +92,22 @@ def test_a_full_disk_is_told_and_pressing_again_makes_one_report(stage: TeamsSta
     stage.chat.core.store.full = False
     gareth.presses(SEND, on=card)
     assert stage.reports == 1
+
+
+def test_what_could_not_be_shown_is_not_asked_for_again(stage: TeamsStage, gareth: Person) -> None:
+    stage.service.troubles.append(Trouble(503))
+    assert "Say “show”" in gareth.types(STORY)
+    gareth.types("show")
+    gareth.presses(SEND)
+    assert stage.chat.core.store.load(the_report(stage)).reports[0].text == STORY
+
+
+def test_who_leaves_for_the_anonymous_page_is_told_where_it_is_whatever_teams_deletes(
+    stage: TeamsStage, gareth: Person
+) -> None:
+    gareth.types(STORY)
+    stage.service.troubles.append(Trouble(503))
+    assert ANONYMOUS in gareth.presses(Action.ANONYMOUS.value)
 
 
 def test_a_chat_goes_on_after_a_restart(stage: TeamsStage, gareth: Person) -> None:
