@@ -32,7 +32,7 @@ from bot.teams.sdk import (
 _SEE_BELOW = "Please see below."
 """Teams shows it for a moment under a card that stays as it is."""
 _NOT_HERE = "Please write to me in a chat of our own: here others would read it."
-_TEAMS_WAITS_IN_SECONDS = 8.0
+TEAMS_WAITS_IN_SECONDS = 8.0
 """Teams gives up on a button after about ten; what takes longer is said in the chat when it is done."""
 T = TypeVar("T")
 
@@ -40,10 +40,9 @@ T = TypeVar("T")
 class Listeners:
     """Registers itself with the SDK's App."""
 
-    def __init__(self, hearing: Hearing, app: App, *, waits_in_seconds: float = _TEAMS_WAITS_IN_SECONDS) -> None:
+    def __init__(self, hearing: Hearing, app: App) -> None:
         self._hearing = hearing
         self._dialogs = Dialogs(hearing)
-        self._waits_in_seconds = waits_in_seconds
         self._pool = ThreadPoolExecutor(8, thread_name_prefix="teams")
         app.on_message(self.message)
         app.on_message_update(self.changed)
@@ -115,7 +114,7 @@ class Listeners:
     async def _waited_for(self, begin: Callable[[], "Future[Json | None]"]) -> Json | None:
         """Return what a future holds, None where that takes longer than Teams waits."""
         future = asyncio.wrap_future(await self._in_thread(begin))
-        done, _ = await asyncio.wait({future}, timeout=self._waits_in_seconds)
+        done, _ = await asyncio.wait({future}, timeout=TEAMS_WAITS_IN_SECONDS)
         return future.result() if done else None
 
     async def _in_thread(self, work: Callable[[], T]) -> T:

@@ -94,6 +94,16 @@ def test_a_full_disk_is_told_and_pressing_again_makes_one_report(stage: TeamsSta
     assert stage.reports == 1
 
 
+def test_a_button_that_takes_longer_than_teams_waits_is_answered_in_the_chat(
+    stage: TeamsStage, gareth: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gareth.types(STORY)
+    monkeypatch.setattr("bot.teams.listeners.TEAMS_WAITS_IN_SECONDS", 0.0)
+    said = gareth.presses(SEND)
+    assert gareth.answers[-1].json()["type"] == "application/vnd.microsoft.activity.message"
+    assert the_report(stage) in said
+
+
 def test_what_could_not_be_shown_is_not_asked_for_again(stage: TeamsStage, gareth: Person) -> None:
     stage.service.troubles.append(Trouble(503))
     assert "Say “show”" in gareth.types(STORY)
