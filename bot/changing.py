@@ -6,6 +6,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot import policy_questions, words
 from bot.draft import Chat, Draft
+from bot.overtaken import with_earlier
+from bot.plain_values import in_plain_words
 from bot.reporting import open_fields, understood
 from bot.sentences import in_sentences, tells
 from bot.turn import Around
@@ -13,7 +15,6 @@ from candour.cases.facts import Facts, Method
 from candour.cases.form import FormField
 from candour.cases.merging import WISH
 from candour.cases.policy import Policy
-from candour.cases.showing.answers import answer_in_words
 from candour.cases.showing.words import one_line
 
 MOST_ASKED = 3
@@ -32,7 +33,7 @@ def begun(event: str, chat: Chat, around: Around, now: datetime) -> Draft:
 
 def changed(chat: Chat, draft: Draft, change: Mapping[str, object], around: Around, now: datetime) -> Draft:
     """Return a draft after a change: read anew, its time running anew."""
-    draft = draft.model_copy(update={**change, "version": draft.version + 1})
+    draft = with_earlier(draft).model_copy(update={**change, "version": draft.version + 1})
     return attended(_settled(understood(draft, chat.talker, around)), around, now)
 
 
@@ -117,7 +118,7 @@ def changes(before: Facts, after: Facts, policy: Policy) -> tuple[str, ...]:
         if value is None:
             right.append(words.NOT_KNOWN_ANY_MORE.format(name=name))
             continue
-        told = one_line(answer_in_words(field, value), limit=_LONGEST_VALUE)
+        told = one_line(in_plain_words(field, value), limit=_LONGEST_VALUE)
         right += [words.CHANGED.format(name=name, value=told)] if old is not None else []
         new += [words.NEW.format(name=name, value=told)] if old is None else []
     return tuple((right + new)[:_MOST_CHANGES])

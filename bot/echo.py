@@ -9,15 +9,17 @@ from bot.changing import visible_fields
 from bot.draft import Draft
 from bot.events import Talker
 from bot.messages import Action, Button, Entries, Entry, Message, Part, Question, Questions, Text
+from bot.plain_values import in_plain_words
 from bot.reporting import as_report
 from bot.turn import Around
 from candour.cases.facts import CERTAIN, Value
 from candour.cases.form import FormField
-from candour.cases.showing.answers import answer_in_words
 from candour.cases.showing.offered import offered
 from candour.cases.showing.words import moment_in_words, one_line
 
 _LONGEST_VALUE, _LONGEST_WORDS = 200, 80
+_NOT_FROM_WORDS = "date.receipt"
+"""Ends the rule of a day that is none of the writer's words: the day of the report, where they name no other."""
 _OF_CARD = (Action.SEND, Action.EDIT, Action.ANONYMOUS, Action.CANCEL)
 _OF_REPLY = (Action.SEND, Action.EDIT, Action.CANCEL)
 _STYLES: dict[Action, Literal["primary", "danger"]] = {Action.SEND: "primary", Action.CANCEL: "danger"}
@@ -93,6 +95,7 @@ def _understood(draft: Draft, around: Around) -> Iterator[Part]:
 
 
 def _entry(field: FormField, found: Value) -> Entry:
-    typed = one_line(" … ".join(dict.fromkeys(span.text for span in found.spans)), limit=_LONGEST_WORDS)
-    value = one_line(answer_in_words(field, found.value), limit=_LONGEST_VALUE)
+    spans = () if found.rule.endswith(_NOT_FROM_WORDS) else found.spans
+    typed = one_line(" … ".join(dict.fromkeys(span.text for span in spans)), limit=_LONGEST_WORDS)
+    value = one_line(in_plain_words(field, found.value), limit=_LONGEST_VALUE)
     return Entry(label=words.name_of(field), value=value, words=typed, is_to_check=found.confidence < CERTAIN)

@@ -95,7 +95,7 @@ NEVER_CHOSEN = "You had asked not to be named, so I deleted what you told me her
 
 # The receipt
 REPORTED = "Reported. Your reference is {reference}."
-PASSED_ON = "It goes now to those at your school who must know. You don't need to do anything more."
+PASSED_ON = "It goes now to those at your school who must know."
 IN_TIME = "Your school's policy asks for it by {moment}. You are in time."
 NAME_KEPT_BACK = "It says that you ask not to be named."
 KEEP = "Please keep what you have that shows what happened. Don't delete it."
