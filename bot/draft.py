@@ -23,6 +23,14 @@ class ToldReply(Record):
     reply: Reply
 
 
+class Earlier(Record):
+    """How a draft stood at an earlier version: what its form showed, and of which messages it was made."""
+
+    version: int
+    shown: Mapping[str, str] = {}
+    story: tuple[Told, ...] = ()
+
+
 class Draft(Record):
     """A report before it is sent.
 
@@ -36,7 +44,7 @@ class Draft(Record):
     (`is_doubtful`). It is forgotten at `ends_at` then. With `is_sent_off` it is on its way: whoever finds it so after a
     crash sends it again, and the core knows it by its id.
 
-    `version` counts what changed: a card that carries an older one is stale.
+    `version` counts what changed: a card that carries an older one is stale. `earlier` are the last ones before it.
     """
 
     id: str
@@ -67,6 +75,7 @@ class Draft(Record):
     """Its writer goes on in the chat and asks that their name is kept back (R33)."""
     retold: tuple[str, ...] = ()
     """The messages of a story that its writer wrote anew in the form."""
+    earlier: tuple[Earlier, ...] = ()
     waiting: tuple[Told, ...] = ()
     """Messages that came after a long gap, until "continue" or "start again"; once sent off, the next draft's first."""
 

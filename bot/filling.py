@@ -10,6 +10,7 @@ from bot.draft import Chat, Draft, Told
 from bot.events import Filled
 from bot.form import DESCRIPTION, ChatForm, FormEntry, entries_of
 from bot.messages import Message, say
+from bot.overtaken import own_of
 from bot.telling import announced, holding, shown, started
 from bot.tidying import MOST_CHARACTERS, has_words, tidied
 from bot.turn import Around, Turn
@@ -67,7 +68,7 @@ def wrong_in(event: Filled, chat: Chat, around: Around, now: datetime) -> ChatFo
     if draft is None and event.draft:
         return None
     if draft is not None and (event.draft, event.version) != (draft.id, draft.version):
-        return form_of(chat, around, typed=event.values, note=words.FORM_IS_STALE)
+        return form_of(chat, around, typed=own_of(event.values, event.version, draft), note=words.FORM_IS_STALE)
     errors = dict(_read(event, draft, around, now).errors)
     told = event.values.get(DESCRIPTION, _story_of(draft) if draft else "")
     if not has_words(told):

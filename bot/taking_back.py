@@ -57,8 +57,8 @@ def _without(message: str, chat: Chat, draft: Draft, around: Around, now: dateti
 
 
 def _anew(chat: Chat, draft: Draft, change: Mapping[str, object], around: Around, now: datetime, *said: str) -> Turn:
-    """Return a draft that reads otherwise now, with what that changes."""
-    after = started(changed(chat, draft, change, around, now), around)
+    """Return a draft that reads otherwise now, with what that changes; nothing is kept of how it read before."""
+    after = started(changed(chat, draft, {**change, "earlier": ()}, around, now), around)
     chat = holding(chat, after)
     if not after.goes_by_itself:
         return Turn(chat=chat, messages=shown(chat, after, around, now, *said))

@@ -47,6 +47,37 @@ def test_wrong_input_is_said_beside_the_entry_and_everything_typed_stays() -> No
     assert stage.draft.typed == {}
 
 
+def test_a_form_that_was_overtaken_loses_neither_what_was_said_meanwhile_nor_what_was_typed() -> None:
+    stage = ChatStage()
+    stage.says(LIST)
+    old = stage.line.form(stage.talker)
+    stage.says("actually it was 31 children")
+    stage.says("and the folder with their allergies was with it")
+    fresh = stage.fills(form=old, occurred_time="15:20").form
+    assert fresh is not None
+    shown = {entry.id: entry.value for entry in fresh.entries}
+    assert (shown["individuals"], shown["occurred_time"]) == ("31", "15:20")
+    assert "allergies" in shown[DESCRIPTION]
+    stage.fills(form=fresh)
+    stage.says("send")
+    assert stage.case.facts.shown("individuals") == 31
+    assert stage.case.facts.shown("occurred_time") == "15:20"
+    assert any("allergies" in text for text in stage.case.reports[0].own_texts.values())
+
+
+def test_a_story_written_anew_in_a_form_that_was_overtaken_gets_what_was_said_meanwhile() -> None:
+    stage = ChatStage()
+    stage.says(LIST)
+    old = stage.line.form(stage.talker)
+    stage.says("and the folder with their allergies was with it")
+    fresh = stage.fills(form=old, **{DESCRIPTION: "I left a class list in the hall"}).form
+    assert fresh is not None
+    told = {entry.id: entry.value for entry in fresh.entries}[DESCRIPTION]
+    assert told.startswith("I left a class list in the hall")
+    assert "allergies" in told
+    assert "church" not in told
+
+
 def test_a_form_that_was_opened_before_the_draft_changed_is_shown_anew_with_what_was_typed() -> None:
     stage = ChatStage()
     stage.says(LIST)

@@ -139,6 +139,10 @@ def _nothing_kept(scene: Scene) -> None:
     assert not any(text in kept for text in told if " " in text), kept
 
 
+def _keeps_nothing_of(scene: Scene, words: str) -> None:
+    assert words not in scene.world.kept()
+
+
 def _field_has(scene: Scene, field: str, values: str) -> None:
     ticks = scene.case.facts.ticks(field)
     assert set(values.split(", ")) <= set(ticks), f"{field} is {ticks}"
@@ -201,6 +205,7 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"not told: (.+)"), _not_told),
     (re.compile(r"turns: (\d+)"), _turns),
     (re.compile(r"nothing is kept of the draft"), _nothing_kept),
+    (re.compile(r"keeps nothing of \"(.+)\""), _keeps_nothing_of),
     (re.compile(r"(\w+) has: (.+)"), _field_has),
     (re.compile(r"(\w+): (.+)"), _field),
 )

@@ -96,9 +96,8 @@ class OnTeams:
         brought |= {f"entry.{name}": _as_brought(inputs[name], value) for name, value in values.items()}
         send = next(each for each in buttons_in(card) if each["data"]["action"] == FILL and "sends" in each["data"])
         self._press(activity, send, {name: value for name, value in brought.items() if value})
-        if wrong := _wrong_in(self._card(activity)):
-            self._redrawn[activity] = self._card(activity)
-        return wrong
+        self._redrawn[activity] = now = self._card(activity)
+        return _wrong_in(now)
 
     def brings(self, name: str, content: bytes) -> None:
         self._person.attaches(name, content)

@@ -33,6 +33,7 @@ class OnTheLine:
         self._new: list[Message] = []
         self._numbers = count(1)
         self._newest: Said | None = None
+        self._redrawn: dict[int, ChatForm] = {}
 
     def says(self, text: str) -> str:
         self._newest = Said(id=f"m{next(self._numbers)}", text=text)
@@ -56,7 +57,7 @@ class OnTheLine:
         return OpenForm(self._line().form(self._talker, _press(button, f"p{next(self._numbers)}")))
 
     def fills_in(self, form: OpenForm, values: Mapping[str, str]) -> Sequence[str]:
-        shown: ChatForm = form.own
+        shown = self._redrawn.get(id(form), form.own)
         filled = Filled(
             id=f"f{next(self._numbers)}",
             draft=shown.draft,
@@ -64,7 +65,10 @@ class OnTheLine:
             values={entry.id: _filled_in(entry, values) for entry in shown.entries},
         )
         turn = self._hear(filled)
-        return [entry.id for entry in turn.form.entries if entry.error] if turn.form else []
+        if turn.form is None:
+            return []
+        self._redrawn[id(form)] = turn.form
+        return [entry.id for entry in turn.form.entries if entry.error]
 
     def brings(self, name: str, content: bytes) -> None:
         def fetch() -> Iterator[bytes]:
