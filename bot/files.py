@@ -12,6 +12,7 @@ from candour.cases.showing.words import one_line
 MEBIBYTE = 1 << 20
 MOST_BYTES = 20 * MEBIBYTE
 _LONGEST_NAME = 120
+_INTERRUPTED = "I was interrupted before I had all of it. Please send it once more."
 _ALLOWED = frozenset(
     {
         "bmp", "csv", "doc", "docx", "eml", "gif", "heic", "ics", "jpeg", "jpg", "log", "md", "msg", "odp", "ods",
@@ -59,13 +60,22 @@ def held(offered: Offered, store: Holding) -> Brought:
 
     What is not allowed is refused before a byte of it is fetched; what turns out larger than was said, at once.
     """
-    name = one_line(PurePath(offered.name.replace("\\", "/")).name, limit=_LONGEST_NAME) or "file"
+    name = _shown(offered.name)
     try:
         _check(name, offered.size_in_bytes)
         evidence = store.hold(_capped(offered.fetch()), name=name, media_type=offered.media_type)
     except FileRefusedError as refusal:
         return Brought(id=offered.event, name=name, refused=refusal.reason)
     return Brought(id=offered.event, name=name, evidence=evidence)
+
+
+def interrupted(event: str, name: str) -> Brought:
+    """Return what becomes of a file that was announced, where a crash keeps it from being fetched: it is said."""
+    return Brought(id=event, name=_shown(name), refused=_INTERRUPTED)
+
+
+def _shown(name: str) -> str:
+    return one_line(PurePath(name.replace("\\", "/")).name, limit=_LONGEST_NAME) or "file"
 
 
 def _check(name: str, size_in_bytes: int) -> None:

@@ -19,7 +19,7 @@ from bot.contacts import Contacts
 from bot.doors import Door, contact_of
 from bot.draft import Chat, Draft
 from bot.events import Decided, Event, Filled, Pressed, Said, Talker, TimePassed
-from bot.files import Offered, held
+from bot.files import Offered, held, interrupted
 from bot.filling import form_of, wrong_in
 from bot.form import ChatForm
 from bot.handing_in import HandingIn
@@ -37,8 +37,6 @@ from candour.cases.errors import SendError, StoreError, StoreFullError, StoreRea
 from candour.cases.report import Evidence
 
 __all__ = ["ChatLine", "LineDesk", "Officers"]
-
-_MOST_HEARD = 40
 
 log = logging.getLogger(__name__)
 
@@ -92,26 +90,36 @@ class ChatLine:
                 return before or Turn(chat=chat)
             around = self._around(chat)
             turn = conversation.hear(event, chat, around, self._desk.now())
-            turn = self._carried_out(chat, _noting(turn, name), around)
+            turn = self._carried_out(chat, turn.noting(name), around)
             if name and turn.form is None:
                 self._done.add(talker, name)
             return turn.after(*before.messages) if before else turn
 
     def bring(self, offered: Offered, talker: Talker) -> Turn:
         """Return what comes of a file: it is held in the store and joins the report, or is refused and said so."""
-        with self._turns.of(talker.key):
-            chat = self._chat_with(talker)
-            if self._was_heard(offered.event, chat):
-                return Turn(chat=chat)
-            brought = held(offered, self._desk.evidence)
-            try:
-                turn = self.hear(brought, talker)
-            except StoreError:
-                self._let_go(brought.evidence)
-                raise
-            if not takes(turn, brought.evidence, chat):
-                self._let_go(brought.evidence)
-            return turn
+        noted = interrupted(offered.event, offered.name)
+        try:
+            with self._turns.of(talker.key):
+                turn = self._brought(offered, talker)
+        except Exception:
+            self._inbox.let_go(noted, talker)
+            raise
+        self._inbox.done(noted, talker)
+        return turn
+
+    def _brought(self, offered: Offered, talker: Talker) -> Turn:
+        chat = self._chat_with(talker)
+        if self._was_heard(offered.event, chat):
+            return Turn(chat=chat)
+        brought = held(offered, self._desk.evidence)
+        try:
+            turn = self.hear(brought, talker)
+        except StoreError:
+            self._let_go(brought.evidence)
+            raise
+        if not takes(turn, brought.evidence, chat):
+            self._let_go(brought.evidence)
+        return turn
 
     def form(self, talker: Talker, press: Pressed | None = None) -> ChatForm:
         """Return the form that a button opens: the policy's form with what is known, or an officer's."""
@@ -237,13 +245,3 @@ class ChatLine:
             process=self._process,
             clocks=desk.service.clocks,
         )
-
-
-def _noting(turn: Turn, event: str) -> Turn:
-    """Return the turn with its event among those that were heard; who left for the anonymous page leaves none."""
-    if turn.erases:
-        return turn.model_copy(update={"chat": turn.chat.model_copy(update={"heard": ()})})
-    if not event:
-        return turn
-    chat = turn.chat.model_copy(update={"heard": (event, *turn.chat.heard)[:_MOST_HEARD]})
-    return turn.model_copy(update={"chat": chat})

@@ -15,6 +15,8 @@ from candour.cases.policy import Policy
 from candour.cases.record import Record
 from candour.cases.report import Reply, Report
 
+_MOST_HEARD = 40
+
 
 class Answering(Record):
     """A message that belongs to a case which was reported before."""
@@ -40,6 +42,13 @@ class Turn(Record):
     def after(self, *messages: Message) -> "Turn":
         """Return the turn with messages that are said before its own."""
         return self.model_copy(update={"messages": (*messages, *self.messages)})
+
+    def noting(self, event: str) -> "Turn":
+        """Return the turn with its event among those that were heard; who left for the anonymous page leaves none."""
+        if not event and not self.erases:
+            return self
+        heard = () if self.erases else (event, *self.chat.heard)[:_MOST_HEARD]
+        return self.model_copy(update={"chat": self.chat.model_copy(update={"heard": heard})})
 
 
 @dataclass(frozen=True)

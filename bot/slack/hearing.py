@@ -2,16 +2,18 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from bot.events import Event, Talker
+from bot.files import interrupted
 from bot.lanes import Lanes
 from bot.line import ChatLine
 from bot.messages import Message, say
 from bot.slack.fetching import offered
 from bot.slack.posting import Card, Posting
 from bot.slack.profiles import Profiles
+from bot.slack.seen import Seen
 from bot.slack.text import Json
 from bot.slack.typed import as_typed
 from bot.slack.workspaces import Workspaces
@@ -47,6 +49,7 @@ class Hearing:
     lanes: Lanes
     openers: Lanes
     file_hosts: tuple[str, ...]
+    seen: Seen = field(default_factory=Seen)
 
     def note(self, event: Event, who: Who) -> None:
         """Put an event on the disk; only then may Slack be told that we have it. Raises StoreError."""
@@ -65,12 +68,13 @@ class Hearing:
 
     def hear(self, event: Event, who: Who, pressed: Card | None = None) -> None:
         """Note an event, carry it out and answer in the direct message. Raises StoreError, with nothing done."""
-        self.note(event, who)
-        self.later(who, lambda talker: self.answer(talker, self.line.hear(event, talker), pressed))
+        if self._is_new(event, who):
+            self.later(who, lambda talker: self.answer(talker, self.line.hear(event, talker), pressed))
 
     def hear_text(self, make: Callable[[str], Event], text: str, who: Who) -> None:
         """Do so with an event that holds a message: who is mentioned in it is asked for after Slack got its answer."""
-        self.note(make(as_typed(text, lambda person: self.profiles.name_at_once(who.team, person))), who)
+        if not self._is_new(make(as_typed(text, lambda person: self.profiles.name_at_once(who.team, person))), who):
+            return
 
         def carry_out(talker: Talker) -> None:
             event = make(as_typed(text, lambda person: self.profiles.name(who.team, person)))
@@ -79,9 +83,10 @@ class Hearing:
         self.later(who, carry_out)
 
     def bring(self, files: list[Json], event: str, who: Who) -> None:
-        """Take the files of a message, one after the other."""
+        """Take the files of a message, one after the other; one that a crash keeps from being fetched is asked for."""
         for file in files:
-            self.later(who, partial(self._bring, file, event))
+            if self._is_new(interrupted(_event_of(file, event), str(file.get("name") or "")), who):
+                self.later(who, partial(self._bring, file, event))
 
     def answer(self, talker: Talker, turn: Turn, pressed: Card | None = None) -> None:
         """Say what a turn says. Who has the receipt of a report need not get the core's own."""
@@ -101,11 +106,24 @@ class Hearing:
         except SendError as trouble:
             log.warning("Slack did not take a message", extra={"code": trouble.code})
 
+    def _is_new(self, event: Event, who: Who) -> bool:
+        """Note an event and tell whether it is new: Slack brings an event again that it believes to be lost."""
+        key = f"{who.key} {type(event).__name__} {getattr(event, 'event', event.id)}"
+        if key in self.seen:
+            return False
+        self.note(event, who)
+        self.seen.add(key)
+        return True
+
     def _bring(self, file: Json, event: str, talker: Talker) -> None:
         workspace = self.workspaces.of(talker.place)
         token = workspace.token if workspace else ""
-        one = offered(file, f"{event} {file.get('id', '')}", token, self.file_hosts)
+        one = offered(file, _event_of(file, event), token, self.file_hosts)
         self.answer(talker, self.line.bring(one, talker))
+
+
+def _event_of(file: Json, event: str) -> str:
+    return f"{event} {file.get('id', '')}"
 
 
 def _sorry() -> Message:

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.doors import contact_of
 from bot.events import Event, Pressed, Talker
-from bot.files import FileRefusedError, Offered
+from bot.files import FileRefusedError, Offered, interrupted
 from bot.lanes import Lanes
 from bot.line import ChatLine
 from bot.messages import Action, say
@@ -49,10 +49,11 @@ class Hearing:
         self.later(talker, lambda known: self.answer(known, self.line.hear(event, known)))
 
     def bring(self, attachments: list[Attachment], event: str, talker: Talker) -> None:
-        """Take the files of a message, one after the other."""
+        """Take the files of a message, one after the other; one that a crash keeps from being fetched is asked for."""
         for number, attachment in enumerate(attachments):
             one = offered(attachment, f"{event} {number}", self.cloud, self._token)
             if one is not None:
+                self.line.note(interrupted(one.event, one.name), self.profiles.at_once(talker))
                 self.later(talker, partial(self._bring, one))
 
     def press(self, data: Mapping[str, object], event: str, pressed: str, talker: Talker) -> "Future[Json | None]":

@@ -6,6 +6,7 @@ import pytest
 
 from bot.chats import CHATS
 from bot.events import Pressed, Said, Talker
+from bot.files import Offered, interrupted
 from bot.heard import Heard
 from bot.inbox import INBOX
 from bot.messages import Action
@@ -113,3 +114,29 @@ def test_what_is_remembered_of_events_does_not_grow() -> None:
     assert len(heard) == 100
     assert heard.holds(GARETH, "m999")
     assert not heard.holds(MAIR, "m999")
+
+
+PICTURE = Offered(event="m1 F1", name="list.png", media_type="image/png", fetch=lambda: iter((b"\x89PNG\r\n\x1a\n",)))
+
+
+def test_a_file_that_was_announced_before_a_crash_is_asked_for_once() -> None:
+    stage = ChatStage(GARETH)
+    stage.hear(LOST)
+    stage.line.note(interrupted(PICTURE.event, PICTURE.name), GARETH)
+    stage.line = stage.new_line()
+    (said,) = stage.passes(0)
+    assert "list.png" in said
+    assert "send it once more" in said
+    assert stage.passes(0) == []
+
+
+def test_a_file_that_came_whole_is_not_asked_for() -> None:
+    stage = ChatStage(GARETH)
+    stage.hear(LOST)
+    stage.line.note(interrupted(PICTURE.event, PICTURE.name), GARETH)
+    stage.line.bring(PICTURE, GARETH)
+    stage.line.note(interrupted(PICTURE.event, PICTURE.name), GARETH)
+    assert stage.line.bring(PICTURE, GARETH).messages == ()
+    assert stage.core.store.records(INBOX) == {}
+    stage.line = stage.new_line()
+    assert stage.passes(0) == []
