@@ -95,8 +95,7 @@ class SlackDoor:
                 return None
             raise
         user = answer.get("user") or {}
-        is_there = not user.get("deleted") and not user.get("is_bot") and bool(profile_in(user, team).address)
-        return str(user["id"]) if is_there else None
+        return str(user["id"]) if profile_in(user, team).address else None
 
     def _teams(self) -> Sequence[str]:
         return [self._one.known().team] if self._one else self._installations.teams()

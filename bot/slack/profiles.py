@@ -18,6 +18,7 @@ from candour.cases.showing.words import one_line
 _LIVES_IN_SECONDS = 600.0
 _MOST_KNOWN = 2000
 _LONGEST_NAME = 100
+_NOT_OURS = ("is_stranger", "deleted", "is_bot")
 
 log = logging.getLogger(__name__)
 
@@ -91,13 +92,13 @@ class Profiles:
 def profile_in(user: Mapping[str, Any], team: str) -> Profile:
     """Return what is used of Slack's user object.
 
-    An address counts only where Slack has confirmed it, and only of somebody whose own workspace this is: it finds
-    their cases.
+    An address counts only where Slack has confirmed it, and only of a person whose own workspace this is and who still
+    belongs to it: it finds their cases.
     """
     shown: Mapping[str, Any] = user.get("profile") or {}
     name = one_line(str(user.get("real_name") or shown.get("real_name") or user.get("name") or ""), limit=_LONGEST_NAME)
     address = str(shown.get("email") or "").strip()
-    is_ours = user.get("team_id", team) == team and not user.get("is_stranger")
+    is_ours = user.get("team_id", team) == team and not any(user.get(mark) for mark in _NOT_OURS)
     is_theirs = is_ours and user.get("is_email_confirmed", True) is not False and is_address(address)
     return Profile(name=name, address=address if is_theirs else "")
 
