@@ -5,6 +5,7 @@ import pytest
 from bot.events import Edited, Said
 from bot.tidying import MOST_CHARACTERS
 from tests.bot.stage import GARETH, ChatStage
+from tests.service import ToldReader
 
 STORY = "I emailed the SEN list to the wrong parent"
 
@@ -38,7 +39,7 @@ def test_a_message_of_twenty_thousand_characters_is_taken_whole() -> None:
 
 
 def test_a_report_that_can_hold_no_more_says_so() -> None:
-    stage = ChatStage()
+    stage = ChatStage(reader=ToldReader())
     stage.says(STORY)
     said = [stage.says(f"{STORY} {'x' * 39_000}") for _ in range(6)]
     assert "as much as one report can hold" in said[-1]

@@ -70,7 +70,7 @@ def test_a_story_written_anew_in_a_form_that_was_overtaken_gets_what_was_said_me
     stage.says(LIST)
     old = stage.line.form(stage.talker)
     stage.says("and the folder with their allergies was with it")
-    fresh = stage.fills(form=old, **{DESCRIPTION: "I left a class list in the hall"}).form
+    fresh = stage.fills(form=old, description="I left a class list in the hall").form
     assert fresh is not None
     told = {entry.id: entry.value for entry in fresh.entries}[DESCRIPTION]
     assert told.startswith("I left a class list in the hall")
