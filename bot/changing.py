@@ -8,7 +8,6 @@ from bot import policy_questions, words
 from bot.draft import Chat, Draft
 from bot.overtaken import with_earlier
 from bot.plain_values import in_plain_words
-from bot.overtaken import with_earlier
 from bot.reporting import open_fields, understood
 from bot.sentences import in_sentences, tells
 from bot.turn import Around
