@@ -13,6 +13,7 @@ from bot.chats import Records
 from bot.commands import command_in
 from bot.events import Brought, Decided, Deleted, Edited, Event, Filled, Pressed, Said, Talker
 from bot.messages import Action
+from candour.cases.errors import StoreError
 
 INBOX = "chat-inbox"
 """The kind of the store's records; the key is that of the conversation and the event's id."""
@@ -39,7 +40,11 @@ class Inbox:
         with self._lock:
             self._in_hand.add(key)
         document = {"kind": type(event).__name__, "event": event.model_dump_json(), "talker": talker.model_dump_json()}
-        self._records.put(INBOX, key, document)
+        try:
+            self._records.put(INBOX, key, document)
+        except StoreError:
+            self.let_go(event, talker)
+            raise
 
     def done(self, event: Event, talker: Talker) -> None:
         """Forget an event that was carried out, or will never be."""
