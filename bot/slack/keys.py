@@ -31,7 +31,7 @@ class SlackKeys:
     api: str = SLACK
     file_hosts: tuple[str, ...] = FILE_HOSTS
     pause_in_seconds: float = 5.0
-    ping_in_seconds: float = 5.0
+    ping_in_seconds: float = 3.0
 
     @property
     def installs(self) -> bool:

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 _MOST_CARDS = 500
 _CLOSED = "not_found"
-_UNTIL_ANSWERED_IN_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+_UNTIL_ANSWERED_IN_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
 

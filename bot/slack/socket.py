@@ -13,6 +13,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.slack.calling import error_code
+from bot.slack.hanging_up import tell_hanging_up
 from bot.slack.keys import SlackKeys
 from candour.cases.errors import SendError
 
@@ -20,6 +21,8 @@ _LONGEST_PAUSE_IN_SECONDS = 60.0
 _CLOSING_IN_SECONDS = 3.5
 _LAST_WORDS_IN_SECONDS = 0.2
 _LOOK_IN_SECONDS = 0.5
+_BUFFER_IN_BYTES = 1 << 16
+"""Read at once. The SDK calls itself for each piece of a message: a long form in small pieces would be too deep."""
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +58,14 @@ def _keep_connected(app: App, keys: SlackKeys, ready: Callable[[], object], stop
         handler = None
         try:
             ready()
-            handler = SocketModeHandler(app, keys.app_token, ping_interval=keys.ping_in_seconds, concurrency=1)
-            handler.client.on_message_listeners.append(partial(_hurry, handler))
+            handler = SocketModeHandler(
+                app,
+                keys.app_token,
+                ping_interval=keys.ping_in_seconds,
+                concurrency=1,
+                receive_buffer_size=_BUFFER_IN_BYTES,
+            )
+            handler.client.on_message_listeners.append(partial(_attend, handler))
             handler.client.connect()
             log.info("Slack is connected")
             stop.wait()
@@ -69,14 +78,17 @@ def _keep_connected(app: App, keys: SlackKeys, ready: Callable[[], object], stop
                 _close(handler)
 
 
-def _hurry(handler: SocketModeHandler, message: str) -> None:
-    """Let go of the old connection at once where Slack asks for a new one.
+def _attend(handler: SocketModeHandler, message: str) -> None:
+    """Look after a connection when Slack greets by it, and when Slack asks for a new one.
 
-    The SDK reads nothing from the new one before the old one is closed, and that would wait for what Slack says there
-    for up to three seconds: as long as Slack waits for us.
+    The old one is let go at once then: the SDK reads nothing from the new one before the old one is closed, and that
+    would wait for what Slack says there for up to three seconds, which is as long as Slack waits for us.
     """
     session = handler.client.current_session
-    if session is not None and session.sock is not None and _kind_of(message) == "disconnect":
+    kind = _kind_of(message)
+    if kind == "hello":
+        tell_hanging_up(session)
+    if kind == "disconnect" and session is not None and session.sock is not None:
         session.sock.settimeout(_LAST_WORDS_IN_SECONDS)
 
 
@@ -99,9 +111,17 @@ def _close(handler: SocketModeHandler) -> None:
         with suppress(OSError):
             line.shutdown(SHUT_RDWR)
     client.message_queue.put(None)  # wakes who waits there
-    closing = Thread(target=handler.close, name="slack-closing", daemon=True)
+    closing = Thread(target=_shut, args=(handler,), name="slack-closing", daemon=True)
     closing.start()
     closing.join(_CLOSING_IN_SECONDS)
+
+
+def _shut(handler: SocketModeHandler) -> None:
+    """Close what the SDK holds. Its own reader may let go of the same socket in that moment, which it can't take."""
+    try:
+        handler.client.close()
+    except AttributeError:
+        handler.client.close()
 
 
 def _code(error: Exception) -> str:

@@ -57,6 +57,16 @@ def test_a_retry_of_slack_is_heard_once(stage: SlackStage) -> None:
     assert stage.case().reports[0].text == STORY
 
 
+def test_a_retry_of_what_leaves_no_trace_is_heard_once_too(stage: SlackStage) -> None:
+    gareth = stage.gareth
+    event = {"type": "message", "channel": gareth.channel, "channel_type": "im", "user": gareth.id, "ts": "1795.1"}
+    for retry in range(3):
+        gareth.event({**event, "text": "status"}, event_id="Ev1", retry=retry)
+        stage.settles()
+    assert len(gareth.sees) == 1
+    assert stage.chat.core.store.records("chat-inbox") == {}
+
+
 def test_messages_stay_in_the_order_in_which_they_were_typed(socket_stage: SlackStage) -> None:
     gareth = socket_stage.gareth
     lines = [f"This is sentence {number} of what happened to the reports of 7B." for number in range(8)]
