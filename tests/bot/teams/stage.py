@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from starlette.applications import Starlette
 
 from bot.line import ChatLine
+from bot.messages import Action
 from bot.teams.app import Registration
 from bot.teams.door import TeamsDoor
 from tests.bot.stage import ChatStage
@@ -14,6 +15,8 @@ from tests.bot.teams.people import Person
 from tests.bot.teams.serving import served
 from tests.bot.teams.standin import APP, TENANT, BotFramework, bot_framework
 
+STORY = "I have just emailed 7B's reports to the wrong parent."
+SEND, EDIT, CANCEL = Action.SEND.value, Action.EDIT.value, Action.CANCEL.value
 REGISTRATION = Registration(app_id=APP, secret="the secret of the app", tenants=(TENANT,))
 
 
@@ -50,6 +53,12 @@ class TeamsStage:
     def reports(self) -> int:
         """How many reports there are."""
         return len(self.chat.core.store.register())
+
+
+def the_report(stage: TeamsStage) -> str:
+    """Return the reference of the one report there is."""
+    (line,) = stage.chat.core.store.register()
+    return line.reference
 
 
 @contextmanager

@@ -5,9 +5,8 @@ import pytest
 from bot.teams.reading import text_of_html
 from tests.bot.teams.cards import checked, inputs_in
 from tests.bot.teams.people import Person
-from tests.bot.teams.stage import TeamsStage
+from tests.bot.teams.stage import STORY, TeamsStage, the_report
 from tests.bot.teams.standin import TENANT, Json
-from tests.bot.teams.test_chat import STORY, the_report
 
 HTML = f"<div><p>{STORY}</p><attachment id='1'></attachment></div>"
 GROUP = {"id": "19:staff@thread.tacv2", "conversationType": "groupChat", "tenantId": TENANT}

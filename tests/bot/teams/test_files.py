@@ -9,8 +9,7 @@ from bot.teams.fetching import offered
 from bot.teams.sdk import Attachment
 from candour.cases.report import Evidence
 from tests.bot.teams.people import FILE, Person
-from tests.bot.teams.stage import TeamsStage
-from tests.bot.teams.test_chat import STORY, the_report
+from tests.bot.teams.stage import STORY, TeamsStage, the_report
 
 PDF = b"%PDF-1.7 a register of 7B"
 

@@ -12,9 +12,8 @@ from tests.bot.teams.cards import checked, inputs_in, texts_in
 from tests.bot.teams.people import Person
 from tests.bot.teams.school import School
 from tests.bot.teams.serving import served
-from tests.bot.teams.stage import REGISTRATION
+from tests.bot.teams.stage import REGISTRATION, STORY
 from tests.bot.teams.standin import BotFramework, bot_framework
-from tests.bot.teams.test_chat import STORY
 from tests.service import DPO
 
 
