@@ -12,10 +12,13 @@ _FIRST = (
     r"|that's (?:it|all|everything|right|correct|fine))[,.!;:]* ){0,3}"
 )
 _WORDS: Mapping[Action, str] = {
-    Action.SEND: rf"{_FIRST}(?:send|submit|report){_IT}(?: (?:as it is|off|in|anyway))?{_PLEASE}",
+    Action.SEND: rf"{_FIRST}(?:send|snd|sned|submit|submt|report){_IT}(?: (?:as it is|off|in|anyway))?{_PLEASE}"
+    r"|(?:iawn,? )?(?:d?anfon(?:wch)?|gyrru|gyrrwch)(?: (?:o|fo|e|hwn|yr? adroddiad))?(?: os gwelwch yn dda)?",
     Action.CANCEL: rf"(?:please )?(?:cancel|delete|discard|forget|scrap|bin)(?: about)?{_IT}{_PLEASE}|never ?mind"
+    r"|cansl(?:o|wch)"
     rf"|(?:please )?(?:don't|do not|dont) send{_IT}{_PLEASE}",
-    Action.HELP: r"help(?: me)?(?: please)?|\?+|what can (?:you|i) do(?: here)?|how does (?:this|it) work",
+    Action.HELP: r"help(?: me)?(?: please)?|\?+|what can (?:you|i) do(?: here)?|how does (?:this|it) work"
+    r"|help(?:wch|a) fi|cymorth",
     Action.STATUS: r"status|my reports?|(?:show|list)(?: me)? my reports?|status of my reports?"
     r"|what happened (?:to|with) my reports?|(?:any|is there any) (?:news|update)(?: on my reports?)?",
     Action.START_AGAIN: rf"(?:please )?(?:start|begin) (?:again|over|anew|afresh){_PLEASE}|restart",

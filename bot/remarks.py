@@ -53,6 +53,7 @@ _KINDS: Mapping[str, str] = {
     r"|(?:(?:wrong (?:chat|window|person|place|one)) )?(?:ignore|disregard) (?:that|this|me|it|my last(?: message)?)"
     r"|(?:that|this)(?: one)? (?:was not|wasnt|was nt|isnt|is not) (?:meant )?for (?:you|here|this(?: chat)?)"
     r"|(?:i )?didnt mean to (?:send|post|write|put) (?:that|this|it)|(?:sent|posted) (?:that )?by mistake",
+    "bare": r"(?:yes|yeah|yep|yup|no|nope|nah|maybe|y|n|go ahead)",
     "call": r"(?:can|could|will|would) (?:someone|somebody|you|anyone|any one|they|the dpo) (?:please )?"
     r"(?:call|ring|phone)(?: me)?(?: back)?|(?:call|ring|phone) me(?: back)?"
     r"|(?:i want|i would like|id like|i need) (?:a call(?: ?back)?"

@@ -77,8 +77,9 @@ _KINDS: Mapping[str, Sequence[str]] = {
             r"|the)? ?(?:real |actual )?(?:person|human|human being|someone|somebody|dpo)?"
         ),
         (
-            r"(?:i )?(?:want|need|would like|d like|wanna) to (?:speak|talk) to (?:a |an |the )?(?:real "
-            r"|actual )?(?:person|human|someone|somebody|dpo)"
+            r"(?:i )?(?:(?:want|need|would like|d like|wanna|would prefer|d prefer) to|(?:would|d) rather)"
+            r" (?:speak|talk) to (?:a |an |the )?(?:real |actual )?(?:person|human|someone|somebody|dpo)"
+            r"(?: instead)?"
         ),
         r"give me a (?:human|person)|(?:real |actual )?(?:human|person) please",
     ),

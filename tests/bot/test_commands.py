@@ -6,7 +6,18 @@ from bot.commands import another_incident, command_in, declined_numbers, decline
 from bot.messages import Action
 
 COMMANDS = {
-    Action.SEND: ["send", "Send it!", "ok send it please", "that's it, send", "submit", "send it now", "yes, send it"],
+    Action.SEND: [
+        "send",
+        "Send it!",
+        "ok send it please",
+        "that's it, send",
+        "submit",
+        "send it now",
+        "yes, send it",
+        "snd",
+        "anfon",
+        "Anfonwch o os gwelwch yn dda",
+    ],
     Action.CANCEL: [
         "cancel",
         "never mind",
@@ -14,8 +25,9 @@ COMMANDS = {
         "forget it",
         "don\u2019t send it",
         "cancel it, found it in my coat",
+        "canslo",
     ],
-    Action.HELP: ["help", "?", "what can you do"],
+    Action.HELP: ["help", "?", "what can you do", "cymorth", "helpwch fi"],
     Action.STATUS: ["status", "my reports", "show my reports", "any news"],
     Action.START_AGAIN: ["start again", "Start over please", "restart"],
     Action.CONTINUE: ["continue", "carry on", "yes continue please"],

@@ -70,6 +70,7 @@ SAID = {
     "I need to report a data breach": WHAT_HAPPENED,
     "I have something to report": WHAT_HAPPENED,
     "I want to speak to a human": PERSON,
+    "Are you a real person? I would rather speak to somebody.": PERSON,
 }
 
 NO_SMALL_TALK = (
