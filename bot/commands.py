@@ -9,7 +9,7 @@ _PLEASE = r"(?:,? (?:please|pls|plz|thanks|thank you|ta|now))*"
 _IT = r"(?: (?:it|this|that|the report|my report|the draft|everything|all of it))*"
 _FIRST = (
     r"(?:(?:ok(?:ay)?|yes|yep|right|great|good|now|and|please|just|all good|all done|done|looks? (?:good|right|fine)"
-    r"|that's (?:it|all|everything|right|correct|fine))[,.!;:]* ){0,3}"
+    r"|go ahead(?: and)?|that's (?:it|all|everything|right|correct|fine))[,.!;:]* ){0,3}"
 )
 _WORDS: Mapping[Action, str] = {
     Action.SEND: rf"{_FIRST}(?:send|snd|sned|submit|submt|report){_IT}(?: (?:as it is|off|in|anyway))?{_PLEASE}"
