@@ -24,7 +24,7 @@ _CHILD = r"(?:pupil|student|child|kid|boy|girl|lad|lass|son|daughter|baby|toddle
 _PARENT = r"(?:mum|mam|mammy|mother|dad|father|nan|nain|gran|granny|grandmother|aunt|auntie|carer|parent)"
 _COUNT = re.compile(
     rf"(?:(?<![\w£$€#@&.,:/'+-])|(?<=\bx))(?:(?P<n>{NUMBER})(?P<odd>ish|-?odd|\+)?(?![\w%°:/@]|\.\d|-\d|-[a-z]{{2,12}}-old|'\d)"
-    r"(?! ?(?:am|pm|a\.m|p\.m|o'clock|oclock|hrs|hours)\b)"
+    r"(?! ?(?:am|pm|a\.m|p\.m|o'clock|oclock|hrs|hours)\b| past\b)"
     rf"(?!(?:st|nd|rd|th)\b)(?! (?:of )?{_MONTH}\b)"
     r"(?! (?:bus|tram|train)\b(?! (?:pass|passes|cards?|tickets?|drivers?|escorts?)\b))"
     r"|(?P<both>both(?! (?:of )?(?:the |these |those )?(?:schools|sites|sides|times|days|copies|ways|pages)\b)"
@@ -42,6 +42,7 @@ _OF_A_DATE = re.compile(rf"\b{_MONTH} (?:the )?$")
 _LABEL = re.compile(
     r"(?:\b(?:year|yr|y|room|bus|route|number|no\.?|nos\.?|key stage|ks|page|p\.?|period|lesson|step|phase|section"
     r"|chapter|version|v|unit|part|block|windows|ext\.?|extension|flat|platform|floor|junction|locker|set|aged?|ref"
+    r"|half|(?:\d{1,2}|five|ten|twenty|half|quarter) past|quarter to"
     r"|blwyddyn|flwyddyn|rhif|ystafell|tudalen) ?|£ ?)$"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+[a-z]{0,2}|[^\w\s]")

@@ -65,6 +65,8 @@ def test_a_number_of_people_is_weighed(text: str, value: int) -> None:
         "On 14 March and on May 12 it rained.",
         "Room 12, page 40, Year 9, extension 214.",
         "It stayed on the 38 bus.",
+        "About half 12, then half past 11, then quarter past 9.",
+        "At 20 past 3 it was still there.",
         "It cost £45 and 20% more.",
         "That was in 2025.",
         "Ring 07700 900466.",
