@@ -87,7 +87,7 @@ NO_PROMISE = (
     "chat may be able to see that you used this bot. For more privacy use this web link from your own device: {address}"
 )
 NO_PAGE = "In a chat I can't promise that you stay unknown, and your school has no page for reports without a name."
-NOT_BY_ITSELF = "I send nothing by itself now. What would you like?"
+NOT_BY_ITSELF = "You may not want to be named, so I send nothing by itself now. What would you like?"
 STILL_NOT_SENT = "I added that. It is not sent: please choose."
 DELETED_FOR_PAGE = "I deleted what you told me here."
 HIDES_NAME = "We go on here. Your report says that you ask not to be named. I understood this:"
