@@ -43,6 +43,7 @@ _KINDS: Mapping[str, str] = {
     "how_to_send": rf"how (?:do|can|should) (?:i|you) (?:send|submit|finish)(?: {_REPORT})?"
     r"|(?:what|wot|wat) (?:do|should|must|shall) i do (?:now|next)|(?:what|wot|wat) (?:now|next)|now (?:what|wot)"
     r"|(?:what|wot|what else) do you need(?: from me| to know)?|is there anything else(?: you need)?"
+    r"|what (?:am i (?:meant|supposed) to|do i|should i|shall i) (?:put|write|say|type|tell you)(?: here)?"
     r"|do (?:i|you) (?:need|have) (?:to do )?(?:anything|something) (?:else|more)(?: (?:from|of) me)?",
     "how_to_change": rf"(?:can|could|may|how (?:do|can|should)) i (?:change|edit|correct|fix|undo|add|alter)"
     rf"(?: (?:something|anything|more|{_REPORT}))?|undo(?: (?:that|it))?|i(?:ve)? made a (?:mistake|typo)"
