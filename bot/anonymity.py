@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import words
 from bot.changing import changed
 from bot.draft import Chat, Draft
-from bot.holding import choice, no_page
+from bot.holding import choice, no_page, promised
 from bot.messages import say
 from bot.telling import announced, holding, started
 from bot.turn import Around, Turn
@@ -20,7 +20,7 @@ def left_for_page(chat: Chat, around: Around, now: datetime) -> Turn:
     address = around.anonymous()
     if address:
         deleted = words.DELETED_FOR_PAGE if chat.draft else ""
-        message = say(words.NO_PROMISE.format(address=address), deleted)
+        message = say(promised(address), deleted)
         return Turn(chat=chat.model_copy(update={"draft": None}), messages=(message,), erases=True)
     if chat.draft is None:
         return Turn(chat=chat, messages=(say(*no_page(around)),))

@@ -3,7 +3,7 @@
 from bot import words
 from bot.draft import Draft
 from bot.echo import buttons
-from bot.messages import Action, Message, say
+from bot.messages import Action, Message, Text, say
 from bot.turn import Around
 
 
@@ -13,9 +13,14 @@ def choice(draft: Draft, around: Around, *said: str) -> Message:
     Where a school has no such page its policy's own sentence stands there, if it has one.
     """
     address = around.anonymous()
-    promise = (words.NO_PROMISE.format(address=address),) if address else no_page(around)
+    promise = (promised(address),) if address else no_page(around)
     leave = Action.ANONYMOUS if address else Action.CANCEL
     return say(*said, *promise, words.NOT_BY_ITSELF, buttons=buttons(draft, leave, Action.HOLD_NAME), key=draft.id)
+
+
+def promised(address: str) -> Text:
+    """Return what chat can and can't promise, with the address of the anonymous page."""
+    return Text(text=words.NO_PROMISE.format(address=address), link=address)
 
 
 def no_page(around: Around) -> tuple[str, ...]:

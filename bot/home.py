@@ -24,7 +24,7 @@ def home(chat: Chat, around: Around, now: datetime) -> Message:
     if address:
         parts += [
             Text(text="Without your name", tone="heading"),
-            Text(text=f"Use this page, from your own device: {address}"),
+            Text(text=f"Use this page, from your own device: {address}", link=address),
             Text(text="In a chat nobody can promise that you stay unknown: it keeps who wrote to it.", tone="quiet"),
         ]
     return Message(

@@ -41,11 +41,18 @@ class Action(StrEnum):
 
 
 class Text(Record):
-    """A paragraph. `quiet` is small print."""
+    """A paragraph. `quiet` is small print; `link` is an address of ours in the text, which can be followed."""
 
     kind: Literal["text"] = "text"
     text: str
     tone: Literal["plain", "heading", "quiet"] = "plain"
+    link: str = ""
+
+    @property
+    def around_link(self) -> tuple[str, str] | None:
+        """What stands before and behind the link, None where there is none."""
+        before, found, behind = self.text.partition(self.link) if self.link else (self.text, "", "")
+        return (before, behind) if found else None
 
 
 class Quote(Record):
@@ -126,9 +133,10 @@ class Message(Record):
         return "\n\n".join(_plain(part) for part in self.parts)
 
 
-def say(*paragraphs: str, buttons: tuple[Button, ...] = (), key: str = "") -> Message:
+def say(*paragraphs: str | Text, buttons: tuple[Button, ...] = (), key: str = "") -> Message:
     """Return a message of plain paragraphs; empty ones are left out."""
-    return Message(parts=tuple(Text(text=text) for text in paragraphs if text), buttons=buttons, key=key)
+    parts = tuple(each if isinstance(each, Text) else Text(text=each) for each in paragraphs if each)
+    return Message(parts=parts, buttons=buttons, key=key)
 
 
 def _plain(part: Part) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot import words
 from bot.draft import Chat, Draft
 from bot.echo import buttons
+from bot.holding import promised
 from bot.messages import Action, say
 from bot.turn import Around, Turn
 from bot.waiting import taken_in
@@ -59,5 +60,5 @@ def _forgotten(chat: Chat, draft: Draft, around: Around) -> Turn:
     if not draft.wants_no_name:
         return Turn(chat=chat)
     address = around.anonymous()
-    promise = words.NO_PROMISE.format(address=address) if address else ""
+    promise = promised(address) if address else ""
     return Turn(chat=chat, messages=(say(words.NEVER_CHOSEN, promise, key=draft.id),))

@@ -99,6 +99,10 @@ def _blocks(part: Part) -> Iterator[Json]:
 def _paragraph(part: Text) -> Iterator[Json]:
     if part.tone == "heading" and length(part.text) <= _LONGEST_HEADER:
         yield {"type": "header", "text": plain(part.text)}
+    elif (around := part.around_link) is not None:
+        # A link, not a button: Slack would tell us who pressed that, and when.
+        runs = [_run(around[0]), {"type": "link", "url": part.link}, *([_run(around[1])] if around[1] else [])]
+        yield _rich("rich_text_section", runs)
     elif part.tone == "quiet":
         for piece in pieces(part.text, _LONGEST_RUN):
             yield {"type": "context", "elements": [plain(piece)]}

@@ -41,7 +41,7 @@ def _part(part: Part) -> Iterator[Json]:
         case Text(tone="quiet"):
             yield from lines(part.text, isSubtle=True, size="Small")
         case Text():
-            yield from lines(part.text)
+            yield from lines(part.text) if part.around_link is None else _linked(part, *part.around_link)
         case Quote():
             yield from lines(part.text, italic=True)
         case Entries():
@@ -50,6 +50,12 @@ def _part(part: Part) -> Iterator[Json]:
         case Questions():
             for question in part.questions:
                 yield from _question(question)
+
+
+def _linked(part: Text, before: str, behind: str) -> Iterator[Json]:
+    """Yield a paragraph in which an address of ours can be followed."""
+    address = run(part.link, underline=True, selectAction={"type": "Action.OpenUrl", "url": part.link})
+    yield paragraph(*([run(before)] if before else []), address, *([run(behind)] if behind else []))
 
 
 def _entry(entry: Entry) -> Iterator[Json]:

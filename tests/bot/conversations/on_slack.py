@@ -13,7 +13,7 @@ from candour.store.memory import MemoryStore
 from tests.bot.conversations.current_line import CurrentLine
 from tests.bot.conversations.people import OpenForm, Seen
 from tests.bot.conversations.script import Script
-from tests.bot.conversations.world import World
+from tests.bot.conversations.world import ANONYMOUS, World
 from tests.bot.slack.stage import SETTLING_IN_SECONDS, keys_for, listening, standin
 from tests.bot.slack.standin import Person, Posted, StandInSlack, View
 
@@ -142,7 +142,8 @@ def _live(node: object, notification: str = "") -> Iterator[str]:
         for part in node:
             yield from _live(part)
     if isinstance(node, dict):
-        if node.get("type") in _LIVE or (node.get("type") == "mrkdwn" and "<" in node["text"]):
+        is_live = node.get("type") in _LIVE and node.get("url") != ANONYMOUS
+        if is_live or (node.get("type") == "mrkdwn" and "<" in node["text"]):
             yield str(node)
         for part in node.values():
             yield from _live(part)

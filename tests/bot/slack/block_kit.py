@@ -14,6 +14,7 @@ _KINDS: Mapping[str, Callable[..., Any]] = {
     "header": blockkit.Header,
     "home": blockkit.Home,
     "input": blockkit.Input,
+    "link": blockkit.RichLinkEl,
     "modal": blockkit.Modal,
     "multi_static_select": blockkit.MultiStaticSelect,
     "number_input": blockkit.NumberInput,

@@ -145,3 +145,15 @@ def _texts(node: object) -> Sequence[str]:
         own = [node["text"]] if isinstance(node.get("text"), str) and "blocks" not in node else []
         return [*own, *(text for part in node.values() for text in _texts(part))]
     return [text for part in node for text in _texts(part)] if isinstance(node, list) else []
+
+
+def test_an_address_of_ours_in_a_text_can_be_followed_and_tells_nobody_who_did() -> None:
+    page = "https://candour.school.example/r/st-finnian"
+    [payload] = payloads(Message(parts=(Text(text=f"Use {page} at home", link=page),)))
+    block_kit.check_message(payload)
+    [block] = payload["blocks"]
+    assert block["elements"][0]["elements"] == [
+        {"type": "text", "text": "Use "},
+        {"type": "link", "url": page},
+        {"type": "text", "text": " at home"},
+    ]

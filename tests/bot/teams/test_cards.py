@@ -159,6 +159,7 @@ def a_message(text: str) -> Message:
     )
 
 
+PAGE = "https://candour.school.example/r/st-finnian"
 MANY = {"long": LONG * 30, "one word": "x" * 60_000, "lines": "line\n" * 300}
 
 
@@ -201,6 +202,14 @@ def test_a_link_is_a_button_that_tells_nobody_anything() -> None:
     told = Button(action=Action.OPEN, label="Open the case", url="https://candour.school.example/case/SF-26-K7QM4")
     (card,) = cards_of(Message(parts=(Text(text="A new incident"),), buttons=(told,)))
     assert buttons_in(checked(card)) == [{"type": "Action.OpenUrl", "title": "Open the case", "url": told.url}]
+
+
+def test_an_address_of_ours_in_a_text_can_be_followed() -> None:
+    told = Text(text=f"Use {PAGE} at home", link=PAGE)
+    (card,) = cards_of(Message(parts=(told,)))
+    before, address, behind = checked(card)["body"][0]["inlines"]
+    assert (before["text"], behind["text"]) == ("Use ", " at home")
+    assert address["selectAction"] == {"type": "Action.OpenUrl", "url": PAGE}
 
 
 def test_a_card_is_no_larger_than_it_is_reckoned() -> None:

@@ -98,7 +98,8 @@ def _rich_text(block: Json) -> None:
     for part in block["elements"]:
         _need(part["type"] in {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}, "rich text")
         for run in part["elements"]:
-            _need(run["type"] == "text" and run["text"] != "", f"a run of rich text: {run}")
+            said = run.get("url" if run["type"] == "link" else "text", "")
+            _need(run["type"] in {"text", "link"} and said != "", f"a run of rich text: {run}")
 
 
 _BLOCKS: Mapping[str, Callable[[Json], None]] = {

@@ -117,5 +117,6 @@ def texts_in(node: object) -> list[str]:
         return [text for part in node for text in texts_in(part)]
     if isinstance(node, dict):
         own = [node["text"]] if isinstance(node.get("text"), str) else []
+        own += [node["url"]] if node.get("type") == "link" else []
         return own + [text for part in node.values() for text in texts_in(part)]
     return []
