@@ -11,7 +11,7 @@ from bot.plain_values import in_plain_words
 from bot.reporting import open_fields, understood
 from bot.sentences import in_sentences, tells
 from bot.turn import Around
-from candour.cases.facts import Facts, Method
+from candour.cases.facts import CERTAIN, Facts, Method
 from candour.cases.form import FormField
 from candour.cases.merging import WISH
 from candour.cases.policy import Policy
@@ -118,7 +118,18 @@ def changes(before: Facts, after: Facts, policy: Policy) -> tuple[str, ...]:
         if value is None:
             right.append(words.NOT_KNOWN_ANY_MORE.format(name=name))
             continue
-        told = one_line(in_plain_words(field, value), limit=_LONGEST_VALUE)
+        told = _as_sure(after, field, one_line(in_plain_words(field, value), limit=_LONGEST_VALUE))
         right += [words.CHANGED.format(name=name, value=told)] if old is not None else []
         new += [words.NEW.format(name=name, value=told)] if old is None else []
     return tuple((right + new)[:_MOST_CHANGES])
+
+
+def _as_sure(facts: Facts, field: FormField, told: str) -> str:
+    found = facts.value(field.id)
+    return words.TO_CHECK.format(value=told) if found and found.confidence < CERTAIN else told
+
+
+def loses(before: Draft, after: Draft, policy: Policy) -> bool:
+    """Tell whether something that was understood before is open now."""
+    known = (field.id for field in visible_fields(policy) if before.facts.shown(field.id) is not None)
+    return any(after.facts.shown(field) is None for field in known)

@@ -1,7 +1,7 @@
 """What the bot says of a draft: what it understood with the words behind it, and the few questions that matter."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from bot import words
@@ -15,7 +15,8 @@ from bot.turn import Around
 from candour.cases.facts import CERTAIN, Value
 from candour.cases.form import FormField
 from candour.cases.showing.offered import offered
-from candour.cases.showing.words import moment_in_words, one_line
+from candour.cases.showing.words import day_in_words, moment_in_words, one_line
+from candour.cases.starts import LONDON
 
 _LONGEST_VALUE, _LONGEST_WORDS = 200, 80
 _NOT_FROM_WORDS = "date.receipt"
@@ -80,7 +81,14 @@ def due(draft: Draft, talker: Talker, around: Around, now: datetime) -> str:
     """Return by when the policy asks for a report, in words; "" where it names no hour, or that has passed."""
     clocks = around.clocks(as_report(draft, talker, around.school.key), draft.facts)
     clock = next((clock for clock in clocks if clock.id == "report_by"), None)
-    return moment_in_words(clock.due_at) if clock and clock.due_at > now else ""
+    return _moment(clock.due_at) if clock and clock.due_at > now else ""
+
+
+def _moment(moment: datetime) -> str:
+    """Return a moment in words; few know on which side of a day its midnight lies."""
+    local = moment.astimezone(LONDON)
+    at_midnight = local.time() == time(0)
+    return f"the end of {day_in_words(local.date() - timedelta(days=1))}" if at_midnight else moment_in_words(moment)
 
 
 def _paragraphs(texts: Sequence[str]) -> Iterator[Part]:

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot import words
-from bot.changing import MOST_ASKED, asking, asking_on, begun, changed, changes
+from bot.changing import MOST_ASKED, asking, asking_on, begun, changed, changes, loses
 from bot.draft import Chat, Draft, Told, ToldReply
 from bot.echo import card, due, short
 from bot.events import Said
 from bot.holding import choice, doubt
 from bot.messages import Message, say
-from bot.reporting import Answered, answer_in, open_fields
+from bot.reporting import Answered, answer_in, asked_now, open_fields
 from bot.turn import Around, Turn
+from candour.cases.report import Reply
 
 _MOST_CHARACTERS, _MOST_MESSAGES = 200_000, 200
 _MOST_REPLIES = 40
@@ -98,11 +99,24 @@ def more(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -
     """Return a draft with more of its story: the whole of it is shown once, when it first reads like an incident."""
     if _is_full(draft, event.text):
         return Turn(chat=chat, messages=(say(words.TOO_MUCH),))
-    story = (*draft.story, Told(id=event.id, text=event.text, at=now))
-    after = changed(chat, draft, {"story": story}, around, now)
+    after = _with_more(event, chat, draft, around, now)
     is_first = not draft.story or not draft.goes_by_itself
     after = asking_on(after, around) if _is_answered(draft, after, around) else started(after, around)
     return Turn(chat=holding(chat, after), messages=_said_of_more(chat, draft, after, around, now, is_first=is_first))
+
+
+def _with_more(event: Said, chat: Chat, draft: Draft, around: Around, now: datetime) -> Draft:
+    """Return the draft with more of its story, read as one.
+
+    "Yesterday at break" can blur what the story said alone. It is kept as a reply then, which adds to what is known.
+    """
+    story = (*draft.story, Told(id=event.id, text=event.text, at=now))
+    after = changed(chat, draft, {"story": story}, around, now)
+    if not draft.story or len(draft.replies) >= _MOST_REPLIES or not loses(draft, after, around.policy):
+        return after
+    reply = ToldReply(id=event.id, reply=Reply(text=event.text, at=now, asked=asked_now(draft, around)))
+    apart = changed(chat, draft, {"replies": (*draft.replies, reply)}, around, now)
+    return after if loses(draft, apart, around.policy) else apart
 
 
 def _is_answered(before: Draft, after: Draft, around: Around) -> bool:

@@ -218,3 +218,19 @@ def test_a_double_click_makes_one_report_and_says_which() -> None:
     stage.presses(Action.SEND)
     stage.last = card
     assert stage.case.reference in stage.presses(Action.SEND)
+
+
+def test_more_of_a_story_takes_nothing_away_that_was_understood() -> None:
+    stage = ChatStage()
+    stage.says("I've just emailed 7B's reports to the wrong parent")
+    assert "not known now" not in stage.says("this morning 8.45")
+    stage.says("send")
+    facts = stage.case.facts
+    assert facts.shown("incident_type") == "sent_to_wrong_person"
+    assert facts.shown("occurred_time") == "08:45"
+
+
+def test_a_change_that_is_not_sure_says_so() -> None:
+    stage = ChatStage()
+    stage.says("I've just emailed 7B's reports to the wrong parent")
+    assert "Time it happened: 08:45 (please check)" in stage.says("this morning 8.45")

@@ -8,7 +8,8 @@ from threading import Condition
 from tests.bot.slack.standin.limits import LONGEST_MESSAGE, InvalidBlocksError, check_blocks, check_view
 from tests.bot.slack.standin.state import Json, Kept, Posted, Trigger, View, Workspace
 
-TRIGGER_LIVES_IN_SECONDS = 3.0
+TRIGGER_LIVES_IN_SECONDS = 30.0
+"""Slack's live 3. A busy machine is slow, not wrong: how soon we are is measured by `bench.chat_acks`."""
 
 
 class RefusedError(Exception):
