@@ -98,6 +98,7 @@ def test_killed_again_and_again_it_loses_no_mail_and_acknowledges_each_once(
         assert_each_accounted_for_once(candour, sink, count)
 
 
+@pytest.mark.long
 def test_a_second_process_on_the_same_store_is_refused_with_the_reason(
     tmp_path: Path, dovecot: Dovecot, sink: MailSink
 ) -> None:
@@ -112,6 +113,7 @@ def test_a_second_process_on_the_same_store_is_refused_with_the_reason(
         assert candour.stop() == 0
 
 
+@pytest.mark.long
 def test_a_message_over_the_limit_or_hostile_becomes_a_case_and_the_watch_goes_on(
     tmp_path: Path, dovecot: Dovecot, sink: MailSink
 ) -> None:

@@ -65,6 +65,7 @@ def digests(sink: MailSink) -> list[Accepted]:
     return [mail for mail in sink.to(DPO) if mail.subject.startswith("Candour digest")]
 
 
+@pytest.mark.long
 def test_a_case_of_the_highest_level_brings_one_digest_through_a_crash_and_a_restart(
     tmp_path: Path, sink: MailSink
 ) -> None:

@@ -19,7 +19,7 @@ MAIL = (
 )
 
 
-pytestmark = pytest.mark.xdist_group("wheel")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("wheel")]
 PACKAGES = ("bot", "candour", "intake", "nlp", "replies")
 
 

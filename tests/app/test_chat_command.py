@@ -59,13 +59,13 @@ def test_without_a_configuration_it_is_a_demonstration_that_leaves_nothing_behin
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_nothing_sent_is_said_and_is_the_exit_code(tmp_path: Path) -> None:
     done = chatted(tmp_path, f"{STORY}\ncancel\n")
     assert (done.returncode, "Nothing was sent." in done.stdout) == (1, True)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_with_a_configuration_the_report_is_a_case_of_the_school(school: Path) -> None:
     done = chatted(school, f"{STORY}\nsend\n", "--address", "g.pugh@stteilos.example", "--name", "Gareth Pugh")
     assert done.returncode == 0, done.stderr

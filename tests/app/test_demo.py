@@ -18,6 +18,7 @@ from candour.cases.errors import SettingsError
 from tests.running import until
 
 
+@pytest.mark.long
 def test_it_says_what_was_not_done_when_its_patience_runs_out(tmp_path: Path) -> None:
     with pytest.raises(DemonstrationUnfinishedError, match="of 13 sample mails"):
         show_demonstration(tmp_path, Event(), once=True, patience_in_seconds=0.0)

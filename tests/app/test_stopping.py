@@ -92,6 +92,7 @@ def _has_a_fork_server(parent: int) -> bool:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_whole_group_may_be_told_to_stop_while_the_model_loads(tmp_path: Path, number: signal.Signals) -> None:
     process = _running_until_the_model_loads(tmp_path)

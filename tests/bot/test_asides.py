@@ -52,7 +52,8 @@ def test_what_is_asked_beside_an_addition_is_answered_and_left_out_of_it(stage: 
     stage.says(LOST)
     assert "policy says on telling the people concerned" in stage.says("A parent found it. Should I tell the parents?")
     stage.says("send")
-    assert reports(stage) == [f"{LOST}\n\nA parent found it."]
+    [report] = stage.case.reports
+    assert [report.text, *(reply.text for reply in report.replies)] == [LOST, "A parent found it."]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from bot.remarks import remark_in
 from tests.bot.stage import ChatStage
 
 LOST = "I left the class register on the bus yesterday at 4pm"
-ENOUGH = "I have what I need"
+ENOUGH = "enough to send"
 NOT_YET = "it is not sent yet"
 STILL_HERE = "Your report is still here"
 CHANGE = "Just tell me what is right"

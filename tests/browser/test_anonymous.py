@@ -73,6 +73,7 @@ def test_the_whole_way_is_gone_with_the_keyboard_alone_on_a_small_phone_and_ever
     assert case.open_way_back is None
 
 
+@pytest.mark.long
 def test_the_other_language_keeps_what_was_typed_and_the_code_stays_open(chromium: Browser, tmp_path: Path) -> None:
     with serving() as served, visiting(chromium, PHONE, Audit(), tmp_path) as visit:
         reporter = Reporter(visit, served, "en")

@@ -46,7 +46,9 @@ def served() -> Iterator[str]:
             thread.join(30)
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize(
+    "way", [pytest.param(way, id=name, marks=() if name == "wide" else pytest.mark.long) for name, way in WAYS.items()]
+)
 def test_a_report_and_its_level_are_made_in_the_chat_and_every_page_passes_the_audit(
     chromium: Browser, tmp_path: Path, way: Way
 ) -> None:

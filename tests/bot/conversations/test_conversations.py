@@ -55,6 +55,7 @@ def test_in_slack(script: Script, slack: SlackSchool) -> None:
     assert play(script, slack.meets).outcome == played(script).outcome
 
 
+@pytest.mark.long
 @pytest.mark.xdist_group("conversations in Teams")
 @each_script
 def test_in_teams(script: Script, teams: TeamsSchool) -> None:

@@ -109,8 +109,12 @@ class StandInSlack:
         return [call for call in self.kept.calls if call.method == method and not call.error]
 
     def errors(self) -> list[str]:
-        """Return what was refused: "chat.postMessage: invalid_blocks ..."."""
-        return [f"{call.method}: {call.error}" for call in self.kept.calls if call.error]
+        """Return what was refused: "chat.postMessage: invalid_blocks ...".
+
+        That a form is not there is no trouble: it is asked for until our answer with it has been read, or was closed.
+        """
+        refused = (f"{call.method}: {call.error}" for call in self.kept.calls if call.error)
+        return [one for one in refused if one != "views.update: not_found"]
 
     def messages_for(self, person: str) -> list[Posted]:
         """Return what stands in somebody's direct message with the bot, and what only they see elsewhere."""
