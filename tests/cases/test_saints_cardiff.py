@@ -52,7 +52,8 @@ def paragraph(source: str) -> str:
 
 def said_in_paragraphs(policy: Policy) -> Iterator[Printed]:
     """Yield what cites nothing but numbered paragraphs; role titles and labels of forms have tests of their own."""
-    said = [*policy.routes, *policy.steps, *policy.paragraphs, policy.closer, policy.classifier, policy.investigator, policy.retention]
+    duties = (policy.closer, policy.classifier, policy.investigator, policy.retention)
+    said = [*policy.routes, *policy.steps, *policy.paragraphs, *duties]
     for entry in said:
         if entry is not None and re.fullmatch(r"[3-7]\.\d+(, ([3-7]\.\d+|Appendix [234]))*", entry.source):
             yield entry.source, entry.text, entry.source
