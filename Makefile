@@ -34,6 +34,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.mail_kill
 	$(BIN)/python -m bench.crashes
+	$(BIN)/python -m bench.chat_acks
 	$(BIN)/python -m bench.reading tests/nlp/data/*.jsonl
 	$(BIN)/python -m bench.against_presidio
 	$(BIN)/python -m training.score kept_back
