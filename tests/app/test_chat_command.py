@@ -48,7 +48,7 @@ def references(school: Path) -> list[str]:
         store.close()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_without_a_configuration_it_is_a_demonstration_that_leaves_nothing_behind(tmp_path: Path) -> None:
     done = chatted(tmp_path, f"{STORY}\nsend\n")
     assert done.returncode == 0, done.stderr

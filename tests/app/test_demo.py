@@ -61,6 +61,7 @@ def test_a_folder_with_other_files_is_refused_as_is_a_file(tmp_path: Path) -> No
     assert (tmp_path / "letter.txt").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_its_mailbox_ends_with_it_however_it_ends(tmp_path: Path, number: signal.Signals) -> None:
     process = subprocess.Popen(

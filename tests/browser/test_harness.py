@@ -9,7 +9,7 @@ from tests.browser.audit import audit_copy, audit_page
 from tests.browser.chromium import needs_chromium
 from tests.browser.hands import Keyboard
 
-pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
 
 ADDRESS = "http://candour.example/page"
 PAGE = "<!doctype html><html lang='en'><head><title>Page</title>{style}</head><body><main><h1>Page</h1>{body}</main>"
