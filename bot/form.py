@@ -1,6 +1,7 @@
 """The policy's form as every platform draws it: entries with what is known of them, and what was wrong with them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, time
 from typing import Literal
 
 from candour.cases.facts import CERTAIN, Answer, Facts
@@ -87,6 +88,20 @@ def entries_of(
             is_to_check=shown is not None and found is not None and found.confidence < CERTAIN,
             error=errors.get(field.id, ""),
         )
+
+
+def is_pickable(entry: FormEntry) -> bool:
+    """Tell whether an input for days or for times can hold what stands in an entry of that kind."""
+    try:
+        match entry.kind:
+            case "date":
+                return not entry.value or date.fromisoformat(entry.value).isoformat() == entry.value
+            case "time":
+                return not entry.value or f"{time.fromisoformat(entry.value):%H:%M}" == entry.value
+            case _:
+                return False
+    except ValueError:
+        return False
 
 
 def typed_text(answer: Answer) -> str:

@@ -6,11 +6,10 @@ knows digests under a key of this process.
 """
 
 import secrets
-from collections import OrderedDict
 from hashlib import blake2b
-from threading import Lock
 
 from bot.events import Talker
+from candour.cases.newest import Newest
 
 _MOST = 20_000
 
@@ -20,9 +19,7 @@ class Heard:
 
     def __init__(self, most: int = _MOST) -> None:
         self._key = secrets.token_bytes(32)
-        self._known: OrderedDict[bytes, None] = OrderedDict()
-        self._most = most
-        self._lock = Lock()
+        self._known: Newest[bytes, None] = Newest(most)
 
     def __len__(self) -> int:
         """Return how many are known."""
@@ -34,10 +31,7 @@ class Heard:
 
     def add(self, talker: Talker, event: str) -> None:
         """Remember an event that was carried out."""
-        with self._lock:
-            self._known[self._digest(talker, event)] = None
-            while len(self._known) > self._most:
-                self._known.popitem(last=False)
+        self._known.put(self._digest(talker, event), None)
 
     def _digest(self, talker: Talker, event: str) -> bytes:
         return blake2b(f"{talker.key} {event}".encode(errors="replace"), key=self._key, digest_size=16).digest()

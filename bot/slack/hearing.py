@@ -13,16 +13,18 @@ from bot.messages import Message, say
 from bot.slack.fetching import offered
 from bot.slack.posting import Card, Posting
 from bot.slack.profiles import Profiles
-from bot.slack.seen import Seen
 from bot.slack.text import Json
 from bot.slack.typed import as_typed
 from bot.slack.workspaces import Workspaces
 from bot.turn import Turn
 from candour.cases.errors import SendError
+from candour.cases.newest import Newest
 
 SORRY = "Something went wrong on our side. Nothing is lost. Please press or send it once more."
 
 log = logging.getLogger(__name__)
+
+_MOST_SEEN = 2000
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Hearing:
     lanes: Lanes
     openers: Lanes
     file_hosts: tuple[str, ...]
-    seen: Seen = field(default_factory=Seen)
+    seen: Newest[str, None] = field(default_factory=lambda: Newest(_MOST_SEEN))
+    """What Slack brought lately: it brings an event again that it believes to be lost."""
 
     def note(self, event: Event, who: Who) -> None:
         """Put an event on the disk; only then may Slack be told that we have it. Raises StoreError."""
@@ -112,7 +115,7 @@ class Hearing:
         if key in self.seen:
             return False
         self.note(event, who)
-        self.seen.add(key)
+        self.seen.put(key, None)
         return True
 
     def _bring(self, file: Json, event: str, talker: Talker) -> None:

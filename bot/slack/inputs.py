@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time
 
-from bot.form import FormEntry
+from bot.form import FormEntry, is_pickable
 from bot.slack.text import LONGEST_TEXT, Json, clipped, pieces, plain
 
 _LONGEST_OPTION, _LONGEST_HINT = 75, 2000
@@ -38,9 +37,9 @@ def element_of(entry: FormEntry) -> Json:
             number = entry.value if re.fullmatch(r"\d{1,9}", entry.value, re.ASCII) else ""
             return {"type": "number_input", "is_decimal_allowed": False, "min_value": "0"} | _initial("value", number)
         case "date":
-            return {"type": "datepicker"} | _initial("date", entry.value if _is_date(entry.value) else "")
+            return {"type": "datepicker"} | _initial("date", entry.value if is_pickable(entry) else "")
         case "time":
-            return {"type": "timepicker"} | _initial("time", entry.value if _is_time(entry.value) else "")
+            return {"type": "timepicker"} | _initial("time", entry.value if is_pickable(entry) else "")
         case "one":
             return _one(entry)
         case "many":
@@ -130,17 +129,3 @@ def _many(entry: FormEntry) -> Json:
 def _options(choices: Sequence[tuple[str, str]]) -> Iterator[Json]:
     for name, words in choices:
         yield {"text": plain(clipped(words, _LONGEST_OPTION)), "value": name}
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _is_time(text: str) -> bool:
-    try:
-        return f"{time.fromisoformat(text):%H:%M}" == text
-    except ValueError:
-        return False

@@ -2,10 +2,8 @@
 
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 from slack_sdk import WebClient
 
@@ -15,6 +13,7 @@ from bot.slack.calling import translated
 from bot.slack.text import Json
 from bot.slack.workspaces import Workspaces
 from candour.cases.errors import SendError
+from candour.cases.newest import Newest
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +37,7 @@ class Posting:
 
     def __init__(self, workspaces: Workspaces) -> None:
         self._workspaces = workspaces
-        self._cards: OrderedDict[tuple[str, str, str], Card] = OrderedDict()
-        self._lock = Lock()
+        self._cards: Newest[tuple[str, str, str], Card] = Newest(_MOST_CARDS)
 
     def client(self, team: str) -> WebClient:
         """Return a workspace's client; raises SendError for one that is none of ours any more."""
@@ -62,14 +60,13 @@ class Posting:
             card = self._put(team, person, last, in_place)
             pressed = None if in_place else pressed
             if message.key:
-                self._retire(team, self._remember(place, card), card)
+                self._retire(team, self._cards.put(place, card), card)
         for message in (each for each in messages if each.only_replaces):
             self._bring_up_to_date((team, person, message.key), message, pressed)
 
     def _bring_up_to_date(self, place: tuple[str, str, str], message: Message, pressed: Card | None) -> None:
         """Show a card as it stands now where it was posted, or was pressed; where it can't be, nobody misses it."""
-        with self._lock:
-            card = self._cards.get(place, pressed)
+        card = self._cards.get(place) or pressed
         drawn = payloads(message)
         if card is None or len(drawn) > 1:
             return
@@ -78,17 +75,16 @@ class Posting:
                 self.client(place[0]).chat_update(channel=card.channel, ts=card.ts, **_for_update(drawn[0]))
         except SendError:
             return
-        self._remember(place, Card(card.channel, card.ts, drawn[0]))
+        self._cards.put(place, Card(card.channel, card.ts, drawn[0]))
 
     def take_back(self, team: str, person: str, pressed: Card | None = None) -> None:
         """Delete the cards that show somebody's draft, the pressed one too: they left for the anonymous page.
 
         What they wrote themselves is theirs to delete: a bot can't.
         """
-        with self._lock:
-            places = [place for place in self._cards if place[:2] == (team, person)]
-            cards = [self._cards.pop(place) for place in places]
-        for channel, ts in dict.fromkeys((card.channel, card.ts) for card in (*cards, *filter(None, [pressed]))):
+        places = [place for place, _ in self._cards.items() if place[:2] == (team, person)]
+        cards = filter(None, (*map(self._cards.pop, places), pressed))
+        for channel, ts in dict.fromkeys((card.channel, card.ts) for card in cards):
             try:
                 with translated():
                     self.client(team).chat_delete(channel=channel, ts=ts)
@@ -158,15 +154,6 @@ class Posting:
         with translated():
             answer = self.client(team).chat_postMessage(channel=person, **payload)
         return Card(str(answer["channel"]), str(answer["ts"]), payload)
-
-    def _remember(self, place: tuple[str, str, str], card: Card) -> Card | None:
-        """Keep where a card stands; return the one before it."""
-        with self._lock:
-            before = self._cards.pop(place, None)
-            self._cards[place] = card
-            while len(self._cards) > _MOST_CARDS:
-                self._cards.popitem(last=False)
-        return before
 
     def _retire(self, team: str, before: Card | None, card: Card) -> None:
         """Take the buttons from an older card; where that fails they are refused kindly when they are pressed."""

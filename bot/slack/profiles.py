@@ -2,33 +2,20 @@
 
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from bot.events import Talker
+from bot.profiles import LONGEST_NAME, KnownProfiles, Profile
 from bot.slack.calling import translated
 from bot.slack.workspaces import Workspaces
 from candour.cases.directory import is_address
 from candour.cases.errors import SendError
 from candour.cases.showing.words import one_line
 
-_LIVES_IN_SECONDS = 600.0
-_MOST_KNOWN = 2000
-_LONGEST_NAME = 100
 _NOT_OURS = ("is_stranger", "deleted", "is_bot")
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What is used of a profile; an empty address where it shows none."""
-
-    name: str
-    address: str
 
 
 _UNKNOWN = Profile(name="", address="")
@@ -39,13 +26,11 @@ class Profiles:
 
     def __init__(self, workspaces: Workspaces, clock: Callable[[], float] = time.monotonic) -> None:
         self._workspaces = workspaces
-        self._clock = clock
-        self._known: OrderedDict[tuple[str, str], tuple[float, Profile]] = OrderedDict()
-        self._lock = Lock()
+        self._known = KnownProfiles(clock)
 
     def talker(self, team: str, person: str) -> Talker:
         """Return somebody as their profile has them; Slack is asked where we don't know, and may be unreachable."""
-        profile = self._fresh(team, person)
+        profile = self._known.of(team, person)
         if profile is None:
             try:
                 profile = self._asked(team, person)
@@ -53,12 +38,12 @@ class Profiles:
                 log.warning("a profile could not be read", extra={"code": error.code})
                 profile = _UNKNOWN
             else:
-                self._keep(team, person, profile)
+                self._known.keep(team, person, profile)
         return _talker(team, person, profile)
 
     def at_once(self, team: str, person: str) -> Talker:
         """Return somebody as far as we know them without asking: it is the same conversation."""
-        return _talker(team, person, self._fresh(team, person) or _UNKNOWN)
+        return _talker(team, person, self._known.of(team, person) or _UNKNOWN)
 
     def name(self, team: str, person: str) -> str:
         """Return somebody's name, "" where nobody of ours has this id."""
@@ -67,18 +52,6 @@ class Profiles:
     def name_at_once(self, team: str, person: str) -> str:
         """Return somebody's name as far as we know it without asking."""
         return self.at_once(team, person).name
-
-    def _fresh(self, team: str, person: str) -> Profile | None:
-        with self._lock:
-            asked_at, profile = self._known.get((team, person), (0.0, None))
-            return profile if profile is not None and self._clock() - asked_at < _LIVES_IN_SECONDS else None
-
-    def _keep(self, team: str, person: str, profile: Profile) -> None:
-        with self._lock:
-            self._known[team, person] = (self._clock(), profile)
-            self._known.move_to_end((team, person))
-            while len(self._known) > _MOST_KNOWN:
-                self._known.popitem(last=False)
 
     def _asked(self, team: str, person: str) -> Profile:
         client = self._workspaces.client(team)
@@ -96,7 +69,7 @@ def profile_in(user: Mapping[str, Any], team: str) -> Profile:
     belongs to it: it finds their cases.
     """
     shown: Mapping[str, Any] = user.get("profile") or {}
-    name = one_line(str(user.get("real_name") or shown.get("real_name") or user.get("name") or ""), limit=_LONGEST_NAME)
+    name = one_line(str(user.get("real_name") or shown.get("real_name") or user.get("name") or ""), limit=LONGEST_NAME)
     address = str(shown.get("email") or "").strip()
     is_ours = user.get("team_id", team) == team and not any(user.get(mark) for mark in _NOT_OURS)
     is_theirs = is_ours and user.get("is_email_confirmed", True) is not False and is_address(address)

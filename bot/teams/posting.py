@@ -1,7 +1,6 @@
 """Writing to people: cards into their chat, a card in the place of the card before it."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -12,6 +11,7 @@ from bot.teams.cards.elements import Json
 from bot.teams.cards.messages import cards_of
 from bot.teams.connector import Connector
 from candour.cases.errors import SendError
+from candour.cases.newest import Newest
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +37,8 @@ class Posting:
 
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
-        self._cards: OrderedDict[tuple[str, str], Card] = OrderedDict()
-        self._traces: OrderedDict[str, list[str]] = OrderedDict()
+        self._cards: Newest[tuple[str, str], Card] = Newest(_MOST_CARDS)
+        self._traces: Newest[str, tuple[str, ...]] = Newest(_MOST_CARDS)
         self._lock = Lock()
 
     def say(
@@ -78,10 +78,8 @@ class Posting:
                 return activity
         activity = self._connector.post(contact, card)
         with self._lock:
-            self._traces.setdefault(contact.conversation, []).append(activity)
-            self._traces.move_to_end(contact.conversation)
-            while len(self._traces) > _MOST_CARDS:
-                self._traces.popitem(last=False)
+            known = self._traces.get(contact.conversation) or ()
+            self._traces.put(contact.conversation, (*known, activity))
         return activity
 
     def close(self, contact: Contact, activity: str) -> Json:
@@ -97,15 +95,13 @@ class Posting:
                 self._forget(contact, key)
                 self._retire(contact, card, "")
         if not but:
-            with self._lock:
-                self._traces.pop(contact.conversation, None)
+            self._traces.pop(contact.conversation)
 
     def take_away(self, contact: Contact, pressed: str) -> None:
         """Delete what was said of a draft from the chat, as far as it is known: nothing of it may stay."""
         for key, _ in self._of(contact):
             self._forget(contact, key)
-        with self._lock:
-            found = self._traces.pop(contact.conversation, [])
+        found = self._traces.pop(contact.conversation) or ()
         for activity in dict.fromkeys([*found, *([pressed] if pressed else [])]):
             try:
                 self._connector.take_away(contact, activity)
@@ -117,8 +113,7 @@ class Posting:
 
         What has become too long for one card is said anew.
         """
-        with self._lock:
-            card = self._cards.get((contact.conversation, message.key))
+        card = self._cards.get((contact.conversation, message.key))
         activity = card.activity if card else pressed
         if not activity or activity == taken:
             return None
@@ -130,33 +125,24 @@ class Posting:
 
     def _of(self, contact: Contact) -> list[tuple[str, Card]]:
         """Return the cards of drafts that stand in a chat."""
-        with self._lock:
-            return [
-                (key, card)
-                for (conversation, key), card in self._cards.items()
-                if conversation == contact.conversation and _is_of_draft(card.drawn, key)
-            ]
+        return [
+            (key, card)
+            for (conversation, key), card in self._cards.items()
+            if conversation == contact.conversation and _is_of_draft(card.drawn, key)
+        ]
 
     def _remember(self, contact: Contact, key: str, card: Card) -> Card | None:
         """Keep where a card stands; return the one before it."""
-        place = (contact.conversation, key)
-        with self._lock:
-            before = self._cards.pop(place, None)
-            self._cards[place] = card
-            while len(self._cards) > _MOST_CARDS:
-                self._cards.popitem(last=False)
-        return before
+        return self._cards.put((contact.conversation, key), card)
 
     def _forget_at(self, contact: Contact, activity: str) -> None:
         """Forget a card in whose place stands another."""
-        with self._lock:
-            for place, card in list(self._cards.items()):
-                if place[0] == contact.conversation and card.activity == activity:
-                    del self._cards[place]
+        for place, card in self._cards.items():
+            if place[0] == contact.conversation and card.activity == activity:
+                self._cards.pop(place)
 
     def _forget(self, contact: Contact, key: str) -> None:
-        with self._lock:
-            self._cards.pop((contact.conversation, key), None)
+        self._cards.pop((contact.conversation, key))
 
     def _retire(self, contact: Contact, before: Card | None, activity: str) -> None:
         """Take the buttons from an older card; where that fails they are refused kindly when they are pressed."""

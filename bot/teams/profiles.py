@@ -3,34 +3,22 @@
 import logging
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from threading import Lock
 
 from bot.doors import Contact, contact_of
 from bot.events import Talker
+from bot.profiles import LONGEST_NAME, KnownProfiles, Profile
 from bot.teams.connector import SERVICE, Connector
 from bot.teams.sdk import Activity, TeamsChannelAccount
 from candour.cases.directory import is_address
 from candour.cases.errors import SendError
 from candour.cases.showing.words import one_line
 
-_LIVES_IN_SECONDS = 600.0
-_MOST_KNOWN = 2000
-_LONGEST_NAME = 100
 _PERSONAL = "personal"
+_NOT_OURS = frozenset({"guest", "anonymous"})
 _NOT_IN_ADDRESSES = re.compile(r"[^A-Za-z0-9-]")
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What is used of a profile; an empty address where it shows none."""
-
-    name: str
-    address: str
 
 
 class Profiles:
@@ -38,45 +26,36 @@ class Profiles:
 
     def __init__(self, connector: Connector, clock: Callable[[], float] = time.monotonic) -> None:
         self._connector = connector
-        self._clock = clock
-        self._known: OrderedDict[tuple[str, str], tuple[float, Profile]] = OrderedDict()
-        self._lock = Lock()
+        self._known = KnownProfiles(clock)
 
     def complete(self, talker: Talker) -> Talker:
         """Return somebody as their profile has them; Teams is asked where we don't know, and may be unreachable."""
-        profile = self._fresh(talker)
+        profile = self._known.of(talker.place, talker.person)
         if profile is None:
             try:
                 profile = profile_in(self._connector.member(contact_of(talker)), talker.name)
             except SendError as error:
                 log.warning("a profile could not be read", extra={"code": error.code})
                 return talker
-            self._keep(talker, profile)
+            self._known.keep(talker.place, talker.person, profile)
         return _with(talker, profile)
 
     def at_once(self, talker: Talker) -> Talker:
         """Return somebody as far as we know them without asking: it is the same conversation."""
-        profile = self._fresh(talker)
+        profile = self._known.of(talker.place, talker.person)
         return talker if profile is None else _with(talker, profile)
-
-    def _fresh(self, talker: Talker) -> Profile | None:
-        with self._lock:
-            asked_at, profile = self._known.get((talker.place, talker.person), (0.0, None))
-            return profile if profile is not None and self._clock() - asked_at < _LIVES_IN_SECONDS else None
-
-    def _keep(self, talker: Talker, profile: Profile) -> None:
-        with self._lock:
-            self._known[talker.place, talker.person] = (self._clock(), profile)
-            self._known.move_to_end((talker.place, talker.person))
-            while len(self._known) > _MOST_KNOWN:
-                self._known.popitem(last=False)
 
 
 def profile_in(member: TeamsChannelAccount, name: str) -> Profile:
-    """Return what is used of a member: the mail address, or the name of the account where that is one."""
+    """Return what is used of a member: the mail address, or the name of the account where that is one.
+
+    The school vouches for its own people alone: the address of a guest finds nobody's cases.
+    """
+    if (member.user_role or "").lower() in _NOT_OURS:
+        return Profile(name=one_line(member.name or name, limit=LONGEST_NAME), address="")
     found = (text.strip() for text in (member.email, member.user_principal_name) if text)
     address = next((text for text in found if is_address(text) and "#" not in text), "")
-    return Profile(name=one_line(member.name or name, limit=_LONGEST_NAME), address=address)
+    return Profile(name=one_line(member.name or name, limit=LONGEST_NAME), address=address)
 
 
 def talker_of(activity: Activity) -> Talker:
@@ -89,7 +68,7 @@ def talker_of(activity: Activity) -> Talker:
         place=tenant,
         conversation=conversation.id,
         person=sender.id,
-        name=one_line(sender.name or "", limit=_LONGEST_NAME),
+        name=one_line(sender.name or "", limit=LONGEST_NAME),
         address=f"{person}@{tenant}.teams.invalid".lower(),
         details={SERVICE: activity.service_url or ""},
     )

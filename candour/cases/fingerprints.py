@@ -6,14 +6,13 @@ name. Words are kept as numbers that mean nothing outside this process.
 """
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from threading import Lock
 from typing import NamedTuple
 
 from candour.cases.directory import School, folded
 from candour.cases.facts import Facts
+from candour.cases.newest import Newest
 from candour.cases.policy import Policy
 from candour.cases.report import Report
 
@@ -54,13 +53,11 @@ class Fingerprints:
     """The fingerprints of the cases that were looked at last: a case need not be opened for each report that comes."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._known: OrderedDict[str, Fingerprint] = OrderedDict()
+        self._known: Newest[str, Fingerprint] = Newest(_KEPT)
 
     def of(self, reference: str, taken: Callable[[], Fingerprint]) -> Fingerprint:
         """Return a case's fingerprint, `taken` where it is not known; raises what that raises."""
-        with self._lock:
-            known = self._known.get(reference)
+        known = self._known.get(reference)
         if known is None:
             known = taken()
             self.keep(reference, known)
@@ -68,10 +65,7 @@ class Fingerprints:
 
     def keep(self, reference: str, fingerprint: Fingerprint) -> None:
         """Keep a case's fingerprint until many others have come."""
-        with self._lock:
-            self._known[reference] = fingerprint
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)
+        self._known.put(reference, fingerprint)
 
 
 def fingerprint(report: Report, school: School, policy: Policy) -> Fingerprint:

@@ -1,9 +1,8 @@
 """One entry of a form as an input of a card, and back to what `typed_answers` reads."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, time
 
-from bot.form import DESCRIPTION, FormEntry
+from bot.form import DESCRIPTION, FormEntry, is_pickable
 from bot.teams.cards.elements import Json, lines, size_of
 
 PREFIX = "entry."
@@ -64,9 +63,9 @@ def _typed(entry: FormEntry) -> Json:
     """Return the input that suits an entry; what a special one could not hold stands in one for text."""
     value = entry.value
     match entry.kind:
-        case "date" if not value or _is_date(value):
+        case "date" if is_pickable(entry):
             return {"type": "Input.Date"} | _with(value)
-        case "time" if not value or _is_time(value):
+        case "time" if is_pickable(entry):
             return {"type": "Input.Time"} | _with(value)
         case "number" if not value or (value.isascii() and value.isdigit()):
             return {"type": "Input.Number", "min": 0} | ({"value": int(value)} if value else {})
@@ -90,17 +89,3 @@ def _with(value: str) -> Json:
 def _choices(entry: FormEntry) -> Iterator[Json]:
     for name, words in entry.choices:
         yield {"title": words, "value": name}
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _is_time(text: str) -> bool:
-    try:
-        return f"{time.fromisoformat(text):%H:%M}" == text
-    except ValueError:
-        return False

@@ -22,6 +22,8 @@ MEMBERS = [
     ({"userPrincipalName": "g.pugh@saint-finnian.example"}, "g.pugh@saint-finnian.example"),
     ({"email": "", "userPrincipalName": "g.pugh_other.example#EXT#@saint.example"}, ".invalid"),
     ({"email": "not an address"}, ".invalid"),
+    ({"email": "g.pugh@saint-finnian.example", "userRole": "user"}, "g.pugh@saint-finnian.example"),
+    ({"email": "g.pugh@saint-finnian.example", "userRole": "guest"}, ".invalid"),
     ({}, ".invalid"),
 ]
 
