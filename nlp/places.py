@@ -5,6 +5,7 @@ words of a text are looked at once, each for all patterns that begin like it: fo
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -88,6 +89,10 @@ class Places:
         key = id(pattern)
         return key in self._begun or key not in self._of_words
 
+    def worth_trying(self, keys: frozenset[int]) -> set[int]:
+        """Return which of some patterns, known by identity, have to be tried."""
+        return (self._begun.keys() & keys) | (keys - self._of_words)
+
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern, as `finditer` would."""
         key = id(pattern)
@@ -114,13 +119,26 @@ class Places:
             places += self._digits
         for letters in begun.anywhere:
             places += self._all(letters)
+        for letters in begun.after_word:
+            places += map(self._word_before, self._all(letters))
         return sorted(places)
 
-    def _all(self, letters: str) -> Iterator[int]:
-        place = self._text.find(letters)
+    def _all(self, letters: str) -> Sequence[int]:
+        find, places = self._text.find, []
+        place = find(letters)
         while place >= 0:
-            yield place
-            place = self._text.find(letters, place + 1)
+            places.append(place)
+            place = find(letters, place + 1)
+        return places
+
+    def _word_before(self, place: int) -> int:
+        """Return where the last word begins that begins before a place."""
+        starts = self._starts
+        return starts[bisect_left(starts, place) - 1] if starts else place
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [match.start() for match in _STARTS.finditer(self._text)]
 
     @cached_property
     def _digits(self) -> Sequence[int]:

@@ -15,13 +15,14 @@ class Table(Generic[Rule]):
 
     def __init__(self, rules: Iterable[tuple[re.Pattern[str], Rule]]) -> None:
         self._rules = tuple(rules)
+        self._keys = frozenset(id(pattern) for pattern, _ in self._rules)
 
-    def on(self, pages: Iterable[Page]) -> Iterator[tuple[Rule, Sequence[Hits]]]:
+    def on(self, pages: Sequence[Page]) -> Iterator[tuple[Rule, Sequence[Hits]]]:
         """Yield the rules that find something, from first to last; of each the hits, page by page.
 
         Pages on which it finds nothing are left out, so that no hits are empty.
         """
+        tried: set[int] = set().union(*[page.worth_trying(self._keys) for page in pages])
         for pattern, rule in self._rules:
-            found = [hits for page in pages if page.may_match(pattern) and (hits := tuple(page.hits(pattern)))]
-            if found:
+            if id(pattern) in tried and (found := [hits for page in pages if (hits := tuple(page.hits(pattern)))]):
                 yield rule, found
