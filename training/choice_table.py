@@ -26,8 +26,8 @@ def in_numbers(asked: Sequence[tuple[Question, Gold]], number: Mapping[str, int]
         fits = _right_pairs(question, gold)
         if any(fits.values()):
             starts.append(len(pairs))
-            event = [add(EVENT, option.features) for option in question.occurred]
-            discovery = [add(DISCOVERY, option.features) for option in question.discovered]
+            event = [add(EVENT, option.named()) for option in question.occurred]
+            discovery = [add(DISCOVERY, option.named()) for option in question.discovered]
             for (one, other), is_fit in fits.items():
                 pairs.append((event[one], discovery[other], add(PAIR, question.pairs[one, other])))
                 is_right.append(is_fit)

@@ -13,9 +13,10 @@ import numpy as np
 from nlp import report_from_example
 from nlp.statistics.choice import Weights
 from nlp.when.choosing import DISCOVERY, EVENT, NAMES, PAIR, SHOWN_FROM, Likely, Question, chooser
+from nlp.when.date_options import question_of_dates
 from nlp.when.form import known_from_form
-from nlp.when.options import question_of_dates, question_of_times
 from nlp.when.scene import Scene
+from nlp.when.time_options import question_of_times
 from nlp.when.when import FIELDS, scene_of_report
 from training import shipping
 from training.choice_table import Gold, in_numbers
@@ -94,7 +95,7 @@ def fit(asked: Sequence[tuple[Question, Gold]]) -> Weights:
 def _all(question: Question) -> Iterable[str]:
     for prefix, options in ((EVENT, question.occurred), (DISCOVERY, question.discovered)):
         for option in options:
-            yield from (prefix + name for name in option.features)
+            yield from (prefix + name for name in option.named())
     for features in question.pairs.values():
         yield from (PAIR + name for name in features)
 

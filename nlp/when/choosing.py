@@ -5,14 +5,16 @@ Both are chosen at once, as one discovers nothing before it happened: each pair 
 the weights.
 """
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
 from nlp.statistics import choice
-from nlp.statistics.choice import Numbers, Weights, by_value, shares
+from nlp.statistics.choice import Weights, by_value, shares
 
 NAMES: Mapping[str, str] = {"dates": "when_dates", "times": "when_times"}
 """The files of the weights."""
@@ -24,8 +26,18 @@ model is held near not knowing: on styles left out more than half of the values 
 MAX_OPTIONS = 14
 """How many days or times of a report are weighed."""
 
-Option = choice.Option[str]
 Likely = choice.Likely[str]
+
+
+@dataclass(frozen=True)
+class Option(choice.Option[str]):
+    """What a date or a time may be, and what speaks for it; `around` are features that it shares with other options."""
+
+    around: Sequence[str] = ()
+
+    def named(self) -> Iterator[str]:
+        """Yield all its features."""
+        return chain(self.features, self.around)
 
 
 @dataclass(frozen=True)
@@ -54,24 +66,38 @@ class Chooser:
     discovery: Weights
     pair: Weights
 
-    def probabilities(self, question: Question) -> Numbers:
-        """Return how likely each pair of options is (rows: the event, columns: its discovery)."""
-        event = [self.event.score(option.features) for option in question.occurred]
-        discovery = [self.discovery.score(option.features) for option in question.discovered]
-        scores = np.full((len(event), len(discovery)), -np.inf)
-        shared = {id(features): features for features in question.pairs.values()}
-        joined = {key: self.pair.score(features) for key, features in shared.items()}
-        for (one, other), features in question.pairs.items():
-            scores[one, other] = event[one] + discovery[other] + joined[id(features)]
-        return shares(scores)
+    def probabilities(self, question: Question) -> Mapping[tuple[int, int], float]:
+        """Return how likely each pair of options is; nobody knows where a form rules out every pair that it leaves."""
+        if not question.pairs:
+            return {}
+        event, discovery = _scores(self.event, question.occurred), _scores(self.discovery, question.discovered)
+        joined = _scores_of_each(self.pair, question.pairs.values())
+        scores = [event[one] + discovery[other] + joined[id(what)] for (one, other), what in question.pairs.items()]
+        return dict(zip(question.pairs, shares(scores).tolist(), strict=True))
 
     def choose(self, question: Question) -> tuple[list[Likely], list[Likely]]:
         """Return the values of the event and of its discovery, the likeliest first."""
-        table = self.probabilities(question)
+        likely = self.probabilities(question)
+        least = 0.0 if likely else math.nan
+        occurred, discovered = [least] * len(question.occurred), [least] * len(question.discovered)
+        for (one, other), share in likely.items():
+            occurred[one] += share
+            discovered[other] += share
         return (
-            by_value(question.occurred, table.sum(axis=1), prefers_words=True),
-            by_value(question.discovered, table.sum(axis=0), prefers_words=True),
+            by_value(question.occurred, np.array(occurred), prefers_words=True),
+            by_value(question.discovered, np.array(discovered), prefers_words=True),
         )
+
+
+def _scores(weights: Weights, options: Sequence[Option]) -> list[float]:
+    around = _scores_of_each(weights, [option.around for option in options])
+    return [weights.score(option.features) + around[id(option.around)] for option in options]
+
+
+def _scores_of_each(weights: Weights, every: Iterable[Sequence[str]]) -> dict[int, float]:
+    """Return what features count together, by the identity of what holds them: many hold the same."""
+    distinct = {id(features): features for features in every}
+    return {key: weights.score(features) for key, features in distinct.items()}
 
 
 def chooser(weights: Weights) -> Chooser:
