@@ -12,7 +12,7 @@ import numpy as np
 
 from nlp import report_from_example
 from nlp.statistics.choice import Weights
-from nlp.when.choosing import DISCOVERY, EVENT, NAMES, PAIR, SHOWN_FROM, Likely, Question, chooser
+from nlp.when.choosing import DISCOVERY, EVENT, NAMES, PAIR, SHOWN_FROM, Likely, Question, chooser, named
 from nlp.when.date_options import question_of_dates
 from nlp.when.form import known_from_form
 from nlp.when.scene import Scene
@@ -95,9 +95,9 @@ def fit(asked: Sequence[tuple[Question, Gold]]) -> Weights:
 def _all(question: Question) -> Iterable[str]:
     for prefix, options in ((EVENT, question.occurred), (DISCOVERY, question.discovered)):
         for option in options:
-            yield from (prefix + name for name in option.named())
-    for features in question.pairs.values():
-        yield from (PAIR + name for name in features)
+            yield from (prefix + name for name in named(option))
+    for joined in question.pairs.values():
+        yield from (PAIR + name for name in named(joined))
 
 
 def make() -> Mapping[str, Weights]:

@@ -6,15 +6,13 @@ the weights.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
-
-import numpy as np
+from typing import NamedTuple
 
 from nlp.statistics import choice
-from nlp.statistics.choice import Weights, by_value, shares
+from nlp.statistics.choice import Weights, by_value, shares_of_few
 
 NAMES: Mapping[str, str] = {"dates": "when_dates", "times": "when_times"}
 """The files of the weights."""
@@ -31,13 +29,24 @@ Likely = choice.Likely[str]
 
 @dataclass(frozen=True)
 class Option(choice.Option[str]):
-    """What a date or a time may be, and what speaks for it; `around` are features that it shares with other options."""
+    """What a date or a time may be, and what speaks for it: `shared` are features that other options have as well."""
 
-    around: Sequence[str] = ()
+    shared: Sequence[str] = ()
+    prefix: str = ""
+    """What the names of all shared features begin with."""
 
-    def named(self) -> Iterator[str]:
-        """Yield all its features."""
-        return chain(self.features, self.around)
+
+class Joined(NamedTuple):
+    """What joins two options: one of them is held by every pair that is joined alike."""
+
+    features: Sequence[str]
+    shared: Sequence[str] = ()
+    prefix: str = ""
+
+
+def named(one: Option | Joined) -> list[str]:
+    """Return all features by their whole names."""
+    return [*one.features, *(one.prefix + name for name in one.shared)]
 
 
 @dataclass(frozen=True)
@@ -48,32 +57,43 @@ class Known:
     discovered: str | None = None
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """The options of one report for the event and for its discovery, and what joins each pair that is possible."""
 
     occurred: Sequence[Option]
     discovered: Sequence[Option]
-    pairs: Mapping[tuple[int, int], Sequence[str]]
+    pairs: Mapping[tuple[int, int], Joined]
+
+
+class Both(NamedTuple):
+    """What something counts for an option as the event, and as its discovery."""
+
+    event: float
+    discovery: float
 
 
 @dataclass(frozen=True)
 class Chooser:
-    """What features count: of an option as the event, as its discovery, and of a pair of them."""
+    """What features count: of an option on each side, and of a pair of them."""
 
     version: str
-    event: Weights
-    discovery: Weights
+    of: Mapping[str, Both]
     pair: Weights
+    _under: dict[str, Mapping[str, Both]] = field(default_factory=dict, repr=False)
 
     def probabilities(self, question: Question) -> Mapping[tuple[int, int], float]:
         """Return how likely each pair of options is; nobody knows where a form rules out every pair that it leaves."""
         if not question.pairs:
             return {}
-        event, discovery = _scores(self.event, question.occurred), _scores(self.discovery, question.discovered)
-        joined = _scores_of_each(self.pair, question.pairs.values())
-        scores = [event[one] + discovery[other] + joined[id(what)] for (one, other), what in question.pairs.items()]
-        return dict(zip(question.pairs, shares(scores).tolist(), strict=True))
+        occurred = self._scores(question.occurred)
+        discovered = occurred if question.discovered is question.occurred else self._scores(question.discovered)
+        distinct = {id(joined): joined for joined in question.pairs.values()}
+        joins = {key: self._score_of_pair(joined) for key, joined in distinct.items()}
+        scores = [
+            occurred[one].event + discovered[other].discovery + joins[id(joined)]
+            for (one, other), joined in question.pairs.items()
+        ]
+        return dict(zip(question.pairs, shares_of_few(scores), strict=True))
 
     def choose(self, question: Question) -> tuple[list[Likely], list[Likely]]:
         """Return the values of the event and of its discovery, the likeliest first."""
@@ -84,25 +104,41 @@ class Chooser:
             occurred[one] += share
             discovered[other] += share
         return (
-            by_value(question.occurred, np.array(occurred), prefers_words=True),
-            by_value(question.discovered, np.array(discovered), prefers_words=True),
+            by_value(question.occurred, occurred, prefers_words=True),
+            by_value(question.discovered, discovered, prefers_words=True),
         )
 
+    def _scores(self, options: Sequence[Option]) -> list[Both]:
+        shared = {(option.prefix, id(option.shared)): option.shared for option in options}
+        known = {key: _counted(self._beginning(key[0]), names) for key, names in shared.items()}
+        scores: list[Both] = []
+        for option in options:
+            own, common = _counted(self.of, option.features), known[option.prefix, id(option.shared)]
+            scores.append(Both(own.event + common.event, own.discovery + common.discovery))
+        return scores
 
-def _scores(weights: Weights, options: Sequence[Option]) -> list[float]:
-    around = _scores_of_each(weights, [option.around for option in options])
-    return [weights.score(option.features) + around[id(option.around)] for option in options]
+    def _score_of_pair(self, joined: Joined) -> float:
+        return self.pair.score(joined.features) + self.pair.under(joined.prefix).score(joined.shared)
+
+    def _beginning(self, prefix: str) -> Mapping[str, Both]:
+        """Return what features count whose names begin so, by the rest of their names; looked out once."""
+        if prefix not in self._under:
+            of = {name.removeprefix(prefix): both for name, both in self.of.items() if name.startswith(prefix)}
+            self._under[prefix] = of
+        return self._under[prefix]
 
 
-def _scores_of_each(weights: Weights, every: Iterable[Sequence[str]]) -> dict[int, float]:
-    """Return what features count together, by the identity of what holds them: many hold the same."""
-    distinct = {id(features): features for features in every}
-    return {key: weights.score(features) for key, features in distinct.items()}
+def _counted(of: Mapping[str, Both], features: Iterable[str]) -> Both:
+    """Return what features count together."""
+    known = list(filter(None, map(of.get, features)))
+    return Both(sum([one for one, _ in known]), sum([other for _, other in known]))
 
 
 def chooser(weights: Weights) -> Chooser:
     """Return what chooses by weights."""
-    return Chooser(weights.version, weights.under(EVENT), weights.under(DISCOVERY), weights.under(PAIR))
+    event, discovery = weights.under(EVENT).of, weights.under(DISCOVERY).of
+    of = {name: Both(event.get(name, 0.0), discovery.get(name, 0.0)) for name in {**event, **discovery}}
+    return Chooser(weights.version, of, weights.under(PAIR))
 
 
 @cache

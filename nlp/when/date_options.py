@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from nlp.when.choosing import MAX_OPTIONS, Known, Option, Question
+from nlp.when.choosing import MAX_OPTIONS, Joined, Known, Option, Question
 from nlp.when.dates import Day
 from nlp.when.options import MANY, about_place, in_order, order_of, told_by_form
 from nlp.when.scene import Scene
@@ -21,8 +21,8 @@ def question_of_dates(scene: Scene, known: Known) -> Question:
     counted = _counted(scene)
     options = [
         *_day_options(scene),
-        Option(scene.today.isoformat(), "date.receipt", ["receipt", *[f"receipt:{name}" for name in counted]]),
-        Option(None, "none", ["none", *[f"none:{name}" for name in counted]]),
+        Option(scene.today.isoformat(), "date.receipt", ["receipt"], shared=counted, prefix="receipt:"),
+        Option(None, "none", ["none"], shared=counted, prefix="none:"),
     ]
     occurred = told_by_form(known.occurred) or options
     discovered = told_by_form(known.discovered) or options
@@ -77,8 +77,7 @@ def _span(days: int) -> str:
     return _SPANS[bisect_left(_BACK, days)]
 
 
-def _joined(scene: Scene, one: Option, other: Option) -> Sequence[str]:
-    """Return what joins two options; the same for many pairs."""
+def _joined(scene: Scene, one: Option, other: Option) -> Joined:
     if one.value is None or other.value is None:
         return _said(event=one.value is not None, discovery=other.value is not None)
     if one.value == other.value:
@@ -88,10 +87,10 @@ def _joined(scene: Scene, one: Option, other: Option) -> Sequence[str]:
 
 
 @cache
-def _said(*, event: bool, discovery: bool) -> Sequence[str]:
-    return (f"said={event},{discovery}",)
+def _said(*, event: bool, discovery: bool) -> Joined:
+    return Joined([f"said={event},{discovery}"])
 
 
 @cache
-def _apart(span: str, order: str) -> Sequence[str]:
-    return f"after={span}", order
+def _apart(span: str, order: str) -> Joined:
+    return Joined([f"after={span}", order])

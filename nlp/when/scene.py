@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from nlp.reading import Reading
+from nlp.when.choosing import Joined
 from nlp.when.context import Around, Surrounded, surrounded
 from nlp.when.dates import Day, find_days
 from nlp.when.later_days import with_later_days
@@ -58,10 +59,11 @@ class Scene:
         return list(dict.fromkeys(f"k:{name}" for start in starts for name in self.around_clocks[start].deeds))
 
     @cached_property
-    def on_one_day(self) -> Mapping[bool, Sequence[str]]:
+    def on_one_day(self) -> Mapping[bool, Joined]:
         """What joins two options of the same day: named in the same words, or in others."""
-        told = [f"same-day:{name}" for name in self.told]
-        return {True: ["same-day", "same-hit", *told], False: ["same-day", "same", *told]}
+        return {
+            same: Joined(["same-day", "same-hit" if same else "same"], self.told, "same-day:") for same in (True, False)
+        }
 
 
 def scene_of(reading: Reading, days: Sequence[Day], received: datetime) -> Scene:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from nlp.when.choosing import MAX_OPTIONS, Known, Option, Question
+from nlp.when.choosing import MAX_OPTIONS, Joined, Known, Option, Question
 from nlp.when.moments import Moment
 from nlp.when.options import MANY, about_place, in_order, order_of, told_by_form
 from nlp.when.scene import Scene
@@ -51,7 +51,7 @@ def question_of_times(scene: Scene, dates: Dates, known: Known) -> Question:
 
 def _no_time(scene: Scene, *, one_day: bool) -> Option:
     seen = [*scene.told, f"times={min(len(scene.clocks), MANY)}", f"one-day={one_day}"]
-    return Option(None, "none", ["none", *[f"none:{name}" for name in seen]])
+    return Option(None, "none", ["none"], shared=seen, prefix="none:")
 
 
 def _readings(scene: Scene, dates: Dates) -> list[_Reading]:
@@ -136,8 +136,7 @@ def _its_day(moment: Moment | None, dates: Dates) -> list[str]:
     return [day, f"{day},{page.sentence_number(moment.day.hit.start) == moment.sentence}"]
 
 
-def _joined(one: Option, other: Option, *, one_day: bool) -> Sequence[str]:
-    """Return what joins two options; the same for many pairs."""
+def _joined(one: Option, other: Option, *, one_day: bool) -> Joined:
     if one.value is None or other.value is None:
         return _said(event=one.value is not None, discovery=other.value is not None, one_day=one_day)
     if one.hits == other.hits:
@@ -148,18 +147,18 @@ def _joined(one: Option, other: Option, *, one_day: bool) -> Sequence[str]:
 
 
 @cache
-def _said(*, event: bool, discovery: bool, one_day: bool) -> Sequence[str]:
-    return f"said={event},{discovery}", f"one-day={one_day}"
+def _said(*, event: bool, discovery: bool, one_day: bool) -> Joined:
+    return Joined([f"said={event},{discovery}", f"one-day={one_day}"])
 
 
 @cache
-def _same(*, one_day: bool) -> Sequence[str]:
-    return "same-hit", f"same-hit:one-day={one_day}"
+def _same(*, one_day: bool) -> Joined:
+    return Joined(["same-hit", f"same-hit:one-day={one_day}"])
 
 
 @cache
-def _apart(later: str, order: str, *, one_day: bool) -> Sequence[str]:
-    return f"later={later}", f"one-day={one_day}:{later}", order
+def _apart(later: str, order: str, *, one_day: bool) -> Joined:
+    return Joined([f"later={later}", f"one-day={one_day}:{later}", order])
 
 
 def _minutes(time: str) -> int:
