@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 LETTERS = 6
 """How many letters of a beginning are looked at; of a pattern with very many beginnings _FEWER."""
 _FEWER = 3
-_MOST = 500
+_MOST = 1000
 """Beginnings of a pattern; one with more is searched for letter by letter."""
 _FEW_LETTERS = 12
 _MOST_ANYWHERE = 10

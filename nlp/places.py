@@ -5,7 +5,7 @@ words of a text are looked at once, each for all patterns that begin like it: fo
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -20,6 +20,7 @@ _MOST_LETTERS = 20_000
 _STARTS = re.compile(r"\b\w")
 _DIGITS = re.compile(r"\d")
 _NONE: Sequence[re.Match[str]] = ()
+_NOWHERE: Sequence[int] = ()
 
 
 class _Known:
@@ -79,6 +80,8 @@ class Places:
         self._text = text
         self._known, self._of_words = _known.begun, _known.of_words
         self._begun: dict[int, list[int]] = defaultdict(list)
+        self._mixed: dict[int, Sequence[int]] = {}
+        """The places of patterns that begin elsewhere too, once they were searched for."""
         begun, like = self._begun, _known.like
         for match in _STARTS.finditer(text):
             place = match.start()
@@ -98,25 +101,38 @@ class Places:
 
     def matches(self, pattern: re.Pattern[str]) -> Sequence[re.Match[str]]:
         """Return the matches of a pattern, as `finditer` would."""
-        key = id(pattern)
-        if key in self._of_words:
-            places: Sequence[int] | None = self._begun.get(key)
-            return self._tried(pattern, places) if places else _NONE
-        begun = self._known.get(key)
-        if begun is not None:
-            return self._tried(pattern, self._anywhere(key, begun))
-        if key not in self._known:
-            _known.learn(pattern)
-        return list(pattern.finditer(self._text))
+        places = self._of(pattern)
+        if not places:
+            return _NONE if places is not None else list(pattern.finditer(self._text))
+        return self._tried(pattern, places, len(self._text))
 
-    def _tried(self, pattern: re.Pattern[str], places: Sequence[int]) -> Sequence[re.Match[str]]:
-        match, text, end = pattern.match, self._text, 0
+    def matches_within(self, pattern: re.Pattern[str], start: int, end: int) -> Sequence[re.Match[str]]:
+        """Return the matches of a pattern in a stretch of the text, as `finditer` would."""
+        places = self._of(pattern)
+        if places is None:
+            return list(pattern.finditer(self._text, start, end))
+        return self._tried(pattern, places[bisect_left(places, start) : bisect_right(places, end)], end)
+
+    def _tried(self, pattern: re.Pattern[str], places: Sequence[int], end: int) -> Sequence[re.Match[str]]:
+        match, text, last = pattern.match, self._text, 0
         every: list[re.Match[str]] = []
         for place in places:
-            if place >= end and (found := match(text, place)):
+            if place >= last and (found := match(text, place, end)):
                 every.append(found)
-                end = found.end()
+                last = found.end()
         return every
+
+    def _of(self, pattern: re.Pattern[str]) -> Sequence[int] | None:
+        """Return the places of a pattern, None where they are not known."""
+        key = id(pattern)
+        if key in self._of_words:
+            return self._begun.get(key, _NOWHERE)
+        found = self._mixed.get(key)
+        if found is None and (begun := self._known.get(key)) is not None:
+            found = self._mixed[key] = self._anywhere(key, begun)
+        if key not in self._known:
+            _known.learn(pattern)
+        return found
 
     def _anywhere(self, key: int, begun: Beginnings) -> Sequence[int]:
         """Return the places of a pattern that does not only begin where words do."""
