@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 
-from nlp.beginnings import DIGIT, LETTERS, Beginnings, beginnings
+from nlp.beginnings import DIGIT, LETTERS, START, Beginnings, beginnings
 
 _MOST_KNOWN = 4096
 """Patterns whose beginnings are kept. Rules are fewer; patterns made of somebody's name are not worth keeping."""
 _MOST_LETTERS = 20_000
 """Beginnings of words of which it is kept which patterns begin like them."""
-_STARTS = re.compile(r"\b\w")
-_DIGITS = re.compile(r"\d")
+_STARTS = re.compile(r"\b\w|\d|[^\w\s]")
+_WORDS = re.compile(r"\b\w")
 _NONE: Sequence[re.Match[str]] = ()
 _NOWHERE: Sequence[int] = ()
 
@@ -32,8 +32,8 @@ class _Known:
 
     def __init__(self) -> None:
         self.begun: Mapping[int, Beginnings | None] = {}
-        self.of_words: frozenset[int] = frozenset()
-        """Those that begin nowhere but where a word does."""
+        self.placed: frozenset[int] = frozenset()
+        """Those that begin nowhere but where a word, a number or a sign does."""
         self._kept: list[re.Pattern[str]] = []
         self._by_letters: dict[str, list[int]] = defaultdict(list)
         self.like: dict[str, Sequence[int]] = {}
@@ -48,15 +48,15 @@ class _Known:
                 return
             self._kept.append(pattern)  # as long as it is there nothing else has its identity
             begun = beginnings(pattern)
-            for letters in begun.of_words if begun else ():
+            for letters in begun.letters if begun else ():
                 self._by_letters[letters].append(key)
             self.like = {}
             self.begun = {**self.begun, key: begun}
-            if begun and begun == Beginnings(begun.of_words):
-                self.of_words |= {key}
+            if begun and begun == Beginnings(begun.letters):
+                self.placed |= {key}
 
     def beginning_like(self, letters: str) -> Sequence[int]:
-        """Return the patterns that may begin where these letters begin a word, LETTERS of them or up to the end."""
+        """Return the patterns that may begin where a word or sign does that begins with up to LETTERS letters."""
         like = self.like
         if len(like) >= _MOST_LETTERS:
             self.like = like = {}
@@ -76,13 +76,15 @@ class Places:
     """The places of a text at which patterns are worth trying."""
 
     def __init__(self, text: str) -> None:
-        """Look at the words of a text; patterns that are learned later are searched for letter by letter."""
+        """Look at all words and signs; patterns that are learned later are searched for letter by letter."""
         self._text = text
-        self._known, self._of_words = _known.begun, _known.of_words
+        self._known, self._placed = _known.begun, _known.placed
         self._begun: dict[int, list[int]] = defaultdict(list)
         self._mixed: dict[int, Sequence[int]] = {}
         """The places of patterns that begin elsewhere too, once they were searched for."""
         begun, like = self._begun, _known.like
+        for key in _known.beginning_like(START):
+            begun[key].append(0)
         for match in _STARTS.finditer(text):
             place = match.start()
             letters = text[place : place + LETTERS]
@@ -93,11 +95,11 @@ class Places:
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether there is a place to try a pattern at; quick, and never wrong in saying no."""
         key = id(pattern)
-        return key in self._begun or key not in self._of_words
+        return key in self._begun or key not in self._placed
 
     def worth_trying(self, keys: frozenset[int]) -> set[int]:
         """Return which of some patterns, known by identity, have to be tried."""
-        return (self._begun.keys() & keys) | (keys - self._of_words)
+        return (self._begun.keys() & keys) | (keys - self._placed)
 
     def matches(self, pattern: re.Pattern[str]) -> Sequence[re.Match[str]]:
         """Return the matches of a pattern, as `finditer` would."""
@@ -125,7 +127,7 @@ class Places:
     def _of(self, pattern: re.Pattern[str]) -> Sequence[int] | None:
         """Return the places of a pattern, None where they are not known."""
         key = id(pattern)
-        if key in self._of_words:
+        if key in self._placed:
             return self._begun.get(key, _NOWHERE)
         found = self._mixed.get(key)
         if found is None and (begun := self._known.get(key)) is not None:
@@ -135,10 +137,8 @@ class Places:
         return found
 
     def _anywhere(self, key: int, begun: Beginnings) -> Sequence[int]:
-        """Return the places of a pattern that does not only begin where words do."""
-        places = [0] * begun.at_start + self._begun.get(key, [])
-        if begun.with_digit:
-            places += self._digits
+        """Return the places of a pattern that does not only begin where words and signs do."""
+        places = list(self._begun.get(key, _NOWHERE))
         for letters in begun.anywhere:
             places += self._all(letters)
         for letters in begun.after_word:
@@ -160,8 +160,4 @@ class Places:
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        return [match.start() for match in _STARTS.finditer(self._text)]
-
-    @cached_property
-    def _digits(self) -> Sequence[int]:
-        return [match.start() for match in _DIGITS.finditer(self._text)]
+        return [match.start() for match in _WORDS.finditer(self._text)]
