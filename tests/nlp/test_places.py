@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import ReportReader, places, report_from_example
-from nlp.beginnings import DIGIT, START, beginnings
+from nlp.beginnings import DIGIT, START, Beginnings, beginnings
 from nlp.places import Places
 from training.corpus import Part, rows
 
