@@ -3,7 +3,7 @@
 import re
 
 from candour.cases.facts import Method
-from nlp.counting.choice import choose, load
+from nlp.counting.choice import load
 from nlp.counting.features import options_of
 from nlp.counting.rules import rules_of
 from nlp.numbers import NUMBER, number
@@ -28,14 +28,14 @@ def read_individuals(reading: Reading) -> None:
 
 
 def _choose(reading: Reading) -> None:
-    weights = load()
-    for likely in choose(options_of(reading), weights):
+    chooser = load()
+    for likely in chooser.choose(options_of(reading)):
         if likely.value is not None and (likely.option.rule != "one" or likely.probability >= _LEAST):
             reading.add(
                 "individuals",
                 likely.value,
                 likely.probability,
-                f"{weights.version}.{likely.option.rule}",
+                f"{chooser.weights.version}.{likely.option.rule}",
                 likely.option.hits,
                 method=Method.MODEL,
             )

@@ -4,7 +4,7 @@ import pytest
 
 from candour.cases.facts import Method
 from nlp import ReportReader
-from nlp.counting.choice import Option, choose
+from nlp.counting.choice import Chooser, Option
 from nlp.counting.mentions import find_mentions
 from nlp.counting.words import classes_of
 from nlp.message.layout import lay_out
@@ -87,16 +87,16 @@ def test_words_are_known_by_their_class(word: str, name: str) -> None:
 def test_options_of_one_value_add_up() -> None:
     weights = Weights("test", {"strong": 1.0})
     options = [Option(3, "digits", ["strong"]), Option(3, "words", []), Option(None, "unsaid", ["strong"])]
-    likely = choose(options, weights)
+    likely = Chooser(weights).choose(options)
     assert [one.value for one in likely] == [3, None]
     assert sum(one.probability for one in likely) == pytest.approx(1.0)
 
 
 def test_a_plain_rule_counts_beside_the_weights_and_two_that_differ_do_not() -> None:
-    weights = Weights("test", {})
+    chooser = Chooser(Weights("test", {}))
     plain, rival = Option(30, "digits", [], by_rule=0.8), Option(4, "digits", [], by_rule=0.8)
-    assert choose([plain, Option(4, "digits", [])], weights)[0].value == 30
-    assert [one.probability for one in choose([plain, rival], weights)] == [0.5, 0.5]
+    assert chooser.choose([plain, Option(4, "digits", [])])[0].value == 30
+    assert [one.probability for one in chooser.choose([plain, rival])] == [0.5, 0.5]
 
 
 ONE = (
