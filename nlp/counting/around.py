@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from sys import intern
 
 from nlp.counting.mentions import tokens
 from nlp.counting.words import classes_of
@@ -72,7 +73,8 @@ def _at(place: str, word: str) -> tuple[str, ...]:
     side, is_near = place[0], place[1] in "123"
     said = [f"w-{place}:{word}"] if word.isalpha() or not word.isalnum() else []
     classes = classes_of(word)
-    return (*said, *(f"{place}:{name}" for name in classes), *(f"{side}:{name}" for name in classes if is_near))
+    named = [*(f"{place}:{name}" for name in classes), *(f"{side}:{name}" for name in classes if is_near)]
+    return tuple(map(intern, (*said, *named)))
 
 
 def _classes(text: str) -> list[str]:

@@ -5,22 +5,19 @@ That the text doesn't say is an option too. `python -m training.fit_individuals`
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property
+from sys import intern
 
-import numpy as np
-
+from nlp.counting.wording import BEGINNINGS, Wording, wording_of
 from nlp.statistics import choice
-from nlp.statistics.choice import Likely, Numbers, Weights, by_value, shares_of_few
-from nlp.statistics.meanings import MEANINGS
+from nlp.statistics.choice import Likely, Weights, by_value, shares_of_few
 from nlp.statistics.model import Vocabulary, report_model
 from nlp.statistics.words import Bag
 
 NAME = "individuals"
 """The file of the weights."""
-_OF_GROUPS: Mapping[str, str] = {"w": "w-", "m": "w-", "l": "l-", "r": "type:"}
-"""What the names of a bag's features begin with here, by their group: its words and what they mean, its shape, and what
-the rules of incident types say."""
+ONE, UNSAID = "1:", "0:"
+"""What the names of all features of one person and of none said begin with: they share what a whole report says."""
 _PLAIN, _TRUST = 0.65, 0.3
 """From which strength on a rule counts beside the weights, and how much: weights alone are unsure of short notes."""
 
@@ -32,7 +29,7 @@ class Option(choice.Option[int]):
     by_rule: float = 0.0
     """How strongly a rule speaks for it (0 to 1)."""
     prefix: str = ""
-    """What the names of all its features begin with: two options have what is said of a whole report, and share it."""
+    """What the names of all its features begin with: ONE, UNSAID, or nothing where it is a number of the text."""
     bag: Bag | None = None
     """The words of the report, where they are features of it too."""
 
@@ -40,26 +37,16 @@ class Option(choice.Option[int]):
         """Yield its features by their whole names."""
         yield from (self.prefix + name for name in self.features)
         groups = self.bag.groups if self.bag else {}
-        for group, begins in _OF_GROUPS.items():
+        for group, begins in BEGINNINGS.items():
             yield from (self.prefix + begins + name for name in groups.get(group, ()))
-
-
-class _Words(NamedTuple):
-    """What the words of a report count: by the numbers of the report model, and by group and name what it has not."""
-
-    by_number: Numbers
-    by_name: Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, eq=False)
 class Chooser:
-    """Weights, and what they make of the words of a report by the numbers that the report model knows them by.
-
-    It knows every word that counts here. To look up hundreds of names again would take longer than all the rest.
-    """
+    """What chooses by weights."""
 
     weights: Weights
-    _of_words: dict[tuple[str, Vocabulary], _Words] = field(default_factory=dict, repr=False)
+    _wordings: dict[Vocabulary, Wording] = field(default_factory=dict, repr=False)
 
     def choose(self, options: Sequence[Option]) -> list[Likely[int]]:
         """Return the values of options, the likeliest first."""
@@ -73,34 +60,30 @@ class Chooser:
         return sorted(weighed, key=lambda one: -one.probability)
 
     def _score(self, option: Option) -> float:
-        score = self.weights.under(option.prefix).score(option.features)
-        return score if option.bag is None else score + self._score_of_words(option.prefix, option.bag)
+        score = self._of_prefix[option.prefix].score(option.features)
+        return score if option.bag is None else score + self._score_of_words(option.bag)[option.prefix]
 
-    def _score_of_words(self, prefix: str, bag: Bag) -> float:
+    def _score_of_words(self, bag: Bag) -> Mapping[str, float]:
+        """Return what the words of a report count for one person and for none said."""
         model = report_model()
-        key = prefix, model.vocabulary
-        if key not in self._of_words:
-            self._of_words[key] = _of_words(self.weights.under(prefix), model.vocabulary)
-        words = self._of_words[key]
-        score = float(words.by_number[model.known(bag)].sum())
-        for group, rest in words.by_name.items():
-            score += sum(map(rest.__getitem__, sorted(rest.keys() & bag.groups.get(group, {}).keys())))
-        return score
+        vocabulary = model.vocabulary
+        if vocabulary not in self._wordings:
+            self._wordings[vocabulary] = wording_of(vocabulary, [self.weights.under(side) for side in (ONE, UNSAID)])
+        one, unsaid = self._wordings[vocabulary].scores(bag, model.known(bag))
+        return {ONE: one, UNSAID: unsaid}
 
+    @cached_property
+    def _of_prefix(self) -> Mapping[str, Weights]:
+        """The weights of features by what their names begin with, without those of words: few lie close together."""
+        words = tuple(BEGINNINGS.values())
+        return {
+            "": self._without(self.weights, (ONE, UNSAID)),
+            **{side: self._without(self.weights.under(side), words) for side in (ONE, UNSAID)},
+        }
 
-def _of_words(weights: Weights, vocabulary: Vocabulary) -> _Words:
-    """Return what words count: each by its number in a vocabulary, and by name what is not known there in its group.
-
-    That can only be what is both a word and the name of a meaning, as here one weight counts for both.
-    """
-    by_number = np.zeros(len(vocabulary.names))
-    by_name: dict[str, Mapping[str, float]] = {}
-    for group, begins in _OF_GROUPS.items():
-        known, of = vocabulary.numbers.get(group, {}), weights.under(begins).of
-        for name, number in known.items():
-            by_number[number] = of.get(name, 0.0)
-        by_name[group] = {name: of[name] for name in sorted(MEANINGS.intersection(of).difference(known))}
-    return _Words(by_number, {group: rest for group, rest in by_name.items() if rest})
+    def _without(self, weights: Weights, beginnings: tuple[str, ...]) -> Weights:
+        of = {intern(name): weight for name, weight in weights.of.items() if not name.startswith(beginnings)}
+        return Weights(weights.version, of)
 
 
 def _with_trust(one: Likely[int], *, is_trusted: bool) -> Likely[int]:

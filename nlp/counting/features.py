@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from sys import intern
 
 from nlp.counting.among import Among, Rulings, strength
 from nlp.counting.around import Around
-from nlp.counting.choice import Option
+from nlp.counting.choice import ONE, UNSAID, Option
 from nlp.counting.mentions import Mention, find_mentions
 from nlp.counting.rules import rules_of
 from nlp.counting.whole import signs_of
@@ -25,8 +26,8 @@ def options_of(reading: Reading) -> list[Option]:
     signs, hits = signs_of(reading, mentions)
     of_one = rulings.of_one()
     said = ("", *signs, *rulings.features(1, of_one))
-    one = Option(1, "one", said, hits, strength(of_one), "1:", reading.bag)
-    return [*options, one, Option(None, "unsaid", said, prefix="0:", bag=reading.bag)]
+    one = Option(1, "one", said, hits, strength(of_one), ONE, reading.bag)
+    return [*options, one, Option(None, "unsaid", said, prefix=UNSAID, bag=reading.bag)]
 
 
 def _rulings(reading: Reading, mentions: Sequence[Mention]) -> Rulings:
@@ -44,7 +45,5 @@ def _option(mention: Mention, rulings: Rulings, seen: Sequence[str]) -> Option:
 @lru_cache(maxsize=2_000)
 def _of_number(kind: str, counted: str, size: int) -> tuple[str, ...]:
     """Return the features of how a number is written, what it counts, and how large it is at least."""
-    return (
-        *("n", f"kind:{kind}", f"head:{counted}", f"kind+head:{kind}+{counted}"),
-        *(f"size:{size}", f"size+head:{size}+{counted}"),
-    )
+    written = (f"kind:{kind}", f"head:{counted}", f"kind+head:{kind}+{counted}")
+    return tuple(map(intern, ("n", *written, f"size:{size}", f"size+head:{size}+{counted}")))

@@ -45,7 +45,9 @@ _LABEL = re.compile(
     r"|blwyddyn|flwyddyn|rhif|ystafell|tudalen) ?|£ ?)$"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+[a-z]{0,2}|[^\w\s]")
-_NO_HEAD_BEYOND = frozenset(", ; ( ) - and or but was were is are on in at to".split())
+_NO_HEAD_BEYOND = frozenset(
+    {",", ";", "(", ")", "-", "and", "or", "but", "was", "were", "is", "are", "on", "in", "at", "to"}
+)
 _FIRST_YEAR, _LAST_YEAR = 1980, 2040
 _AND = re.compile(r"[^.;:\n]{0,40}?(?:\band\b|\bplus\b|&|\+|\bas well as\b|, ?)[^.;:\n]{0,16}")
 _ONE_AND = re.compile(
