@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp import report_from_example
-from nlp.counting.choice import NAME, Option, choose
+from nlp.counting.choice import NAME, Chooser, Option
 from nlp.counting.features import options_of
 from nlp.data_types.categories import read_data_types
 from nlp.reading import Reading
@@ -94,10 +94,10 @@ def unseen() -> list[str]:
     taught = lessons()
     counts: dict[str, Counter[str]] = {}
     for part in folds(learned_from()):
-        weights = fit([lesson for lesson in taught if lesson.style not in part])
+        chooser = Chooser(fit([lesson for lesson in taught if lesson.style not in part]))
         for lesson in taught:
             if lesson.style in part:
-                best = choose(lesson.options, weights)[0]
+                best = chooser.choose(lesson.options)[0]
                 shown = best.value if best.probability >= _SHOWN_FROM else None
                 count(counts, NAME, lesson.right, shown)
     return lines(counts)

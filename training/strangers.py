@@ -13,6 +13,7 @@ from unittest.mock import patch
 from candour.cases.facts import Facts
 from nlp import DEFAULT_MODEL, ReportReader, prediction, report_from_example
 from nlp.calibrating import NONE
+from nlp.counting import choice as counting
 from nlp.counting.choice import NAME as INDIVIDUALS
 from nlp.outcome import judging
 from nlp.people.choosing import NAME as PEOPLE
@@ -26,7 +27,7 @@ from training.shipping import stamped
 
 _LOADED_BY = ("statistics.model", "statistics.choice", "outcome.actions", "outcome.judging")
 """Modules of nlp that ask for weights by their name."""
-_KEPT = (judging.judge, choosing.load)
+_KEPT = (judging.judge, choosing.load, counting.load)
 """What is loaded once."""
 
 

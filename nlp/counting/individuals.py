@@ -3,7 +3,7 @@
 import re
 
 from candour.cases.facts import Method
-from nlp.counting.choice import choose, load
+from nlp.counting.choice import load
 from nlp.counting.features import options_of
 from nlp.counting.rules import rules_of
 from nlp.numbers import NUMBER, number
@@ -20,22 +20,27 @@ _LEAST = 0.1
 def read_individuals(reading: Reading) -> None:
     """Read individuals: of a reply to us or of one short sentence by the rules, as the model knows whole reports."""
     _read_answers(reading)
-    if reading.asked or len(" ".join(reading.body.low.split())) < _SHORT:
+    if reading.asked or _is_short(reading.body.low):
         for ruled in rules_of(reading.body):
             reading.add("individuals", ruled.value, ruled.strength, f"individuals.{ruled.rule}", [ruled.hit])
     if not reading.asked and not reading.best("individuals"):
         _choose(reading)
 
 
+def _is_short(low: str) -> bool:
+    """Tell whether a text is one short sentence. More words than _SHORT needn't be counted."""
+    return len(" ".join(low.split(maxsplit=_SHORT))) < _SHORT
+
+
 def _choose(reading: Reading) -> None:
-    weights = load()
-    for likely in choose(options_of(reading), weights):
+    chooser = load()
+    for likely in chooser.choose(options_of(reading)):
         if likely.value is not None and (likely.option.rule != "one" or likely.probability >= _LEAST):
             reading.add(
                 "individuals",
                 likely.value,
                 likely.probability,
-                f"{weights.version}.{likely.option.rule}",
+                f"{chooser.weights.version}.{likely.option.rule}",
                 likely.option.hits,
                 method=Method.MODEL,
             )

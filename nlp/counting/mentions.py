@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from nlp.counting.words import HEADS, PEOPLE, classes_of
 from nlp.numbers import NUMBER, number
@@ -23,7 +22,7 @@ _MONTH = (
 _CHILD = r"(?:pupil|student|child|kid|boy|girl|lad|lass|son|daughter|baby|toddler|infant|learner|bairn|wean)"
 _PARENT = r"(?:mum|mam|mammy|mother|dad|father|nan|nain|gran|granny|grandmother|aunt|auntie|carer|parent)"
 _COUNT = re.compile(
-    rf"(?:(?<![\w£$€#@&.,:/'+-])|(?<=\bx))(?:(?P<n>{NUMBER})(?P<odd>ish|-?odd|\+)?(?![\w%°:/@]|\.\d|-\d|-[a-z]{{2,12}}-old|'\d)"
+    rf"(?:(?<![\w£$€#@&.,:/'+-])|\bx)(?:(?P<n>{NUMBER})(?P<odd>ish|-?odd|\+)?(?![\w%°:/@]|\.\d|-\d|-[a-z]{{2,12}}-old|'\d)"
     r"(?! ?(?:am|pm|a\.m|p\.m|o'clock|oclock|hrs|hours)\b| past\b)"
     rf"(?!(?:st|nd|rd|th)\b)(?! (?:of )?{_MONTH}\b)"
     r"(?! (?:bus|tram|train)\b(?! (?:pass|passes|cards?|tickets?|drivers?|escorts?)\b))"
@@ -46,6 +45,9 @@ _LABEL = re.compile(
     r"|blwyddyn|flwyddyn|rhif|ystafell|tudalen) ?|£ ?)$"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+[a-z]{0,2}|[^\w\s]")
+_NO_HEAD_BEYOND = frozenset(
+    {",", ";", "(", ")", "-", "and", "or", "but", "was", "were", "is", "are", "on", "in", "at", "to"}
+)
 _FIRST_YEAR, _LAST_YEAR = 1980, 2040
 _AND = re.compile(r"[^.;:\n]{0,40}?(?:\band\b|\bplus\b|&|\+|\bas well as\b|, ?)[^.;:\n]{0,16}")
 _ONE_AND = re.compile(
@@ -62,18 +64,15 @@ _PAIRS = frozenset({"both", "kin", "swap"})
 _OTHERS = re.compile(r" (?:other|others|more|mates|friends|siblings|brothers|sisters)\b")
 
 
-@dataclass(frozen=True)
-class Mention:
-    """A number in a report that may be the one of people; `kind` tells how it is written."""
+class Mention(NamedTuple):
+    """A number in a report that may be the one of people."""
 
     hit: Hit
     value: int
     kind: str
-
-    @cached_property
-    def counted(self) -> str:
-        """The class of what it counts, "" where the next words don't tell."""
-        return head(self.hit.page, self.hit.end)
+    """How it is written."""
+    counted: str
+    """The class of what it counts, "" where the next words don't tell."""
 
 
 def find_mentions(page: Page) -> list[Mention]:
@@ -92,7 +91,7 @@ def tokens(text: str) -> list[str]:
 def head(page: Page, offset: int) -> str:
     """Return the class of what a number before an offset counts, "" where the next words don't tell."""
     for word in tokens(page.after(offset, _FAR))[:5]:
-        if word in {",", ";", "(", ")", "-", "and", "or", "but", "was", "were", "is", "are", "on", "in", "at", "to"}:
+        if word in _NO_HEAD_BEYOND:
             return ""
         for name in classes_of(word):
             if name in HEADS:
@@ -103,22 +102,29 @@ def head(page: Page, offset: int) -> str:
 def _numbers(page: Page) -> Iterator[Mention]:
     for match in page.matches(_COUNT):
         if (kind := match.lastgroup) in _PAIRS:
-            yield Mention(Hit(page, *match.span()), 2, str(kind))
+            yield _mention(page, match.start(kind), match.end(), 2, kind)
         elif mention := _number(page, match):
             yield mention
 
 
+def _mention(page: Page, start: int, end: int, value: int, kind: str) -> Mention:
+    return Mention(Hit(page, start, end), value, kind, head(page, end))
+
+
 def _welsh_numbers(page: Page) -> Iterator[Mention]:
+    if not any(page.matches(WELSH_COUNT)):  # as in most reports: which sentences are Welsh takes long to tell
+        return
     for sentence in welsh_sentences(page):
         for match in WELSH_COUNT.finditer(page.low, sentence.start, sentence.end):
             value = welsh_number(match[0])
             is_of_clock = _WELSH_CLOCK.match(page.after(match.end(), 14))
             if value and value > 1 and not is_of_clock and not _WELSH_HOUR.search(page.before(match.start(), 12)):
-                yield Mention(Hit(page, *match.span()), value, "words")
+                yield _mention(page, *match.span(), value, "words")
 
 
 def _number(page: Page, match: re.Match[str]) -> Mention | None:
-    words, before = match["n"], page.before(match.start(), 16)
+    words, start = match["n"], match.start("n")
+    before = page.before(start, 16)
     value = number(words)
     if value is None or not 0 < value <= MAX_PEOPLE or _LABEL.search(before) or _OF_A_DATE.search(before):
         return None
@@ -127,7 +133,7 @@ def _number(page: Page, match: re.Match[str]) -> Mention | None:
     if value == 1 and not _counts_one(page, match.end()):
         return None
     kind = "odd" if match["odd"] else "digits" if words[0].isdigit() else "words"
-    return Mention(Hit(page, *match.span()), value, kind)
+    return _mention(page, start, match.end(), value, kind)
 
 
 def _counts_one(page: Page, offset: int) -> bool:
@@ -141,18 +147,15 @@ def _sums(page: Page, found: Sequence[Mention]) -> Iterator[Mention]:
     for place, (one, other) in enumerate(pairwise(found)):
         if not _AND.fullmatch(page.low, one.hit.end, other.hit.start):
             continue
-        yield Mention(Hit(page, one.hit.start, other.hit.end), one.value + other.value, "sum")
+        yield _mention(page, one.hit.start, other.hit.end, one.value + other.value, "sum")
         if place + 2 < len(found):
             third = found[place + 2]
             if _AND.fullmatch(page.low, other.hit.end, third.hit.start):
                 total = one.value + other.value + third.value
-                yield Mention(Hit(page, one.hit.start, third.hit.end), total, "sum of three")
+                yield _mention(page, one.hit.start, third.hit.end, total, "sum of three")
     for mention in found:
-        before = page.before(mention.hit.start, 50)
-        if (joined := _ONE_AND.search(before)) and (_OTHERS.match(page.low, mention.hit.end) or _is_people(mention)):
-            start = mention.hit.start - len(before) + joined.start()
-            yield Mention(Hit(page, start, mention.hit.end), mention.value + 1, "and one")
-
-
-def _is_people(mention: Mention) -> bool:
-    return mention.counted in PEOPLE
+        start, end = mention.hit.start, mention.hit.end
+        before = page.before(start, 50)
+        joined = _ONE_AND.search(before) if " and " in before else None
+        if joined and (mention.counted in PEOPLE or _OTHERS.match(page.low, end)):
+            yield _mention(page, start - len(before) + joined.start(), end, mention.value + 1, "and one")

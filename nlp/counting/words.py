@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 _CLASSES: Mapping[str, str] = {
     "pupils": """
@@ -108,7 +107,11 @@ _CLASSES: Mapping[str, str] = {
 }
 
 
-@lru_cache(maxsize=1)
+_YEAR_GROUP = re.compile(r"(?:y|yr|year)\d{1,2}s|\d{1,2}s")
+_MOST_WORDS = 20_000
+"""Of how many words the classes are kept at hand."""
+
+
 def _known() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name, words in _CLASSES.items():
@@ -117,19 +120,29 @@ def _known() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
-_YEAR_GROUP = re.compile(r"(?:y|yr|year)\d{1,2}s|\d{1,2}s")
+_KNOWN = _known()
 
 
-@lru_cache(maxsize=20_000)
-def classes_of(word: str) -> tuple[str, ...]:
-    """Return the classes of a word in lower case; none of an unknown one."""
-    known = _known()
-    if found := known.get(word) or known.get(word.removesuffix("'s").rstrip("'")):
+class _Classes(dict[str, tuple[str, ...]]):
+    """The classes of words by these, looked up a hundred times a report: what is not in yet is put in."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = classes = _classes_of(word)
+        return classes
+
+
+def _classes_of(word: str) -> tuple[str, ...]:
+    if found := _KNOWN.get(word) or _KNOWN.get(word.removesuffix("'s").rstrip("'")):
         return found
     if _YEAR_GROUP.fullmatch(word):
         return ("pupils",)
     return ("digits",) if word.isdigit() else ()
 
+
+classes_of = _Classes().__getitem__
+"""Return the classes of a word in lower case; none of an unknown one."""
 
 PEOPLE = frozenset({"pupils", "adults", "parents"})
 """Classes of words for several people."""

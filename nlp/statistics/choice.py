@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,7 @@ class Option(Generic[V]):
     hits: Sequence[Hit] = ()
 
 
-@dataclass(frozen=True)
-class Likely(Generic[V]):
+class Likely(NamedTuple, Generic[V]):
     """A value, how likely it is, and the option that stands for it."""
 
     value: V | None

@@ -7,6 +7,7 @@ do; "_" joins two words. A word may have several meanings.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 FILE = Path(__file__).parents[1] / "weights" / "meanings.txt"
@@ -33,6 +34,8 @@ def _tables(text: str) -> tuple[Words, Words]:
 
 
 _WORDS, _STEMS = _tables(FILE.read_text(encoding="utf-8"))
+MEANINGS = frozenset(chain.from_iterable(chain(_WORDS.values(), _STEMS.values())))
+"""All meanings, by their names."""
 
 
 def meanings_of(word: str, pair: str = "") -> Sequence[str]:

@@ -139,6 +139,10 @@ class Model:
         most = sorted(said, key=lambda key: -said[key])[:MOST_WORDS]
         return [Hit(pages[source], start, end) for source, start, end in sorted(most)]
 
+    def known(self, bag: Bag) -> Places:
+        """Return the numbers of a bag's known features, but for the pieces of its words."""
+        return self._judge(bag).numbers
+
     def _named(self, bag: Bag, judged: Judged, place: int) -> tuple[str, str]:
         """Return the group and the name of what stands at a place among what was judged."""
         known = len(judged.numbers)

@@ -1,15 +1,20 @@
 """How many people's data it is: numbers, words for numbers, one person, and what is no number of people."""
 
+import numpy as np
 import pytest
 
 from candour.cases.facts import Method
 from nlp import ReportReader
-from nlp.counting.choice import Option, choose
+from nlp.counting import choice as counting
+from nlp.counting.choice import Chooser, Option, load
 from nlp.counting.mentions import find_mentions
+from nlp.counting.wording import BEGINNINGS, wording_of
 from nlp.counting.words import classes_of
 from nlp.message.layout import lay_out
 from nlp.numbers import number
 from nlp.statistics.choice import Weights
+from nlp.statistics.model import Vocabulary, report_model
+from nlp.statistics.words import Bag
 from tests.nlp.conftest import report
 
 
@@ -87,16 +92,32 @@ def test_words_are_known_by_their_class(word: str, name: str) -> None:
 def test_options_of_one_value_add_up() -> None:
     weights = Weights("test", {"strong": 1.0})
     options = [Option(3, "digits", ["strong"]), Option(3, "words", []), Option(None, "unsaid", ["strong"])]
-    likely = choose(options, weights)
+    likely = Chooser(weights).choose(options)
     assert [one.value for one in likely] == [3, None]
     assert sum(one.probability for one in likely) == pytest.approx(1.0)
 
 
 def test_a_plain_rule_counts_beside_the_weights_and_two_that_differ_do_not() -> None:
-    weights = Weights("test", {})
+    chooser = Chooser(Weights("test", {}))
     plain, rival = Option(30, "digits", [], by_rule=0.8), Option(4, "digits", [], by_rule=0.8)
-    assert choose([plain, Option(4, "digits", [])], weights)[0].value == 30
-    assert [one.probability for one in choose([plain, rival], weights)] == [0.5, 0.5]
+    assert chooser.choose([plain, Option(4, "digits", [])])[0].value == 30
+    assert [one.probability for one in chooser.choose([plain, rival])] == [0.5, 0.5]
+
+
+def test_a_word_counts_the_same_by_its_number_and_by_its_name() -> None:
+    vocabulary = Vocabulary({"w": {"lost": 1}, "m": {"steal": 0}}, np.ones(2, np.float32))
+    weights = [Weights("test", {"w-lost": 2.0, "w-steal": 0.5}), Weights("test", {"w-steal": -1.0, "w-unknown": 9.0})]
+    bag = Bag({"w": {"lost": 1.0, "steal": 1.0}, "m": {"steal": 1.0}})
+    assert wording_of(vocabulary, weights).scores(bag, np.array([0, 1])) == [3.0, -2.0]
+
+
+def test_the_report_model_knows_every_word_that_counts() -> None:
+    numbers = report_model().vocabulary.numbers
+    weights = load().weights
+    for side in (counting.ONE, counting.UNSAID):
+        for begins in set(BEGINNINGS.values()):
+            known = {name for group, start in BEGINNINGS.items() if start == begins for name in numbers[group]}
+            assert weights.under(side).under(begins).of.keys() <= known
 
 
 ONE = (

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import check_grad
 
-from nlp.statistics.choice import Option, Weights, by_value, shares
+from nlp.statistics.choice import Option, Weights, by_value, shares, shares_of_few
 from nlp.text import Hit, page
 from training.choices import Choices, between_options, learned, matrix, unlikeliness
 from training.corpus import folds
@@ -71,6 +71,16 @@ def test_a_value_is_as_likely_as_its_options_together_and_shows_the_words_that_s
     assert by_value(options, likely)[0].probability == pytest.approx((np.e + 1) / (np.e + 2))
     assert by_value(options, likely)[0].option.rule == "guessed"
     assert by_value(options, likely, prefers_words=True)[0].option is said
+
+
+def test_where_no_option_is_possible_none_is_likelier() -> None:
+    assert shares(np.full((1, 2), -np.inf)).tolist() == [[0.5, 0.5]]
+    assert shares(np.full((1, 1), -np.inf)).tolist() == [[1.0]]
+
+
+def test_the_shares_of_a_few_are_those_of_many() -> None:
+    scores = [0.5, -2.0, 700.0, 701.0]
+    assert shares_of_few(scores) == pytest.approx(shares(scores).tolist())
 
 
 def test_features_count_as_often_as_they_are_named_or_by_their_strength() -> None:
