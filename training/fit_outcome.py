@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nlp import report_from_example
 from nlp.outcome.actions import clauses_seen
+from nlp.outcome.clause_words import Words
 from nlp.outcome.clauses import Clause
 from nlp.outcome.judging import TASK
 from nlp.statistics.model import Model
@@ -24,7 +25,7 @@ REMEDY = Question(TASK, lambda labels: labels["remedy"], strength=0.6)
 
 def clause_lessons(style: str, row: Row) -> Iterator[Lesson]:
     """Yield the clauses of a report as lessons: yes, no, or unclear where a better clause has the same label."""
-    pairs = list(clauses_seen(reading_of(report_from_example(row)).layout))
+    pairs = list(clauses_seen(reading_of(report_from_example(row)).layout, Words()))
     answers = _answers([clause for clause, _ in pairs], row["expected"]["remedial_action"])
     for (_, look), answer in zip(pairs, answers, strict=True):
         yield Lesson(style, look.bag(), {"remedy": answer})

@@ -3,11 +3,12 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from candour.cases.facts import Method
 from nlp.message.answers import PROSE
 from nlp.message.layout import Layout
+from nlp.outcome.clause_words import Words
 from nlp.outcome.clauses import Clause, clauses_of
 from nlp.outcome.judging import judge
 from nlp.outcome.remedies import Look, looks_of
@@ -37,17 +38,19 @@ _TOLD_MANAGEMENT = re.compile(
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|nothing|nobody|no one|none|cannot|havent|hasnt|didnt|wasnt|isnt|wont)\b|n't\b)"
 )
+_MAY_DENY = re.compile(r"n(?:o|e|'?t)")
+"""Stands in whatever _NOT_DONE finds, and is looked for sooner."""
 _KINDS = frozenset({"action", "recovered", "complaint"})
 
 
 def read_actions(reading: Reading) -> None:
     """Read remedial_action: a tick for each thing done, in the writer's words."""
     rule = f"action.{load('remedies').version}"
-    pairs, likelihood = list(clauses_seen(reading.layout)), judge().likelihood
-    alone = [0.0 if is_no_action(clause) else likelihood(look) for clause, look in pairs]
-    likely = together(alone)
+    known, likelihood = judge().words, judge().likelihood
+    pairs = clauses_seen(reading.layout, known)
+    likely = together([0.0 if is_no_action(clause) else likelihood(look) for clause, look in pairs])
     for (clause, look), one, shown_from in zip(pairs, likely, thresholds(likely), strict=True):
-        answers = bool(reading.asked) and "kind:action" in look.features
+        answers = bool(reading.asked) and look.kind == "action"
         if one >= (_ANSWER_FROM if answers else _OFFERED_FROM):
             reading.tick(
                 "remedial_action",
@@ -61,18 +64,16 @@ def read_actions(reading: Reading) -> None:
 
 def thresholds(likely: Sequence[float]) -> list[float]:
     """Return from which probability each clause is shown, by its place among all from the likeliest down."""
-    places = sorted(range(len(likely)), key=lambda place: -likely[place])
-    ranks = {place: rank for rank, place in enumerate(places)}
-    return [_SHOWN_FROM[min(ranks[place], len(_SHOWN_FROM) - 1)] for place in range(len(likely))]
+    shown_from = [_SHOWN_FROM[-1]] * len(likely)
+    for place, one in zip(sorted(range(len(likely)), key=likely.__getitem__, reverse=True), _SHOWN_FROM, strict=False):
+        shown_from[place] = one
+    return shown_from
 
 
 def together(likely: Sequence[float]) -> list[float]:
     """Raise what stands beside an action, and lower what stands alone: actions are told one after the other."""
-    padded = [0.0, *likely, 0.0]
-    return [
-        _moved(one, max(before, after) - _USUAL) if one else 0.0
-        for before, one, after in zip(padded, likely, padded[2:], strict=False)
-    ]
+    beside = map(max, [0.0, *likely], [*likely[1:], 0.0])
+    return [_moved(one, most - _USUAL) if one else 0.0 for one, most in zip(likely, beside, strict=False)]
 
 
 def _moved(likely: float, by: float) -> float:
@@ -83,22 +84,28 @@ def _moved(likely: float, by: float) -> float:
 
 def is_no_action(clause: Clause) -> bool:
     """Tell whether a clause says that management was told, or that something was not done."""
-    said = clause.words.low
-    return bool(_TOLD_MANAGEMENT.match(said) or _NOT_DONE.search(" ".join(said.split()[:3])))
+    said = clause.said()
+    if _TOLD_MANAGEMENT.match(said):
+        return True
+    return _MAY_DENY.search(said) is not None and _NOT_DONE.search(" ".join(said.split()[:3])) is not None
 
 
-def clauses_seen(layout: Layout) -> Iterator[tuple[Clause, Look]]:
-    """Yield the clauses of the report and of the answers that are no part of it, and what each looks like."""
-    asked = [(answer.field, answer.value) for answer in layout.answers if answer.value]
+def clauses_seen(layout: Layout, known: Words) -> list[tuple[Clause, Look]]:
+    """Return the clauses of the report and of the answers that are no part of it, and what each looks like."""
+    asked = [(answer.field, value) for answer in layout.answers if (value := answer.value)]
     stretches = [("text", Hit(layout.body, 0, len(layout.body.low)))]
     stretches += [(field if field in _KINDS else "answer", value) for field, value in asked if field not in PROSE]
     actions = [value for field, value in asked if field == "action"]
-    yield from islice((pair for kind, hit in stretches for pair in _of_stretch(kind, hit, actions)), MAX_CLAUSES)
+    return list(
+        islice(chain.from_iterable(_of_stretch(kind, hit, actions, known) for kind, hit in stretches), MAX_CLAUSES)
+    )
 
 
-def _of_stretch(kind: str, stretch: Hit, actions: Sequence[Hit]) -> Iterator[tuple[Clause, Look]]:
-    clauses = list(clauses_of(stretch.page, stretch.start, stretch.end))
-    kinds = [
-        "action" if any(answer.start <= clause.start < answer.end for answer in actions) else kind for clause in clauses
-    ]
-    return zip(clauses, looks_of(clauses, kinds), strict=True)
+def _of_stretch(kind: str, stretch: Hit, actions: Sequence[Hit], known: Words) -> Iterator[tuple[Clause, Look]]:
+    clauses = list(clauses_of(*stretch))
+    kinds = [kind] * len(clauses)
+    for action in actions:
+        for place, clause in enumerate(clauses):
+            if action.start <= clause.start < action.end:
+                kinds[place] = "action"
+    return zip(clauses, looks_of(clauses, kinds, known), strict=True)

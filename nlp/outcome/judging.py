@@ -4,47 +4,64 @@ It is what `Model.probabilities`, made for long texts, says of `Look.bag`; but w
 """
 
 import math
-from collections.abc import Mapping
-from functools import cache, cached_property
-from itertools import pairwise
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cache
+from operator import getitem
+from typing import Any
 
-from nlp.outcome.remedies import Look, of_word, pair_of
+from nlp.outcome.clause_words import Counts, Words
+from nlp.outcome.remedies import ASPECTS, Look, of_word, pair_of
 from nlp.statistics.model import Model, load
 from nlp.statistics.words import MAX_CACHED
 
 TASK = "remedy"
+_NOTHING: Mapping[str, float] = {}
+
+
+class _Kept(dict[Hashable, float]):
+    """What an aspect of clauses counts: added up for each of its values when it is first seen, and kept."""
+
+    def __init__(self, weights: Mapping[str, float], named: Callable[[Any], Iterable[str]]) -> None:
+        self._weights, self._named = weights, named
+
+    def __missing__(self, value: Hashable) -> float:
+        if len(self) >= MAX_CACHED:
+            self.clear()
+        self[value] = counted = _added_up(self._weights, self._named(value))
+        return counted
 
 
 class Judge:
-    """A model of clauses."""
+    """A model of clauses; `words` are those whose looks it can judge."""
 
     def __init__(self, model: Model) -> None:
         """Take the weights of the one task."""
         task, known = model.tasks[TASK], model.vocabulary.numbers["d"]
         self._bias = float(task.bias[0])
         self._weights = {name: float(task.weights[0][number]) for name, number in known.items()}
-        self._words: dict[str, float] = {}
+        self._behind: dict[str, dict[str, float]] = {}
+        for name, weight in self._weights.items():
+            if weight and (pair := pair_of(name)):
+                self._behind.setdefault(pair[0], {})[pair[1]] = weight
+        self._aspects = [_Kept(self._weights, named) for named in ASPECTS]
+        self.words = Words(self._count)
 
     def likelihood(self, look: Look) -> float:
         """Return how likely a clause tells an action (0 to 1)."""
-        if len(self._words) > MAX_CACHED:
-            self._words = {}
-        words = sum(map(self._word, look.words))
-        pairs = sum(filter(None, map(self._pairs.get, pairwise(look.words))))
-        others = sum(filter(None, map(self._weights.get, look.features)))
-        return 1.0 / (1.0 + math.exp(-self._bias - words - pairs - others))
+        total, behind = self._bias + sum(map(getitem, self._aspects, look.aspects)), _NOTHING
+        for word in look.words:
+            if word.spelt in behind:
+                total += behind[word.spelt]
+            total += word.alone
+            behind = word.behind
+        return 1.0 / (1.0 + math.exp(-total))
 
-    def _word(self, word: str) -> float:
-        """Return what a word counts."""
-        known = self._words.get(word)
-        if known is None:
-            self._words[word] = known = sum(filter(None, map(self._weights.get, of_word(word))))
-        return known
+    def _count(self, spelt: str) -> Counts:
+        return Counts(_added_up(self._weights, of_word(spelt)), self._behind.get(spelt, _NOTHING))
 
-    @cached_property
-    def _pairs(self) -> Mapping[tuple[str, str], float]:
-        named = ((pair_of(name), weight) for name, weight in self._weights.items())
-        return {pair: weight for pair, weight in named if pair is not None}
+
+def _added_up(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    return sum(filter(None, map(weights.get, features)))
 
 
 @cache

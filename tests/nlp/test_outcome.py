@@ -67,7 +67,7 @@ def test_confidence_rises_with_probability_and_is_even_where_values_are_shown() 
 
 def test_a_clause_is_judged_as_the_model_would() -> None:
     layout = lay_out("", "I sent it to the wrong mum. I rang her and changed the password.", "")
-    for _, look in clauses_seen(layout):
+    for _, look in clauses_seen(layout, judge().words):
         wanted = load("remedies").probabilities(TASK, look.bag())["yes"]
         assert judge().likelihood(look) == pytest.approx(wanted, abs=1e-4)
 
