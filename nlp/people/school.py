@@ -171,11 +171,11 @@ _ENDING = re.compile(
 
 def _alike(letters: str, stem: str) -> bool:
     """Tell whether a name and a domain differ in a letter or two: Glan-yr-Afon and glanrafon."""
-    return (
-        letters[:_MIN_ALIKE] == stem[:_MIN_ALIKE]
-        and len(letters) > 6
-        and SequenceMatcher(None, letters, stem).ratio() > 0.9
-    )  # noqa: PLR2004
+    return letters.startswith(stem[:_MIN_ALIKE]) and len(letters) > 6 and _likeness(letters, stem) > 0.9  # noqa: PLR2004
+
+
+def _likeness(letters: str, stem: str) -> float:
+    return SequenceMatcher(None, letters, stem).ratio()
 
 
 _UNSPACED = re.compile(r"\S+")
