@@ -3,8 +3,9 @@
 See `nlp.statistics.choice`; here a feature has a strength. `python -m training.fit_people` writes the weights.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.statistics import choice
 from nlp.statistics.choice import Weights
@@ -14,8 +15,7 @@ NAME = "people"
 """The file of the weights."""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """Somebody who may be meant, empty for nobody; what speaks for it; and the words that name or betray them."""
 
     name: str
@@ -26,7 +26,11 @@ class Option:
 
 def shares(options: Sequence[Option], weights: Weights) -> list[float]:
     """Return how likely each option is; together they are 1."""
-    return [float(share) for share in choice.shares([weights.weighed(option.features) for option in options])]
+    scores = [weights.weighed(option.features) for option in options]
+    most = max(scores)
+    powers = [math.exp(score - most) for score in scores]  # so few are faster without numpy
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def load() -> Weights:

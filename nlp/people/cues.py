@@ -1,8 +1,7 @@
 """What stands around the names in a report, as features for the choice of whose doing it was."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from nlp.people.mentions import Somebody
 from nlp.people.words import classes_of
@@ -30,17 +29,17 @@ _DEEDS = frozenset({"sent", "gave", "left", "threw", "published", "computer", "s
 _TAKEN_BACK = frozenset({"it", "them", "him", "her", "this", "these", "those", "everyone", "all"})
 _BEFORE_A_THING = "the a an my our his her their two three some out off to up all one"
 _SOMETHING = frozenset(_BEFORE_A_THING.split())
-_HIS = re.compile(r"his|her")
+_HIS = frozenset({"his", "her"})
 
 
 def words_after(page: Page, offset: int, most: int = _RIGHT) -> list[str]:
     """Return the words and signs that follow in the sentence."""
-    return [match[0] for match in islice(_WORD.finditer(page.after(offset, _REACH)), most)]
+    return _WORD.findall(page.after(offset, _REACH))[:most]
 
 
 def words_before(page: Page, offset: int) -> list[str]:
     """Return the words and signs that stand before in the sentence, the nearest first."""
-    return [match[0] for match in _WORD.finditer(page.before(offset, _REACH))][::-1][:_LEFT]
+    return _WORD.findall(page.before(offset, _REACH))[: -_LEFT - 1 : -1]
 
 
 def person_features(person: Somebody, reading: Reading, place: int, many: int) -> dict[str, float]:
@@ -60,85 +59,82 @@ def person_features(person: Somebody, reading: Reading, place: int, many: int) -
     return dict.fromkeys(found, 1.0)
 
 
-def _at(hit: Hit, *, is_first: bool) -> Iterator[str]:
-    """Yield what is said at one place of a name."""
+def _at(hit: Hit, *, is_first: bool) -> list[str]:
+    """Return what is said at one place of a name."""
     page = hit.page
-    yield f"first:{is_first}"
-    if page.low[hit.end : hit.end + 2] in {"'s", "s'"}:
-        yield "has"
-        for word in words_after(page, hit.end + 2)[:2]:
-            yield f"has:{word}"
-            yield from (f"has:{name}" for name in classes_of(word))
+    found = [f"first:{is_first}"]
+    if page.low.startswith(("'s", "s'"), hit.end):
+        found.append("has")
+        for word in words_after(page, hit.end + 2, 2):
+            found.append(f"has:{word}")
+            found += [f"has:{name}" for name in classes_of(word)]
     else:
         after = words_after(page, hit.end)
-        yield from _doing("", after)
-        yield from _deed("", after, early=is_first)
-        yield from _aside(after)
-    yield from _leading(words_before(page, hit.start))
+        found += _done("", after, early=is_first)
+        found += _aside(after)
+    return found + _leading(words_before(page, hit.start))
 
 
-def _at_pronoun(hit: Hit) -> Iterator[str]:
-    if _HIS.fullmatch(hit.low):
-        for word in words_after(hit.page, hit.end, 3):
-            yield from (f"their:{name}" for name in classes_of(word))
-        return
-    after = words_after(hit.page, hit.end)
-    yield from _doing("he.", after)
-    yield from _deed("he.", after, early=True)
+def _at_pronoun(hit: Hit) -> list[str]:
+    if hit.low in _HIS:
+        return [f"their:{name}" for word in words_after(hit.page, hit.end, 3) for name in classes_of(word)]
+    return _done("he.", words_after(hit.page, hit.end), early=True)
 
 
-def _leading(before: Sequence[str]) -> Iterator[str]:
-    """Yield what leads to a name: "by ", "told ", "our TA "."""
-    if not before or before[0] in _STOPS:
-        yield "starts"
+def _leading(before: Sequence[str]) -> list[str]:
+    """Return what leads to a name: "by ", "told ", "our TA "."""
+    found = ["starts"] if not before or before[0] in _STOPS else []
     for number, word in enumerate(before):
         if word in _STOPS:
-            return
-        yield from (f"l:{name}" for name in classes_of(word))
+            break
+        names = classes_of(word)
+        found += [f"l:{name}" for name in names]
         if number < 3:  # noqa: PLR2004 - words
-            yield f"l{number}:{word}"
-            yield from (f"l{number}:{name}" for name in classes_of(word))
+            found.append(f"l{number}:{word}")
+            found += [f"l{number}:{name}" for name in names]
+    return found
 
 
-def _aside(after: Sequence[str]) -> Iterator[str]:
-    """Yield what is said between commas or in brackets: "(our bursar)", ", who ..."."""
+def _aside(after: Sequence[str]) -> list[str]:
+    """Return what is said between commas or in brackets: "(our bursar)", ", who ..."."""
     if not after or after[0] not in {",", "("}:
-        return
-    if after[1:2] == ["who"]:
-        yield "aside:who"
+        return []
+    found = ["aside:who"] if after[1:2] == ["who"] else []
     for word in after[1:_LONGEST_ASIDE]:
         if word in {",", ")", "."}:
-            return
-        yield from (f"aside:{name}" for name in classes_of(word))
+            break
+        found += [f"aside:{name}" for name in classes_of(word)]
+    return found
 
 
-def _doing(prefix: str, words: Sequence[str]) -> Iterator[str]:
-    """Yield what somebody did, by the classes of the verb and of the words about it."""
+def _done(prefix: str, words: Sequence[str], *, early: bool) -> list[str]:
+    """Return what somebody did: how it is said, then what tells a deed from what was done about it."""
     verb, passed = _verb(words)
-    negated = "-not" if "not" in passed else ""
-    yield from (f"{prefix}V:{name}{negated}" for name in classes_of(verb))
-    if not _PASSIVE.isdisjoint(passed):
-        yield f"{prefix}passive"
-        yield from (f"{prefix}passive:{name}" for name in classes_of(verb))
-    for word in words[:_LONGEST_ASIDE]:
-        yield from (f"{prefix}near:{name}" for name in classes_of(word))
+    names, is_negated, is_passive = classes_of(verb), "not" in passed, not _PASSIVE.isdisjoint(passed)
+    found = [f"{prefix}V:{name}-not" if is_negated else f"{prefix}V:{name}" for name in names]
+    if is_passive:
+        found.append(f"{prefix}passive")
+        found += [f"{prefix}passive:{name}" for name in names]
+    found += [f"{prefix}near:{name}" for word in words[:_LONGEST_ASIDE] for name in classes_of(word)]
+    if is_negated:
+        return [*found, f"{prefix}!not"]
+    tense = "is" if not _PERFECT.isdisjoint(passed) else "was" if is_passive else "did"
+    return found + _deed(f"{prefix}!", verb, f"{tense}.{_done_to(words, verb)}", "early" if early else "late")
 
 
-def _deed(prefix: str, words: Sequence[str], *, early: bool) -> Iterator[str]:
-    """Yield the few features that tell a deed from what was done about it: its tense, and what it was done to."""
-    verb, passed = _verb(words)
-    if "not" in passed:
-        yield f"{prefix}!not"
-        return
-    rest = words[words.index(verb) + 1 :] if verb in words else []
-    tense = "is" if not _PERFECT.isdisjoint(passed) else "was" if not _PASSIVE.isdisjoint(passed) else "did"
-    kind = "it" if rest and rest[0] in _TAKEN_BACK else "a" if rest and rest[0] in _SOMETHING else "-"
-    when = "early" if early else "late"
-    if is_deed(verb):
-        yield from (f"{prefix}!deed{end}" for end in ("", f".{tense}.{kind}", f".{when}", f".{when}.{tense}"))
+def _deed(prefix: str, verb: str, how: str, when: str) -> list[str]:
+    """Return the few features that tell a deed: its tense, what it was done to, and how early it is told."""
+    tense = how.partition(".")[0]
+    found = [f"{prefix}deed{end}" for end in ("", f".{how}", f".{when}", f".{when}.{tense}")] if is_deed(verb) else []
     for name in classes_of(verb):
-        yield f"{prefix}!{name}.{when}"
-        yield f"{prefix}!{name}.{tense}.{kind}"
+        found += (f"{prefix}{name}.{when}", f"{prefix}{name}.{how}")
+    return found
+
+
+def _done_to(words: Sequence[str], verb: str) -> str:
+    """Return what kind of thing a verb is done to: what was told of before, "the list", or neither."""
+    after = words[words.index(verb) + 1 :][:1] if verb in words else ()
+    return "it" if not _TAKEN_BACK.isdisjoint(after) else "a" if not _SOMETHING.isdisjoint(after) else "-"
 
 
 def is_deed(word: str) -> bool:

@@ -8,7 +8,7 @@ from string import whitespace
 from nlp.reading import Reading
 from nlp.text import Hit, Page, fold, lower
 
-_TITLES = re.compile(r"mr|mrs|ms|miss|mx|dr|prof|rev|fr|sister|sir|nurse")
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "fr", "sister", "sir", "nurse"})
 NO_PERSON = re.compile(
     (
         r"\b(?:office|admin|reception|info|enquiries|school|secretary|head|clerk|dpo|helpdesk"
@@ -38,7 +38,7 @@ _WORD = re.compile(r"[\w'-]+")
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name in lower case, without titles."""
-    return [word for word in _WORD.findall(lower(fold(name))) if not _TITLES.fullmatch(word)]
+    return [word for word in _WORD.findall(lower(fold(name))) if word not in _TITLES]
 
 
 def is_part_of(words: Sequence[str], whole: Sequence[str]) -> bool:
@@ -73,36 +73,41 @@ def sender_name(reading: Reading) -> str:
 
 def writer_name(reading: Reading) -> str:
     """Return who writes: the sender, as they sign where that says more, or who signs where the sender is no person."""
-    sender, shown = sender_name(reading), shown_name(reading)
-    signed = signatures_of(reading)
-    if sender:
-        fuller = [name for name in signed if _is_fuller(name, sender)]
-        return fuller[0] if fuller else sender
-    if shown and not NO_PERSON.search(shown):
+    shown, signed = shown_name(reading), signatures_of(reading)
+    if not shown or NO_PERSON.search(shown):
+        return signed[0] if signed else ""
+    if " " in shown:
+        fuller = [name for name in signed if _is_fuller(name, shown)]
+    else:
         fuller = [name for name in signed if is_same_person(shown, name)]
-        return fuller[0] if fuller else shown
-    return signed[0] if signed else ""
+    return fuller[0] if fuller else shown
 
 
 def signatures_of(reading: Reading) -> list[str]:
     """Return the names that sign a report, or are said to be the writer ("this is ...")."""
     closing, body = reading.layout.closing, reading.layout.body
     found = [person for person in reading.people if closing.low[person.hit.start : person.hit.end].strip()]
-    found += [
-        person
-        for person in reading.people
-        if _SAYS_WHO.search(body.before(person.hit.start, 40)) and not _SOMEBODY_ELSE.match(body.low, person.hit.end)
-    ]
+    found += [person for person in reading.people if _is_writer(body, person.hit)]
     ends = len(body.low.rstrip(" \n.!x"))
-    below = len(body.low[:ends]) - _LAST_WORDS
+    below = ends - _LAST_WORDS
     found += [person for person in reading.people if person.hit.start >= below and _signs(body, person.hit, ends)]
-    return list(dict.fromkeys(person.name for person in found))
+    return list(dict.fromkeys([person.name for person in found]))
+
+
+def _is_writer(body: Page, hit: Hit) -> bool:
+    """Tell whether a name follows "this is" or "my name is": nearly every name follows something else."""
+    return (
+        body.low.endswith(_ENDS_OF_SAYING_WHO, 0, hit.start)
+        and _SAYS_WHO.search(body.before(hit.start, 40)) is not None
+        and not _SOMEBODY_ELSE.match(body.low, hit.end)
+    )
 
 
 _SAYS_WHO = re.compile(
     r"(?:^|[\n,.!]\s*|\b(?:hello|hi|hiya|shwmae|helo)\s+)(?:it is |it's |this is |i am |i'm |im "
     r"|my name is |my name's |yma )(?:only )?$"
 )
+_ENDS_OF_SAYING_WHO = ("is ", "'s ", "m ", "yma ", "only ", "\n")
 _LAST_WORDS = 160
 """Characters in which a text may end with who wrote it."""
 
@@ -133,6 +138,8 @@ def _is_fuller(name: str, sender: str) -> bool:
 
 def plain(word: str) -> str:
     """Return a word without its accents."""
+    if word.isascii():
+        return word
     decomposed = unicodedata.normalize("NFKD", word.translate(_STROKES))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

@@ -1,8 +1,9 @@
 """Who the line manager of the responsible employee is."""
 
 import re
+from collections.abc import Iterator
 
-from nlp.people.identity import is_same_person, known_as, sender_name
+from nlp.people.identity import is_same_person, known_as
 from nlp.reading import Person, Reading
 from nlp.text import Hit, Page, lower
 
@@ -25,13 +26,15 @@ _MANAGES = (
     ),
     (re.compile(r"\bi (?:also )?(?:supervise|appraise|oversee) (?:her|him|them|\w+)\b"), 0.6, "manager.me.supervises"),
 )
+_BOSS = (
+    r"(?:boss|supervisor|team leader|phase (?:leader|lead|head)|line mana?ge?r|l\.?m|lm|mgr|line mgr"
+    r"|head of (?:department|dept|faculty|year|subject)|hod|appraiser|mentor)"
+)
 _MANAGER_CUES = (
     (re.compile(r"\b(?:line[- ]?managed|managed) by (?:the \w+,? )?(?=\S)"), 0.88, "manager.managed-by"),
     (
         re.compile(
-            r"(?<![\w'])(?:my|her|his|their|[a-z]+'s) (?:boss|supervisor|team leader|phase (?:leader|lead|head)"
-            r"|line mana?ge?r|l\.?m|lm|mgr|line mgr|head of (?:department|dept|faculty|year|subject)"
-            r"|hod|appraiser|mentor)"
+            rf"(?<![\w'])(?:my|her|his|their|[a-z]+'s) {_BOSS}"
             r"(?: is| was|'s|,|:| -| \()? (?:is )?(?:the (?:\w+ ){1,3}?)?(?:called )?,? ?(?=\S)"
         ),
         0.8,
@@ -59,6 +62,11 @@ _MANAGER_CUES = (
     ),
     (re.compile(r"\breports? to (?=\S)"), 0.82, "manager.reports-to"),
 )
+_NOUNS = {"manager.boss": re.compile(rf"\b{_BOSS}"), "manager.is": re.compile(r"\b(?:line[- ])?manager")}
+"""By what is found what may begin with whatever word: "Ann's boss is"."""
+_WHOSE = re.compile(r"(?:my|her|his|their|[a-z]+'s) $")
+_LONGEST_WHOSE = 90
+"""Characters; no word of a page is longer."""
 IS_MANAGER = re.compile(
     r"^(?: is|,)? ?\(?(?:who is |who's )?(?:is )?(?:my|her|his|their|[a-z]+'s"
     r"|the) (?:own )?(?:line[- ]?(?:manager|mgr|mangr)|boss|phase (?:leader|lead)|lm)\b"
@@ -71,21 +79,21 @@ IS_MANAGER = re.compile(
 )
 
 
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'-]{2,20}\b")
 _OF_WRITER = re.compile(r"\b(?:my|fy|i) ")
 _WRITERS = ".of-writer"
 """The end of a rule's id where the manager is said to be the writer's own."""
 _DOUBTED = 0.4
 
 
-def read_line_manager(reading: Reading) -> None:
+def read_line_manager(reading: Reading, sender: str) -> None:
     """Read line_manager from the text: "line managed by ...", "... reports to me"."""
     written = reading.layout.written
-    if name := sender_name(reading):
-        for pattern, sure, rule in _MANAGES:
-            for hit in written.hits(pattern):
-                reading.add("line_manager", name, sure, rule, [hit])
+    for pattern, sure, rule in _MANAGES if sender else ():
+        for hit in written.hits(pattern):
+            reading.add("line_manager", sender, sure, rule, [hit])
     for pattern, sure, rule in _MANAGER_CUES:
-        for match in written.matches(pattern):
+        for match in _by_noun(written, pattern, _NOUNS[rule]) if rule in _NOUNS else written.matches(pattern):
             person = _person_at(reading, written, match.end())
             if person:
                 whose = _WRITERS if _OF_WRITER.search(written.low, max(0, match.start() - 3), match.end()) else ""
@@ -94,6 +102,17 @@ def read_line_manager(reading: Reading) -> None:
         if said := IS_MANAGER.match(written.low[person.hit.end : person.hit.end + 80]):
             rule = "manager.named-before" + (_WRITERS if _OF_WRITER.search(said[0]) else "")
             reading.add("line_manager", known_as(reading, person.name), 0.87, rule, [person.hit])
+
+
+def _by_noun(page: Page, pattern: re.Pattern[str], noun: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with a noun or with whose it is, as `finditer` would."""
+    end = 0
+    for match in page.matches(noun):
+        whose = _WHOSE.search(page.low, max(0, match.start() - _LONGEST_WHOSE), match.start())
+        for start in (whose.start(), match.start()) if whose else (match.start(),):
+            if start >= end and (found := pattern.match(page.low, start)):
+                yield found
+                end = found.end()
 
 
 def doubt_managers_of_others(reading: Reading, writer: str) -> None:
@@ -115,7 +134,7 @@ def _person_at(reading: Reading, page: Page, offset: int) -> Person | None:
     for person in reading.people:
         if offset - 1 <= person.hit.start <= offset + 2:
             return person
-    match = re.compile(r"[^\W\d_a-z][\w'-]{2,20}\b").match(page.cased, offset)
+    match = _CAPITALISED.match(page.cased, offset)
     if match and lower(match[0]) not in {"the", "mrs", "not", "and"}:
         hit = Hit(page, *match.span())
         return Person(hit, 0.5, "name.first") if known_as(reading, hit.text) != hit.text else None

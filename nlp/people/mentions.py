@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import attrgetter
 
 from nlp.people.identity import is_part_of, words_of
 from nlp.people.names import TITLE
@@ -42,9 +43,10 @@ class Somebody:
 def people_of(reading: Reading, writer: str) -> list[Somebody]:
     """Return the people named in a report, without its writer, in the order of the text."""
     found: list[Somebody] = []
-    for person in sorted(reading.people, key=lambda one: -len(words_of(one.name))):
-        words = words_of(person.name)
-        if not words or (writer and _is(words, words_of(writer))):
+    own = words_of(writer)
+    named = [(words_of(person.name), person) for person in reading.people]
+    for words, person in sorted(named, key=lambda one: -len(one[0])):
+        if not words or _is(words, own):
             continue
         fitting = [one for one in found if _is(words, one.words)]
         if not fitting or any(one.words != fitting[0].words for one in fitting):
@@ -55,10 +57,14 @@ def people_of(reading: Reading, writer: str) -> list[Somebody]:
         fitting[0].hits.append(person.hit)
     for one in found:
         one.hits += _alone(reading.layout.written, one, found)
-        one.hits.sort(key=lambda hit: hit.start)
+        one.hits.sort(key=_start)
     found.sort(key=lambda one: one.hits[0].start)
-    _add_pronouns(reading.layout.written, found)
+    if found:
+        _add_pronouns(reading.layout.written, found)
     return found
+
+
+_start = attrgetter("start")
 
 
 def _is(words: Sequence[str], whole: Sequence[str]) -> bool:
@@ -83,7 +89,7 @@ _IN_WORD = re.compile(r"\w")
 def _alone(page: Page, one: Somebody, people: Sequence[Somebody]) -> Iterator[Hit]:
     """Yield the places at which the first or the last name stands by itself, where only one person has it."""
     for name in dict.fromkeys((one.words[0], one.words[-1])):
-        if len(name) < _SHORTEST or sum(name in other.words for other in people) > 1:
+        if len(name) < _SHORTEST or sum([name in other.words for other in people]) > 1:
             continue
         titled = name.title()
         for start in islice(_places(titled, page.cased), MAX_MENTIONS):
@@ -106,9 +112,10 @@ def _add_pronouns(page: Page, people: Sequence[Somebody]) -> None:
     """Give each person the "he", "she", "who" and "her" that follow their name, as far as the title agrees."""
     marks = sorted(((hit.start, person) for person in people for hit in person.hits), key=lambda mark: -mark[0])
     for hit in islice(page.hits(_PRONOUN), MAX_PRONOUNS):
-        is_she = hit.low.startswith(("she", "her"))
+        low = hit.low
+        is_he = not low.startswith(("she", "her"))
         for start, person in marks:
-            if start < hit.start and (hit.low == "who" or person.is_woman is not (not is_she)):
+            if start < hit.start and (low == "who" or person.is_woman is not is_he):
                 if hit.start - start < _FARTHEST:
                     person.pronouns.append(hit)
                 break

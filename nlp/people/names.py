@@ -1,11 +1,13 @@
 """People named in a report: a grammar of names, and a named-entity recogniser for what the grammar can't tell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
 from spacy.tokens import Doc
 
+from nlp.people.capitals import capitals, matches_at
 from nlp.people.common_words import COMMON_WORDS
 from nlp.people.first_names import first_names
 from nlp.reading import Person, Reading
@@ -14,6 +16,8 @@ from nlp.text import UPPER, Hit, Page, fold, lower
 MAX_NER_CHARACTERS = 3_000
 MAX_NER_SENTENCE = 400
 MAX_PEOPLE = 60
+_MOST_NAMES = 200
+"""How many stretches that are written like a name are looked at."""
 MAX_SAME = 20
 """How many times one name is looked for."""
 
@@ -23,7 +27,8 @@ _PARTICLE = (
     r"|Le|da|dos|ferch)"
 )
 _LOWER = r"[\w']"
-_CAPITAL = rf"[{UPPER}]{_LOWER}*[^\W\d_A-Z]{_LOWER}*(?:-[{UPPER}]{_LOWER}+)*"
+_CAPITAL = rf"(?>[{UPPER}]{_LOWER}*[^\W\d_A-Z]{_LOWER}*(?:-[{UPPER}]{_LOWER}+)*)"
+"""A whole word, never a part of it: no shorter one is tried where no other word of a name follows."""
 _INITIAL = rf"[{UPPER}]\.?"
 TITLED = re.compile(rf"\b{TITLE}\.? (?:{_CAPITAL}|{_INITIAL}(?= [{UPPER}]))(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}}")
 FULL = re.compile(rf"\b(?:{_CAPITAL}|[{UPPER}]\.(?: ?[{UPPER}]\.)?)(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}){{1,3}}")
@@ -55,9 +60,10 @@ _SCHOOLISH = re.compile(
 def find_names(reading: Reading) -> None:
     """Find names by grammar."""
     written = reading.layout.written
-    reading.people = list(islice(chain(_on_staff(reading), _by_grammar(written)), MAX_PEOPLE))
+    places = capitals(written.cased)
+    reading.people = list(islice(chain(_on_staff(reading), _by_grammar(written, places)), MAX_PEOPLE))
     reading.people = _without_doubles([*reading.people, *_in_small_letters(written)])
-    reading.people = _without_doubles([*reading.people, *first_names(written, reading.people)])[:MAX_PEOPLE]
+    reading.people = _without_doubles([*reading.people, *first_names(written, places, reading.people)])[:MAX_PEOPLE]
 
 
 def words_for_recogniser(reading: Reading) -> str:
@@ -85,12 +91,18 @@ def _on_staff(reading: Reading) -> Iterator[Person]:
     """Yield the names of the school's staff list, in whatever case they are written."""
     written = reading.layout.written
     for name in reading.surroundings.staff:
-        words = [re.escape(word) for word in lower(fold(name)).split()]
-        if len(words) < 2 or lower(fold(name)).split()[-1] not in written.low:  # noqa: PLR2004 - first name and last name
+        words = _words_on_staff(name)
+        if len(words) < 2 or words[-1] not in written.low:  # noqa: PLR2004 - first name and last name
             continue
-        pattern = r"(?<!\w)" + r"\s{1,3}".join(words) + r"(?!\w)"
+        pattern = r"(?<!\w)" + r"\s{1,3}".join(map(re.escape, words)) + r"(?!\w)"
         for match in islice(re.finditer(pattern, written.low), MAX_SAME):
             yield Person(Hit(written, *match.span()), 0.9, "name.staff")
+
+
+@lru_cache(maxsize=4096)
+def _words_on_staff(name: str) -> tuple[str, ...]:
+    """Return the words of a name of the settings as a page has them; a report is looked through for all of the list."""
+    return tuple(lower(fold(name)).split())
 
 
 def _in_small_letters(page: Page) -> Iterator[Person]:
@@ -122,10 +134,10 @@ def _without_doubles(people: list[Person]) -> list[Person]:
     return sorted(kept, key=lambda person: person.hit.start)
 
 
-def _by_grammar(page: Page) -> Iterator[Person]:
+def _by_grammar(page: Page, places: Sequence[int]) -> Iterator[Person]:
     taken = bytearray(len(page.cased))
     for pattern, titled in ((TITLED, True), (FULL, False)):
-        for match, _ in zip(pattern.finditer(page.cased), range(200), strict=False):
+        for match in islice(matches_at(pattern, page.cased, places), _MOST_NAMES):
             if any(taken[match.start() : match.end()]):
                 continue
             hit = _trimmed(page, match.start(), match.end(), titled=titled)
@@ -140,7 +152,7 @@ _WORD = re.compile(r"\S+")
 
 def _trimmed(page: Page, start: int, end: int, *, titled: bool) -> Hit | None:
     """Leave out words at either end that are no names; two words must be left, one with a title."""
-    words = [(start + match.start(), start + match.end()) for match in _WORD.finditer(page.cased[start:end])]
+    words = [match.span() for match in _WORD.finditer(page.cased, start, end)]
     if titled:
         while len(words) > 1 and _is_common(page, words[-1]):
             words.pop()
@@ -154,11 +166,11 @@ def _trimmed(page: Page, start: int, end: int, *, titled: bool) -> Hit | None:
 
 def _is_common(page: Page, word: tuple[int, int]) -> bool:
     low = page.low[word[0] : word[1]].strip(".,'")
-    if low.partition("'")[0] in _SPOKEN and "'" in low:
+    if len(low) < 2:  # noqa: PLR2004 - an initial
+        return not low or page.low[word[1] - 1] != "."
+    if "'" in low and (low.partition("'")[0] in _SPOKEN or low.removesuffix("'s") in COMMON_WORDS):
         return True
-    if page.low[word[1] - 1] == "." and len(low) == 1:
-        return False
-    return low.removesuffix("'s") in COMMON_WORDS or low in COMMON_WORDS or len(low) < 2  # noqa: PLR2004 - an initial
+    return low in COMMON_WORDS
 
 
 _WITH_APOSTROPHE = """
@@ -210,7 +222,7 @@ def _placed(page: Page, stretches: list[Hit], start: int, end: int, known: list[
 
 
 def _plain_name(page: Page, start: int, end: int) -> Hit | None:
-    words = [(start + match.start(), start + match.end()) for match in _WORD.finditer(page.cased[start:end])]
+    words = [match.span() for match in _WORD.finditer(page.cased, start, end)]
     while words and (_is_common(page, words[0]) or not page.cased[words[0][0]].isupper()):
         words.pop(0)
     while words and (_is_common(page, words[-1]) or not page.cased[words[-1][0]].isupper()):

@@ -1,7 +1,6 @@
 """What the subject of a report says of whose doing it was."""
 
 import re
-from collections.abc import Iterator
 
 from nlp.text import Page
 
@@ -31,7 +30,7 @@ _OF_BODY = (
             rf"\b(?:reports?|answers?) to me\b|\bi (?:also )?(?:line[- ]?)?(?:manage|supervise)\b"
             rf"|\bi'?m [\w']+ {_MANAGER}"
             rf"|\bi am [\w']+ {_MANAGER}|\b{_MANAGER} (?:is|,|to|of) (?:\w+ )?me\b"
-            rf"|\b(?:her|his|their|\w+'s) {_MANAGER}\b"
+            rf"|\b(?:her|his|their) {_MANAGER}\b|(?<=\w)'s {_MANAGER}\b"
         ),
     ),
     (
@@ -46,7 +45,7 @@ _OF_BODY = (
 _BODY = tuple((name, re.compile(pattern)) for name, pattern in _OF_BODY)
 
 
-def own_part(subject: Page, body: Page) -> Iterator[str]:
-    """Yield features of the writer's part in what the subject says, and of how they stand to others in the report."""
-    yield from (f"w:subject {name}" for name, pattern in _SUBJECT if pattern.search(subject.low))
-    yield from (f"w:{name}" for name, pattern in _BODY if pattern.search(body.low))
+def own_part(subject: Page, body: Page) -> list[str]:
+    """Return features of the writer's part in what the subject says, and of how they stand to others in the report."""
+    found = [f"w:subject {name}" for name, pattern in _SUBJECT if next(subject.matches(pattern), None)]
+    return found + [f"w:{name}" for name, pattern in _BODY if next(body.matches(pattern), None)]

@@ -30,40 +30,38 @@ _LONGEST_NAME = 4
 
 def read_people(reading: Reading) -> None:
     """Read reporter_name, responsible_employee and line_manager."""
-    _read_reporter(reading)
-    _read_form(reading)
-    read_line_manager(reading)
+    sender, writer = sender_name(reading), writer_name(reading)
+    _read_reporter(reading, sender, writer)
+    _read_form(reading, writer)
+    read_line_manager(reading, sender)
     if not _says_nobody(reading):
-        read_responsible(reading)
+        read_responsible(reading, writer)
     read_role_holders(reading)
-    doubt_managers_of_others(reading, writer_name(reading))
+    doubt_managers_of_others(reading, writer)
 
 
-def _read_reporter(reading: Reading) -> None:
+def _read_reporter(reading: Reading, sender: str, writer: str) -> None:
     """Take the sender, or who signed; nobody where the writer asks not to be named."""
-    if reading.shows("wants_anonymity") is True:
+    if not writer or reading.shows("wants_anonymity") is True:
         return
-    sender, name = sender_name(reading), writer_name(reading)
-    if not name:
-        return
-    hits = [person.hit for person in reading.people if person.name == name][:1]
+    hits = [person.hit for person in reading.people if person.name == writer][:1]
     if sender:
-        reading.add("reporter_name", name, 0.9, "reporter.sender", hits, method=Method.SENDER)
+        reading.add("reporter_name", writer, 0.9, "reporter.sender", hits, method=Method.SENDER)
     elif hits:
-        reading.add("reporter_name", name, 0.8, "reporter.signature", hits)
+        reading.add("reporter_name", writer, 0.8, "reporter.signature", hits)
     else:
-        reading.add("reporter_name", name, 0.55, "reporter.sender.unclear", method=Method.SENDER)
+        reading.add("reporter_name", writer, 0.55, "reporter.sender.unclear", method=Method.SENDER)
 
 
-def _read_form(reading: Reading) -> None:
+def _read_form(reading: Reading, writer: str) -> None:
     for answer in reading.layout.answers:
         if answer.field not in {"reporter_name", "responsible_employee", "line_manager"} or answer.value is None:
             continue
         if answer.field == "reporter_name" and reading.shows("wants_anonymity") is True:
             continue
         if _ME.fullmatch(answer.value.low.strip(" .")):
-            if name := writer_name(reading):
-                reading.add(answer.field, name, 0.92, f"form.{answer.field}.me", [answer.value])
+            if writer:
+                reading.add(answer.field, writer, 0.92, f"form.{answer.field}.me", [answer.value])
             continue
         if hit := _name_in(answer.value):
             reading.add(answer.field, hit.text, 0.95, f"form.{answer.field}", [hit])

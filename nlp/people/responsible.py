@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from candour.cases.facts import CERTAIN, Method
 from nlp.people.choosing import Option, load, shares
-from nlp.people.identity import writer_name
 from nlp.people.whose_doing import kinds, options_of
 from nlp.reading import Reading
 
@@ -20,13 +19,13 @@ _ONE_SIGN = 2 / 3
 _DONE = ("sent", "left", "threw", "published")
 
 
-def read_responsible(reading: Reading) -> None:
+def read_responsible(reading: Reading, writer: str) -> None:
     """Read responsible_employee: everybody who may be meant, as likely as they are beside their strongest rival.
 
     Who asks not to be named isn't, whatever they did; nor is a line manager that the text names as such.
     """
     weights = load()
-    options = options_of(reading, writer_name(reading), kinds(reading))
+    options = options_of(reading, writer, kinds(reading))
     likely = shares(options, weights)
     managers = {one.value for one in reading.found.get("line_manager", ()) if one.confidence > CERTAIN}
     anonymous = reading.shows("wants_anonymity") is True

@@ -1,5 +1,7 @@
 """The words for people who work in a school, and for what they do by mistake."""
 
+import re
+
 ROLE = (
     r"(?:(?:supply |class |form |subject |head of |former |trainee |student |temporary "
     r"|agency |lunchtime |attendance |transition |exams? |admin(?:istration|istrative)? "
@@ -15,6 +17,8 @@ ROLE = (
     r"|member of staff|staff member|adviser|advisor|business manager|school business manager"
     r"|registrar|instructor|driver|midday|pa))"
 )
+ROLE_WORDS = frozenset(re.findall(r"\w+", ROLE))
+"""The words of roles."""
 DEED = (
     r"(?:sent|last (?:used|had) it|searched|forwarded|e-?mailed|posted|shared|put|uploaded"
     r"|pasted|left|lost|dropped|opened|accessed"

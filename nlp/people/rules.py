@@ -4,7 +4,8 @@ import re
 
 from nlp.people.managers import IS_MANAGER
 from nlp.people.mentions import Somebody
-from nlp.people.roles import DEED, ROLE
+from nlp.people.roles import DEED, ROLE, ROLE_WORDS
+from nlp.people.words import last_words
 from nlp.text import Hit, Page
 
 _EXTERNAL = re.compile(
@@ -20,6 +21,8 @@ _STAFF_BEFORE = re.compile(
     rf"|of) )*(?:{ROLE})s?(?: in \w+)?,?(?: called)? $|\bcolleague,? $|^(?:{ROLE}),? $"
     rf"|\b(?:{ROLE}) \($"
 )
+_ENDS_OF_ROLES = ROLE_WORDS | {f"{word}s" for word in ROLE_WORDS} | {"in", "called"}
+"""One of them is among the last two words of what matches `_STAFF_BEFORE` or `_BY_STAFF`."""
 _STAFF_AFTER = re.compile(
     rf"^(?:'s)?,? ?\(?(?:our |the |my |a |one of our )?(?:{ROLE})s?\b(?: (?:in|for"
     r"|of) \w+)?[),]"
@@ -82,7 +85,7 @@ _MOST = 6.0
 
 def rules_of_person(person: Somebody, page: Page) -> dict[str, float]:
     """Return the weight of roles, deeds and counter-evidence beside a name, as features."""
-    weight = min(max(sum(_weight(page, hit) for hit in person.hits), -_MOST), _MOST)
+    weight = min(max(sum([_weight(page, hit) for hit in person.hits]), -_MOST), _MOST)
     return {"t:named": weight / 3, f"r:named:{round(max(-3.0, min(5.0, weight)))}": 1.0}
 
 
@@ -92,7 +95,7 @@ _AT_WORK = re.compile(r"\b(?:colleague|responsible)\b")
 def _weight(page: Page, hit: Hit) -> float:
     before, after = page.before(hit.start, 60), page.low[hit.end : hit.end + 90]
     weight = 0.0
-    staff = bool(_STAFF_BEFORE.search(before) or _BY_STAFF.search(before))
+    staff = _names_role(before)
     if staff or _STAFF_AFTER.match(after):
         weight += 2
     if _DEED_AFTER.match(after):
@@ -108,6 +111,13 @@ def _weight(page: Page, hit: Hit) -> float:
     if _MANAGER_NEAR.search(before) or IS_MANAGER.match(after):
         weight -= 3
     return weight
+
+
+def _names_role(before: str) -> bool:
+    """Tell whether a role stands before a name: "our bursar Ann"."""
+    if _ENDS_OF_ROLES.isdisjoint(last_words(before)):
+        return False
+    return bool(_STAFF_BEFORE.search(before) or _BY_STAFF.search(before))
 
 
 def first_person(body: Page) -> Hit | None:

@@ -10,15 +10,15 @@ from nlp.text import UPPER, Hit, Page
 
 _KIND = (
     r"(?:Primary|Junior|Juniors|Infant|Infants|Inf|Nursery|Academy|High|College|Secondary"
-    r"|Grammar|Prep|Preparatory|Federation|Comprehensive|School|Schools|Sixth Form|Pre-?school"
+    r"|Grammar|Prep|Preparatory|Federation|Comprehensive|School|Schools|Sixth Form|Pre-school|Preschool"
     r"|Playgroup|Middle|Upper|Lower|First School|Trust|Kindergarten|CofE|C of E|CE|RC|Catholic"
     r"|Comp|Juniors|Jnr|Jnrs|Infs|Sec|CP|VA|VC|JMI|UTC|Alternative Provision|AP|Pri|PRU|Academies)"
 )
 _WORD = rf"[{UPPER}][\w'&.-]*"
 _SMALL = r"(?:(?:of|the|and|y|yr|on|in|de|St|&)\b)"
-NAMED = re.compile(rf"(?:{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}} )?{_WORD}(?: (?:and|&) {_WORD})?")
+NAMED = re.compile(rf"{_WORD}(?:(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}} {_WORD})?(?: (?:and|&) {_WORD})?")
 WITH_KIND = re.compile(
-    rf"(?:{_WORD} (?:{_SMALL} )?){{1,5}}(?:{_KIND})(?: (?:{_KIND}|of|and|&"
+    rf"{_WORD} (?:{_SMALL} )?(?:{_WORD} (?:{_SMALL} )?){{0,4}}(?:{_KIND})(?: (?:{_KIND}|of|and|&"
     rf"|{_WORD}))*?(?: {_KIND})*(?: school| primary| academy)?(?:, [A-Z][a-z]{{2,12}})?\b"
 )
 WELSH = re.compile(
@@ -28,7 +28,14 @@ SAINT = re.compile(
     rf"\b(?:St\.?|Saint|Ss|Our Lady(?:'s)?(?: of)?(?: the)?) {_WORD}"
     rf"(?! (?:Day|Street|Road|Church|Hospital|Lane))(?: (?:{_KIND}))*(?:, [A-Z][a-z]{{2,12}})?"
 )
-LOWER_KIND = re.compile(rf"(?:{_WORD} ){{1,3}}(?:school|primary|academy|nursery|juniors|infants|college)\b")
+LOWER_KIND = re.compile(rf"{_WORD} (?:{_WORD} ){{0,2}}(?:school|primary|academy|nursery|juniors|infants|college)\b")
+_CAPITALISED = re.compile(rf"[{UPPER}]\w*")
+_PATTERNS = (
+    (WELSH, frozenset({"Ysgol", "Coleg", "Gaelscoil", "Meithrin"})),
+    (WITH_KIND, frozenset(re.findall(r"[:|]([A-Z]\w*)", _KIND))),
+    (SAINT, frozenset({"St", "Saint", "Ss", "Our"})),
+)
+"""With the words of which each needs one: a page mostly has none of them."""
 _OURS = re.compile(
     r"\b(?:at|our|here at|from|for|the school is|this is|i am (?:a )?\w+ (?:in|at)"
     r"|cleaner (?:in|at)|work (?:at|in)|of)\s$"
@@ -49,6 +56,8 @@ _NOT_NAMES = re.compile(
     r"|Mock|PE|HR|IT)$"
 )
 _MIN_STEM = 5
+_MIN_ALIKE = 3
+"""With how many of its letters everything begins that may be the name of a domain."""
 
 
 def read_school(reading: Reading) -> None:
@@ -82,9 +91,9 @@ def _sure(body: Page, hit: Hit, stem: str) -> float:
 
 def _candidates(page: Page, start: int, end: int) -> Iterator[Hit]:
     taken: list[tuple[int, int]] = []
-    if page.cased[start:end].isspace():
-        return
-    for pattern in (WELSH, WITH_KIND, SAINT, LOWER_KIND):
+    words = _CAPITALISED.findall(page.cased, start, end)
+    patterns = [pattern for pattern, needed in _PATTERNS if not needed.isdisjoint(words)]
+    for pattern in (*patterns, LOWER_KIND) if words else ():
         for match in pattern.finditer(page.cased, start, end):
             hit = _trimmed(Hit(page, *match.span()))
             if hit and not any(hit.start < stop and begin < hit.end for begin, stop in taken):
@@ -92,11 +101,14 @@ def _candidates(page: Page, start: int, end: int) -> Iterator[Hit]:
                 yield hit
 
 
+_TOKEN = re.compile(r"[\w'.&-]+")
+
+
 def _trimmed(hit: Hit) -> Hit | None:
     """Leave out words that begin a sentence or name a role, and a comma with what isn't a place."""
     start, end = hit.start, hit.end
     text = hit.page.cased[start:end]
-    while (word := re.match(r"[\w'.&-]+", text)) and _NOT_NAMES.match(word[0]):
+    while (word := _TOKEN.match(text)) and _NOT_NAMES.match(word[0]):
         rest = text[word.end() :].lstrip(" ,")
         start, text = end - len(rest), rest
     text = text.rstrip(" .,'")
@@ -105,18 +117,23 @@ def _trimmed(hit: Hit) -> Hit | None:
     return Hit(hit.page, start, start + len(text))
 
 
+_PLAIN = re.compile(r"[a-z0-9]+")
+
+
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed.lower() if character.isascii() and character.isalnum())
+    """Return the letters and digits of a text without accents, in lower case."""
+    decomposed = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return "".join(_PLAIN.findall(decomposed.lower()))
 
 
 def _stem(reading: Reading) -> str:
     """Return the letters of the sender's domain, without its ending."""
     sender = reading.report.sender
     domain = sender.address.rpartition("@")[2] if sender else ""
-    return _plain(
-        re.sub(r"\.(?:sch|org|ac|co|gov|com|net|uk|wales|cymru|scot|example|edu|ie).*$", "", domain.lower()[:120])
-    )
+    return _plain(_DOMAIN_END.sub("", domain.lower()[:120]))
+
+
+_DOMAIN_END = re.compile(r"\.(?:sch|org|ac|co|gov|com|net|uk|wales|cymru|scot|example|edu|ie).*$")
 
 
 _COMMON = re.compile(
@@ -141,8 +158,7 @@ def _by_address(reading: Reading, stem: str) -> None:
         return
     for page in (reading.layout.closing, reading.body):
         for match in NAMED.finditer(page.cased):
-            hit = _trimmed_by_stem(Hit(page, *match.span()), stem)
-            if hit:
+            if stem[:_MIN_ALIKE] in _plain(match[0]) and (hit := _trimmed_by_stem(Hit(page, *match.span()), stem)):
                 reading.add("school", hit.text, 0.84, "school.address", [hit])
                 return
 
@@ -155,7 +171,11 @@ _ENDING = re.compile(
 
 def _alike(letters: str, stem: str) -> bool:
     """Tell whether a name and a domain differ in a letter or two: Glan-yr-Afon and glanrafon."""
-    return letters[:3] == stem[:3] and len(letters) > 6 and SequenceMatcher(None, letters, stem).ratio() > 0.9  # noqa: PLR2004
+    return letters.startswith(stem[:_MIN_ALIKE]) and len(letters) > 6 and _likeness(letters, stem) > 0.9  # noqa: PLR2004
+
+
+def _likeness(letters: str, stem: str) -> float:
+    return SequenceMatcher(None, letters, stem).ratio()
 
 
 _UNSPACED = re.compile(r"\S+")

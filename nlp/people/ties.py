@@ -4,28 +4,33 @@ Whoever's line manager a report names is nearly always the one whom it is about.
 """
 
 import re
-from collections.abc import Iterator
 
 from nlp.people.mentions import Somebody
-from nlp.people.words import classes_of
+from nlp.people.words import classes_of, last_words
 from nlp.text import Hit, Page
 
 _BEFORE, _BEHIND = 70, 60
 """Characters."""
 _MANAGER = r"(?:line[- ]?(?:manager|mgr|man)|manager|boss|supervisor|team leader|lm|hod|mentor|rheolwr)"
 _TIES_BEFORE = (
-    ("managed", rf"\bi (?:also )?(?:line[- ]?)?(?:manage|supervise) $|\b{_MANAGER} (?:of|to|for) $"),
+    (
+        "managed",
+        "manage supervise of to for",
+        rf"\bi (?:also )?(?:line[- ]?)?(?:manage|supervise) $|\b{_MANAGER} (?:of|to|for) $",
+    ),
     (
         "manages",
+        "manager mgr man boss supervisor leader lm hod mentor rheolwr is was be : = - to by the our",
         (
             rf"\b{_MANAGER},? ?(?:is|was|would be|will be|:|\(|=|-)? ?(?:the \w+,? |our \w+,? )?$"
             r"|\b(?:reports?|reporting|answers?) to (?:the \w+,? |our \w+,? )?$"
             r"|\b(?:managed|supervised) by (?:the \w+,? )?$"
         ),
     ),
-    ("behalf", r"\b(?:on behalf of|in place of|instead of|for|covering for) $"),
+    ("behalf", "of for", r"\b(?:on behalf of|in place of|instead of|for|covering for) $"),
     (
         "whose",
+        "to by with it of",
         (
             r"\b(?:belong(?:s|ing|ed)? to|owned by|assigned to|signed out (?:to|by)|issued to|was with|had it|with"
             r"|in the (?:care|name) of|loaned to|lent to|responsibility of|down to|in charge of|looked after by"
@@ -34,6 +39,7 @@ _TIES_BEFORE = (
     ),
     (
         "label",
+        ": > = -",
         (
             r"(?:^|\n)[^\n.:]{0,40}(?:who|staff member|staff|member of staff|employee|responsible|person|user|culprit"
             r"|account|owner|sender|colleague)[^\n.:]{0,25}(?::|->|=|-) ?$"
@@ -41,13 +47,27 @@ _TIES_BEFORE = (
     ),
     (
         "named",
-        r"\b(?:name(?:'s| is| was|d)?|called|namely|i mean|i.e\.|it was|it's|that was|this was|culprit is|being) $",
+        "name named s d is was called namely mean e being",
+        r"\b(?:name(?:'s| is| was|d)?|called|namely|i mean|i\.e\.|it was|it's|that was|this was|culprit is|being) $",
     ),
-    ("about", r"\b(?:about|regarding|concerning|re:?|against|concern(?:s|ing)?|complaint (?:about|against)) $"),
-    ("asked", r"\bi (?:\w+ )?(?:asked|told|let|got|had|gave|showed|left|sent|emailed|trusted|reminded) $"),
-    ("we asked", r"\b(?:spoken|spoke|speaking|chatted|talked|word|been) (?:to|with) $"),
-    ("thanks", r"\b(?:thank(?:s|ed)?|thanks to|well done|luckily|fortunately|until|till|before|when|then) $"),
+    (
+        "about",
+        "about regarding concerning re : against concern concerns",
+        r"\b(?:about|regarding|concerning|re:?|against|concern(?:s|ing)?|complaint (?:about|against)) $",
+    ),
+    (
+        "asked",
+        "asked told let got had gave showed left sent emailed trusted reminded",
+        r"\bi (?:\w+ )?(?:asked|told|let|got|had|gave|showed|left|sent|emailed|trusted|reminded) $",
+    ),
+    ("we asked", "to with", r"\b(?:spoken|spoke|speaking|chatted|talked|word|been) (?:to|with) $"),
+    (
+        "thanks",
+        "thank thanks thanked to done luckily fortunately until till before when then",
+        r"\b(?:thank(?:s|ed)?|thanks to|well done|luckily|fortunately|until|till|before|when|then) $",
+    ),
 )
+"""What stands before a name: of the words and signs listed first one is among the last two before it."""
 _TIES_BEHIND = (
     (
         "managed",
@@ -86,27 +106,29 @@ _BY_BEFORE = re.compile(
     r"(?P<deed>[a-z']+)(?: (?:it|them|him|her|there|up|out|off|in|on|home|back|away|to \w+ \w+"
     r"|\([^)]{0,30}\)|[a-z']+)){0,6}? by (?:our |the |my |a |mr |mrs |ms |miss )?(?:[\w-]+ ){0,2}?$"
 )
-_TIE_BEFORE = tuple((name, re.compile(pattern)) for name, pattern in _TIES_BEFORE)
+_TIE_BEFORE = tuple((name, frozenset(ends.split()), re.compile(pattern)) for name, ends, pattern in _TIES_BEFORE)
 _TIE_BEHIND = tuple((name, re.compile(pattern)) for name, pattern in _TIES_BEHIND)
-_MANAGED_HE = re.compile(rf"^ (?:reports? to|is (?:line[- ]?)?managed by)\b|^ {_MANAGER}\b")
+_MANAGED_HE = re.compile(rf" (?:reports? to|is (?:line[- ]?)?managed by)\b| {_MANAGER}\b")
 
 
-def ties_of(person: Somebody) -> Iterator[str]:
-    """Yield the ties of a person, as features."""
-    for hit in person.hits:
-        yield from _at(hit.page, hit)
-    for hit in person.pronouns:
-        if _MANAGED_HE.match(hit.page.low[hit.end : hit.end + _BEHIND]):
-            yield "tie:managed he"
+def ties_of(person: Somebody) -> list[str]:
+    """Return the ties of a person, as features."""
+    found = [tie for hit in person.hits for tie in _at(hit.page, hit)]
+    is_managed = any(_MANAGED_HE.match(hit.page.low, hit.end, hit.end + _BEHIND) for hit in person.pronouns)
+    return [*found, "tie:managed he"] if is_managed else found
 
 
-def _at(page: Page, hit: Hit) -> Iterator[str]:
+def _at(page: Page, hit: Hit) -> list[str]:
     before, behind = page.low[max(0, hit.start - _BEFORE) : hit.start], page.low[hit.end : hit.end + _BEHIND]
-    yield from (f"tie:{name}" for name, pattern in _TIE_BEFORE if pattern.search(before))
-    yield from (f"tie:{name}" for name, pattern in _TIE_BEHIND if pattern.match(behind))
+    last = last_words(before)
+    found = [
+        f"tie:{name}" for name, ends, pattern in _TIE_BEFORE if not ends.isdisjoint(last) and pattern.search(before)
+    ]
+    found += [f"tie:{name}" for name, pattern in _TIE_BEHIND if pattern.match(behind)]
     said = page.before(hit.start, _BEFORE)
-    if match := _BY_BEFORE.search(said):
-        yield "tie:by"
-        yield from (f"tie:by {name}" for name in classes_of(match["deed"]))
+    if " by " in said and (match := _BY_BEFORE.search(said)):
+        found.append("tie:by")
+        found += [f"tie:by {name}" for name in classes_of(match["deed"])]
     if page.source == "subject":
-        yield "tie:subject"
+        found.append("tie:subject")
+    return found

@@ -127,3 +127,14 @@ def classes_of(word: str) -> tuple[str, ...]:
     for length in range(_SHORTEST_STEM, len(word) + 1):
         found += _STEMS.get(word[:length], ())
     return tuple(dict.fromkeys(found))
+
+
+_WORD_OR_SIGN = re.compile(r"\w+|[:=>-]")
+
+
+def last_words(before: str) -> list[str]:
+    """Return the last two words, or signs of a label, that stand before a name.
+
+    A pattern that ends where the name begins is tried at every letter before it; its last words are looked up at once.
+    """
+    return _WORD_OR_SIGN.findall(before)[-2:]

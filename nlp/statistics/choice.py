@@ -53,7 +53,8 @@ class Weights:
 
     def weighed(self, features: Mapping[str, float]) -> float:
         """Return what features of different strengths count together."""
-        return sum(self.of.get(name, 0.0) * value for name, value in features.items())
+        each = zip(map(self.of.get, features), features.values(), strict=True)
+        return sum([weight * value for weight, value in each if weight])
 
     def under(self, prefix: str) -> "Weights":
         """Return the weights of the features whose names begin so, without these letters; made once."""
