@@ -6,9 +6,10 @@ several lines of the message are built that way.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from nlp.message.labels import LONGEST_LABEL, Label, label_of
 from nlp.text import Page
@@ -46,16 +47,31 @@ class Labelled:
     typed: str
 
 
+class _End(NamedTuple):
+    """How a label may end; one of some `signs` stands in each such end."""
+
+    mark: Mark
+    pattern: re.Pattern[str]
+    signs: Sequence[str]
+
+
 _PREFIX = re.compile(r"[ \t*#>|-]{0,10}(?:\*{0,2}q\s?:\s?)?")
+_OPENING = ("[", "<", "{")
 _BRACKETED = re.compile(r"\s{0,8}[\[<{](?P<label>[^\]>}\n]{2,60})[\]>}]\s{0,3}(?:[:=-]{1,2}\s)?")
-_STRONG = re.compile(
-    r"\s{0,9}(?:\?[ \t*\"]{0,4}(?:[:=|]|-+>?(?=\s))?|:{1,2}-?(?!//)|=+>?|-{1,4}>|→|[.\u2026_]{3,200}|\||\t)[*]{0,2}"
+_ENDS: tuple[_End, ...] = (
+    _End(
+        Mark.STRONG,
+        re.compile(
+            r"\s{0,9}(?:\?[ \t*\"]{0,4}(?:[:=|]|-+>?(?=\s))?|:{1,2}-?(?!//)|=+>?|-{1,4}>|→|[.\u2026_]{3,200}|\||\t)"
+            r"[*]{0,2}"
+        ),
+        ("?", ":", "=", "->", "→", "...", "\u2026", "_", "|", "\t"),
+    ),
+    _End(Mark.DASH, re.compile(r"\s{1,3}-{1,2}(?=\s|$)"), ("-",)),
+    _End(Mark.SLASH, re.compile(r"\s/\s"), ("/",)),
+    _End(Mark.GAP, re.compile(r"[ ]{2,80}(?=\S)"), ("  ",)),
 )
-_WEAK: tuple[tuple[Mark, re.Pattern[str]], ...] = (
-    (Mark.DASH, re.compile(r"\s{1,3}-{1,2}(?=\s|$)")),
-    (Mark.SLASH, re.compile(r"\s/\s")),
-    (Mark.GAP, re.compile(r"[ ]{2,80}(?=\S)")),
-)
+"""From the strongest to the weakest."""
 _COLUMN = re.compile(r"(?:\s{3,80}|\t|[|;]\s{0,9}|,\s)(?=[^\W\d_])")
 _INNER = re.compile(r"(?P<label>[^\W\d_][^:=|\t\n,;]{1,40}?)\s{0,3}(?:[:=](?!//)|->)")
 REPLY = re.compile(r"\s{0,9}\*{0,2}(?:a|ans|answer|ateb)\s?[:.]\*{0,2}\s", re.IGNORECASE)
@@ -69,8 +85,9 @@ _MOST_IN_A_LINE = 6
 
 def labelled_lines(written: Page, lines: Sequence[tuple[int, int]]) -> list[Labelled]:
     """Return the labels of a form in the writer's own text, in their order."""
-    found = [one for start, end in lines for one in _of_line(written, start, end)]
-    found = list(_with_company(found))
+    found = list(_with_company(_beginning(written, lines)))
+    if not found:
+        return []
     is_form = len({one.label.field for one in found if one.label.field}) >= _FEWEST_OF_A_FORM
     kept = [one for one in found if (is_form or not _is_weak(written, one)) and not _is_answer(written, one, found)]
     if is_form:
@@ -91,17 +108,35 @@ def _is_answer(written: Page, one: Labelled, found: Sequence[Labelled]) -> bool:
     return any(other.mark is Mark.LINE and other.line + 1 == one.line - len(one.typed) for other in found)
 
 
-def _of_line(written: Page, start: int, end: int) -> Iterator[Labelled]:
-    """Yield the label at the beginning of a line, and those in further columns of it."""
-    head = written.cased[start : min(end, start + LONGEST_LABEL + 60)]
-    if not head.strip() or REPLY.match(head):
-        return
-    first = _bracketed(head, start, end) or _strong(head, start, end) or _weak(head, start, end)
-    if first is None:
-        return
-    yield first
-    if first.mark is Mark.STRONG:
-        yield from _columns(written, first.answer, end, is_row=head.lstrip().startswith("|"))
+def _beginning(written: Page, lines: Sequence[tuple[int, int]]) -> list[Labelled]:
+    """Return the labels at the beginnings of lines, and those in further columns behind them."""
+    ends = [(sign, one) for one in _ENDS for sign in one.signs if sign in written.cased]
+    found: list[Labelled] = []
+    for start, end in lines:
+        head = written.cased[start : min(end, start + LONGEST_LABEL + 60)]
+        first = _first_of_line(head, start, end, ends)
+        if first is None or REPLY.match(head):
+            continue
+        found.append(first)
+        if first.mark is Mark.STRONG:
+            found += _columns(written, first.answer, end, is_row=head.lstrip().startswith("|"))
+    return found
+
+
+def _first_of_line(head: str, start: int, end: int, ends: Sequence[tuple[str, _End]]) -> Labelled | None:
+    """Return the label at the beginning of a line: in brackets, before a mark, or alone."""
+    bare = head.lstrip()
+    if not bare:
+        return None
+    if bare.startswith(_OPENING) and (found := _bracketed(head, start, end)):
+        return found
+    prefix = _PREFIX.match(head)
+    begin = prefix.end() if prefix else 0
+    for sign, one in ends:
+        if sign in bare and (found := _behind(head, begin, start, end, one)):
+            return found
+    label = label_of(head[begin:]) if start + len(head) == end else None
+    return Labelled(label, Mark.LINE, start, start + begin, end, end, end, head[begin:]) if label else None
 
 
 def _bracketed(head: str, start: int, end: int) -> Labelled | None:
@@ -113,32 +148,13 @@ def _bracketed(head: str, start: int, end: int) -> Labelled | None:
     return Labelled(label, Mark.STRONG, start, *place, start + match.end(), end, match["label"])
 
 
-def _strong(head: str, start: int, end: int) -> Labelled | None:
-    return _behind(head, start, end, (_STRONG, Mark.STRONG))
-
-
-def _weak(head: str, start: int, end: int) -> Labelled | None:
-    for mark, pattern in _WEAK:
-        if found := _behind(head, start, end, (pattern, mark)):
-            return found
-    begin = _begin(head)
-    label = label_of(head[begin:]) if start + len(head) == end else None
-    return Labelled(label, Mark.LINE, start, start + begin, end, end, end, head[begin:]) if label else None
-
-
-def _behind(head: str, start: int, end: int, ends: tuple[re.Pattern[str], Mark]) -> Labelled | None:
-    begin = _begin(head)
-    match = ends[0].search(head, begin + 1)
-    label = label_of(head[begin : match.start()]) if match else None
+def _behind(head: str, begin: int, start: int, end: int, one: _End) -> Labelled | None:
+    match = one.pattern.search(head, begin + 1)
+    typed = head[begin : match.start()] if match else ""
+    label = label_of(typed) if typed else None
     if match is None or label is None:
         return None
-    typed = head[begin : match.start()]
-    return Labelled(label, ends[1], start, start + begin, start + match.start(), start + match.end(), end, typed)
-
-
-def _begin(head: str) -> int:
-    match = _PREFIX.match(head)
-    return match.end() if match else 0
+    return Labelled(label, one.mark, start, start + begin, start + match.start(), start + match.end(), end, typed)
 
 
 def _columns(written: Page, start: int, end: int, *, is_row: bool) -> Iterator[Labelled]:
@@ -166,9 +182,8 @@ def _cells(written: Page, start: int, end: int) -> Iterator[Labelled]:
             yield Labelled(label, Mark.STRONG, left, hit.start, hit.end, right + 1, end, hit.text)
 
 
-def _with_company(found: Iterable[Labelled]) -> Iterator[Labelled]:
+def _with_company(every: Sequence[Labelled]) -> Iterator[Labelled]:
     """Yield labels with a strong mark, and those with a weak one that stand among others of their kind."""
-    every = list(found)
     fields: dict[Mark, set[str]] = defaultdict(set)
     for one in every:
         fields[one.mark].add(one.label.field)

@@ -13,7 +13,9 @@ from nlp.answering.dialogue import Dialogue, Typed, read_dialogue
 from nlp.answering.entries import Kind, entry_of, name_starts
 from nlp.message.answers import MAX_ANSWERS, MAX_LABEL, PROSE, Answered, read_answers
 from nlp.message.boxes import unchosen
-from nlp.message.parts import MAX_LINES, Line, Part, lines_of, parts_of, unquote
+from nlp.message.lines import MAX_LINES, Line, Part, lines_of
+from nlp.message.parts import parts_of
+from nlp.message.quoted import unquote
 from nlp.text import MAX_CHARACTERS, Hit, Page, fold, lower, page
 
 _WRAPPED = 55
@@ -69,14 +71,15 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     if asked:
         body = without(body)
     folded = fold(body[:MAX_CHARACTERS])
-    lines = tuple(lines_of(folded))
+    low = lower(folded)
+    lines = lines_of(low)
     parts = parts_of(lines, sender)
-    dialogue = read_dialogue(lower(folded), lines, parts, asked)
+    dialogue = read_dialogue(low, lines, parts, asked)
     quoted = _stretches(lines, parts, Part.QUOTED)
     forwarded = bool(quoted) and _only_points_below(lines, parts) and not dialogue.quotes_us
     if forwarded:
         parts = unquote(lines, parts)
-    unticked = list(unchosen(folded, [(line.start, line.end) for line in lines]))
+    unticked = list(unchosen(folded, lines))
     own = _without([*_stretches(lines, parts, Part.OWN), *_between(dialogue)], [*dialogue.ours, *unticked])
     closing = _stretches(lines, parts, Part.SIGNATURE)
     edges = _breaks(lines) + [edge for typed in dialogue.answers for edge in (typed.start, typed.end)]
@@ -154,6 +157,8 @@ def _is_taken(answer: Answered, by: Sequence[Answered]) -> bool:
 def _stretches(lines: Sequence[Line], parts: Sequence[Part], wanted: Part) -> list[tuple[int, int]]:
     """Return the stretches of text of one part, line breaks between its lines included."""
     stretches: list[tuple[int, int]] = []
+    if wanted not in parts:
+        return stretches
     for line, part in zip(lines, parts, strict=True):
         if part is not wanted or (not line.bare and not stretches):
             continue
@@ -193,7 +198,9 @@ def _without(stretches: Sequence[tuple[int, int]], gaps: Sequence[tuple[int, int
 
 def _line_hits(lines: Sequence[Line], parts: Sequence[Part]) -> list[tuple[int, int]]:
     return [
-        (line.start, line.end) for line, part in zip(lines, parts, strict=True) if part in {Part.OWN, Part.SIGNATURE}
+        (line.start, line.end)
+        for line, part in zip(lines, parts, strict=True)
+        if part is Part.OWN or part is Part.SIGNATURE
     ]
 
 
