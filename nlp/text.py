@@ -9,9 +9,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from candour.cases.facts import Span
-from nlp.beginnings import Places
-from nlp.gates import Known, Seen
 from nlp.message.dictated import punctuated
+from nlp.places import Places
 
 MAX_CHARACTERS = 40_000
 """How much of a source is read. A report of ten pages has about 30,000 characters; what is cut is said (`text.cut`)."""
@@ -95,28 +94,20 @@ class Page:
 
     def hits(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[Hit]:
         """Return where a lower-case pattern matches, the first MAX_MATCHES of them."""
-        one = self._seen.opened(pattern)
-        if one is None:
+        places = self._places
+        if not places.may_match(pattern):
             return _NOTHING
-        found = islice(self._found(one), MAX_MATCHES)
+        found = islice(places.matches(pattern), MAX_MATCHES)
         return (Hit(self, *match.span(group)) for match in found if match.start(group) >= 0)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return the matches of a lower-case pattern, all of them."""
-        one = self._seen.opened(pattern)
-        return _NOTHING if one is None else self._found(one)
+        places = self._places
+        return places.matches(pattern) if places.may_match(pattern) else _NOTHING
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether the page has letters without which a lower-case pattern can't match; quick, and never wrong."""
-        return self._seen.opened(pattern) is not None
-
-    def _found(self, one: Known) -> Iterator[re.Match[str]]:
-        begun = one.beginnings
-        return one.pattern.finditer(self.low) if begun is None else self._places.matches(one.pattern, begun)
-
-    @cached_property
-    def _seen(self) -> Seen:
-        return Seen(self.low)
+        """Tell whether a lower-case pattern has to be tried; quick, and never wrong in saying no."""
+        return self._places.may_match(pattern)
 
     @cached_property
     def _places(self) -> Places:

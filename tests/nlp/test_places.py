@@ -1,0 +1,126 @@
+"""Where a pattern is tried everything is found that a search letter by letter finds."""
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp import ReportReader, places, report_from_example
+from nlp.beginnings import DIGIT, beginnings
+from nlp.places import Places
+from training.corpus import Part, rows
+
+WORDS = st.text("abc '", min_size=0, max_size=6)
+ESCAPED = WORDS.map(re.escape)
+
+
+def pieces(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map(lambda each: f"(?:{'|'.join(each)})"),
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        inner.map(lambda one: f"(?:{one})?"),
+        inner.map(lambda one: f"(?:{one})+"),
+        inner.map(lambda one: f"(?:{one}){{0,3}}"),
+        inner.map(lambda one: f"({one})(?!b)"),
+        inner.map(lambda one: rf"\b{one}(?=[abc ]|$)"),
+        inner.map(lambda one: rf"(?<![\w']){one}(?!\w)"),
+        inner.map(lambda one: rf"{one}[ab][^c]\w*"),
+        inner.map(lambda one: rf"(?:\b|(?<=a)){one}"),
+        inner.map(lambda one: rf"\b\w+{one}"),
+        inner.map(lambda one: rf"^{one}"),
+        inner.map(lambda one: rf"\b\d{one}"),
+        inner.map(lambda one: rf"\d{one}"),
+    )
+
+
+PATTERNS = st.recursive(ESCAPED, pieces, max_leaves=8)
+
+
+TEXTS = st.text("abc '1\u0663", max_size=30)
+
+
+def placed(text: str, *patterns: re.Pattern[str]) -> Places:
+    """Return the places of a text that is read after other texts were searched for the patterns."""
+    for pattern in patterns:
+        list(Places("").matches(pattern))
+    return Places(text)
+
+
+@given(PATTERNS, TEXTS)
+def test_where_a_pattern_can_begin_the_same_is_found_as_letter_by_letter(pattern: str, text: str) -> None:
+    compiled = re.compile(pattern)
+    seen = placed(text, compiled)
+    everything = [match.span() for match in compiled.finditer(text)]
+    assert [match.span() for match in seen.matches(compiled)] == everything
+    assert seen.may_match(compiled) or not everything
+
+
+def test_a_pattern_that_is_met_after_its_text_is_found_all_the_same() -> None:
+    seen, pattern = Places("it was mislaid, then lost"), re.compile(r"\b(?:lost|mislaid)\b")
+    assert seen.may_match(pattern)
+    assert [match[0] for match in seen.matches(pattern)] == ["mislaid", "lost"]
+    assert [match[0] for match in seen.matches(pattern)] == ["mislaid", "lost"]
+
+
+def test_more_patterns_than_are_kept_are_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_known", places._Known())  # noqa: SLF001 - nothing was met before
+    monkeypatch.setattr(places, "_MOST_KNOWN", 2)
+    monkeypatch.setattr(places, "_MOST_LETTERS", 2)
+    patterns = [re.compile(rf"\b{word}") for word in ("lost", "sent", "left", "seen")]
+    seen = placed("seen, left, sent, lost", *patterns)
+    assert [[match.start() for match in seen.matches(pattern)] for pattern in patterns] == [[18], [12], [6], [0]]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "is_worth_it"),
+    [
+        (r"\b(?:lost|mislaid)\b", "it was mislaid", True),
+        (r"\b(?:lost|mislaid)\b", "it was sent, not glost", False),
+        (r"\bsen[dt]\w* (?:it|them)\b", "i sent it", True),
+        (r"\bsen[dt]\w* (?:it|them)\b", "i set it", False),
+        (r"\b\d{3} of", "412 of them", True),
+        (r"\b\d{3} of", "of a dozen", False),
+        (r"[^.]{3}", "anything", True),
+        (r"(?i)lost", "LOST", True),
+    ],
+)
+def test_a_pattern_is_tried_only_where_a_word_begins_like_it(pattern: str, text: str, *, is_worth_it: bool) -> None:
+    compiled = re.compile(pattern)
+    assert placed(text, compiled).may_match(compiled) is is_worth_it
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:lost|mislaid)\b", ({"lost", "mislai"}, (), False, False)),
+        (r"(?<![\w'])(?:the |a )?(?:pin|p)\b", ({"the p", "a p", "p"}, (), False, False)),
+        (r"(?:\b|(?<=n))not", ({"not"}, ("not",), False, False)),
+        (r"(?:\bnot|n't)", ({"not"}, ("n't",), False, False)),
+        (r"\b\d{1,3} of", ({DIGIT}, (), False, False)),
+        (r"\d{1,3} of", (set(), (), True, False)),
+        (r"^\W*to|\bsent", ({"sent"}, (), False, True)),
+        (rf"\b{'(?:b|c|d)' * 6}", ({"".join(three) for three in product("bcd", repeat=3)}, (), False, False)),
+        (r"\b[^\W\d_]+'s bag", None),
+        (r"[^.]{0,20}lost", None),
+        (r"(?:lost)?", None),
+        (r"(?i)\blost", None),
+    ],
+)
+def test_the_beginnings_of_a_pattern_are_read_off_it(pattern: str, expected: tuple[object, ...] | None) -> None:
+    assert beginnings(re.compile(pattern)) == expected
+
+
+def test_no_pattern_of_a_rule_misses_a_match_in_any_report(rules: ReportReader) -> None:
+    chosen = rows(Part.LESSONS)[::12]
+    for row in chosen:
+        rules.read(report_from_example(row))
+    patterns = places._known._kept  # noqa: SLF001 - all there are
+    assert sum(beginnings(pattern) is not None for pattern in patterns) > 150
+    for row in chosen:
+        low = row["body"].lower()
+        seen = Places(low)
+        for pattern in patterns:
+            everything = [match.span() for match in pattern.finditer(low)]
+            assert [match.span() for match in seen.matches(pattern)] == everything, pattern.pattern
