@@ -87,12 +87,13 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     answers = _answers(written, own, _line_hits(lines, parts), dialogue, asked)
     breaks = [offset for answer in answers for offset in (answer.label.start, answer.start)] + edges
     whole = page("body", body, sorted([*own, *closing]), breaks) if answers else written
+    nothing = page("body", body, ())
     return Layout(
         subject=page("subject", subject, () if asked else _subject_words(subject)),
         body=page("body", body, _without_form(own, answers), breaks) if answers or closing else whole,
-        closing=page("body", body, closing, [line.start for line in lines]),
+        closing=page("body", body, closing, [line.start for line in lines]) if closing else nothing,
         written=whole,
-        quoted=page("body", body, () if dialogue.quotes_us else quoted),
+        quoted=page("body", body, quoted) if quoted and not dialogue.quotes_us else nothing,
         answers=answers,
         cut=len(body) > MAX_CHARACTERS or len(lines) >= MAX_LINES,
         forwarded=forwarded,
