@@ -6,18 +6,20 @@ several lines of the message are built that way.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from nlp.message.labels import LONGEST_LABEL, Label, label_of
+from nlp.message.labels import LONGEST_LABEL, Label, label_of, may_open
 from nlp.text import Page
 
 _FEWEST_OF_A_KIND = 3
 """Lines with a weak mark, for different entries, before each counts as a label."""
 _FEWEST_OF_A_FORM = 3
 _FEWEST_WORDS_BEFORE_A_DASH = 2
+_LONGEST_LEAD = 12
+"""What stands of an end before its first sign, at most: spaces, dashes before ">", dots before "_"."""
 
 
 class Mark(StrEnum):
@@ -54,6 +56,11 @@ class _End(NamedTuple):
     pattern: re.Pattern[str]
     signs: Sequence[str]
 
+    def first_in(self, head: str, begin: int, signs: Iterable[str]) -> re.Match[str] | None:
+        """Return the first such end behind a place; `signs` are those that the text has."""
+        places = [place for sign in signs if (place := head.find(sign, begin)) >= 0]
+        return self.pattern.search(head, max(begin + 1, min(places) - _LONGEST_LEAD)) if places else None
+
 
 _PREFIX = re.compile(r"[ \t*#>|-]{0,10}(?:\*{0,2}q\s?:\s?)?")
 _OPENING = ("[", "<", "{")
@@ -67,8 +74,8 @@ _ENDS: tuple[_End, ...] = (
         ),
         ("?", ":", "=", "->", "→", "...", "\u2026", "_", "|", "\t"),
     ),
-    _End(Mark.DASH, re.compile(r"\s{1,3}-{1,2}(?=\s|$)"), ("-",)),
-    _End(Mark.SLASH, re.compile(r"\s/\s"), ("/",)),
+    _End(Mark.DASH, re.compile(r"\s{1,3}-{1,2}(?=\s|$)"), (" -", "\t-")),
+    _End(Mark.SLASH, re.compile(r"\s/\s"), (" /", "\t/")),
     _End(Mark.GAP, re.compile(r"[ ]{2,80}(?=\S)"), ("  ",)),
 )
 """From the strongest to the weakest."""
@@ -110,7 +117,7 @@ def _is_answer(written: Page, one: Labelled, found: Sequence[Labelled]) -> bool:
 
 def _beginning(written: Page, lines: Sequence[tuple[int, int]]) -> list[Labelled]:
     """Return the labels at the beginnings of lines, and those in further columns behind them."""
-    ends = [(sign, one) for one in _ENDS for sign in one.signs if sign in written.cased]
+    ends = [(one, signs) for one in _ENDS if (signs := [sign for sign in one.signs if sign in written.cased])]
     found: list[Labelled] = []
     for start, end in lines:
         head = written.cased[start : min(end, start + LONGEST_LABEL + 60)]
@@ -123,18 +130,24 @@ def _beginning(written: Page, lines: Sequence[tuple[int, int]]) -> list[Labelled
     return found
 
 
-def _first_of_line(head: str, start: int, end: int, ends: Sequence[tuple[str, _End]]) -> Labelled | None:
+def _first_of_line(head: str, start: int, end: int, ends: Sequence[tuple[_End, Sequence[str]]]) -> Labelled | None:
     """Return the label at the beginning of a line: in brackets, before a mark, or alone."""
     bare = head.lstrip()
     if not bare:
         return None
     if bare.startswith(_OPENING) and (found := _bracketed(head, start, end)):
         return found
+    if not may_open(bare):
+        return None
     prefix = _PREFIX.match(head)
     begin = prefix.end() if prefix else 0
-    for sign, one in ends:
-        if sign in bare and (found := _behind(head, begin, start, end, one)):
-            return found
+    for one, signs in ends:
+        if match := one.first_in(head, begin, signs):
+            typed = head[begin : match.start()]
+            if label := label_of(typed):
+                return Labelled(
+                    label, one.mark, start, start + begin, start + match.start(), start + match.end(), end, typed
+                )
     label = label_of(head[begin:]) if start + len(head) == end else None
     return Labelled(label, Mark.LINE, start, start + begin, end, end, end, head[begin:]) if label else None
 
@@ -146,15 +159,6 @@ def _bracketed(head: str, start: int, end: int) -> Labelled | None:
         return None
     place = (start + match.start("label") - 1, start + match.end("label") + 1)
     return Labelled(label, Mark.STRONG, start, *place, start + match.end(), end, match["label"])
-
-
-def _behind(head: str, begin: int, start: int, end: int, one: _End) -> Labelled | None:
-    match = one.pattern.search(head, begin + 1)
-    typed = head[begin : match.start()] if match else ""
-    label = label_of(typed) if typed else None
-    if match is None or label is None:
-        return None
-    return Labelled(label, one.mark, start, start + begin, start + match.start(), start + match.end(), end, typed)
 
 
 def _columns(written: Page, start: int, end: int, *, is_row: bool) -> Iterator[Labelled]:

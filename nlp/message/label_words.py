@@ -99,7 +99,7 @@ def kinds_of(label: str) -> list[str] | None:
     """
     kinds: list[str] = []
     for number, token in enumerate(_TOKEN.finditer(label)):
-        found = _kinds_of_token(token[0])
+        found = kinds_of_token(token[0])
         if not found or number >= MOST_WORDS:
             return None
         kinds += found
@@ -107,7 +107,8 @@ def kinds_of(label: str) -> list[str] | None:
 
 
 @lru_cache(maxsize=8192)
-def _kinds_of_token(token: str) -> Sequence[str]:
+def kinds_of_token(token: str) -> Sequence[str]:
+    """Return what one word of a label stands for; nothing where it is no word of a label."""
     low = token.lower().translate(_NO_SIGNS)
     if low.isdigit():
         return ("",)

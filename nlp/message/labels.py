@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.message.asset_answers import ASSET_LABELS
-from nlp.message.label_words import kinds_of
+from nlp.message.label_words import kinds_of, kinds_of_token
 from nlp.text import lower
 
 LONGEST_LABEL = 150
@@ -26,7 +26,7 @@ class Label:
 
 
 # Long questions of the printed forms, whose words others use too. The first that fits wins, here and below.
-_QUESTIONS: tuple[tuple[str, str], ...] = (
+QUESTIONS: tuple[tuple[str, str], ...] = (
     *ASSET_LABELS,
     (
         (
@@ -54,7 +54,19 @@ _QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"data (?:got|gone|went|gets) out|(?:was |is )?(?:the |any )?data lost|data out", ""),
     (r"dates(?: (?:and|&) times)?|names|when and where|who,? what,? when", "other"),
 )
-_PRINTED = re.compile("|".join(f"({pattern})" for pattern, _ in _QUESTIONS))
+_PRINTED = re.compile("|".join(f"({pattern})" for pattern, _ in QUESTIONS))
+OPENINGS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        amount any aware before can copy data dates details do dpo dpos employee fewer has head heads how is less line
+        made managed manager managers more my name names nature payroll person please report reported reports role
+        roles specific staff training was what when who your
+        """,
+    )
+) | {"the nature", "the amount", "the person", "the data", "a copy"}
+"""The first word of all that `_PRINTED` knows, or the first two."""
+_ARTICLES = frozenset({"a", "an", "the"})
 
 # What the words must hold, what they must not, and the entry.
 _RULES: tuple[tuple[str, str, str], ...] = (
@@ -150,6 +162,20 @@ _ASIDE = re.compile(r"\([^()]{0,90}\)")
 _HALF = re.compile(r"\s/\s|/(?=\s)|\s\|\s")
 
 
+def may_open(line: str) -> bool:
+    """Tell quickly whether a line may begin with a label, by its first two words; never wrong in saying no."""
+    first, _, rest = line.partition(" ")
+    second, space, _ = rest.partition(" ")
+    first = first.replace("'", "").rstrip(",")
+    low = lower(first)
+    if not first.isalpha() or low[0] == "q" or "(" in line or "/" in line or "|" in line:
+        return True
+    if low in OPENINGS or f"{low} {lower(second)}" in OPENINGS:
+        return True
+    is_unknown = bool(space) and second.isalpha() and not kinds_of_token(second)
+    return not is_unknown and low not in _ARTICLES and bool(kinds_of_token(first))
+
+
 def label_of(typed: str) -> Label | None:
     """Return what a label asks for, or None where the words are no label; `typed` may be of any case."""
     words = _bare(typed)
@@ -157,7 +183,7 @@ def label_of(typed: str) -> Label | None:
         return None
     low = lower(words).rstrip("?")
     printed = _PRINTED.fullmatch(low)
-    if printed and printed.lastindex and (field := _QUESTIONS[printed.lastindex - 1][1]):
+    if printed and printed.lastindex and (field := QUESTIONS[printed.lastindex - 1][1]):
         return Label(field, is_weak=low in _WEAK)
     label = _by_words(words) or _half(words)
     return None if label is None or _NO_LABEL.match(low) else label

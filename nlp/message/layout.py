@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, pairwise
 
 from candour.cases.asked import Asked
@@ -71,6 +71,7 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     if asked:
         body = without(body)
     folded = fold(body[:MAX_CHARACTERS])
+    page_of = partial(page, "body", body, folded=folded)
     low = lower(folded)
     lines = lines_of(low)
     parts = parts_of(lines, sender)
@@ -83,17 +84,17 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     own = _without([*_stretches(lines, parts, Part.OWN), *_between(dialogue)], [*dialogue.ours, *unticked])
     closing = _stretches(lines, parts, Part.SIGNATURE)
     edges = _breaks(lines) + [edge for typed in dialogue.answers for edge in (typed.start, typed.end)]
-    written = page("body", body, sorted([*own, *closing]), edges + [start for start, _ in dialogue.free])
+    written = page_of(sorted([*own, *closing]), edges + [start for start, _ in dialogue.free])
     answers = _answers(written, own, _line_hits(lines, parts), dialogue, asked)
     breaks = [offset for answer in answers for offset in (answer.label.start, answer.start)] + edges
-    whole = page("body", body, sorted([*own, *closing]), breaks) if answers else written
-    nothing = page("body", body, ())
+    whole = page_of(sorted([*own, *closing]), breaks) if answers else written
+    nothing = page_of(())
     return Layout(
         subject=page("subject", subject, () if asked else _subject_words(subject)),
-        body=page("body", body, _without_form(own, answers), breaks) if answers or closing else whole,
-        closing=page("body", body, closing, [line.start for line in lines]) if closing else nothing,
+        body=page_of(_without_form(own, answers), breaks) if answers or closing else whole,
+        closing=page_of(closing, [line.start for line in lines]) if closing else nothing,
         written=whole,
-        quoted=page("body", body, quoted) if quoted and not dialogue.quotes_us else nothing,
+        quoted=page_of(quoted) if quoted and not dialogue.quotes_us else nothing,
         answers=answers,
         cut=len(body) > MAX_CHARACTERS or len(lines) >= MAX_LINES,
         forwarded=forwarded,
@@ -201,7 +202,7 @@ def _line_hits(lines: Sequence[Line], parts: Sequence[Part]) -> list[tuple[int, 
     return [
         (line.start, line.end)
         for line, part in zip(lines, parts, strict=True)
-        if part is Part.OWN or part is Part.SIGNATURE
+        if line.bare and (part is Part.OWN or part is Part.SIGNATURE)
     ]
 
 
