@@ -18,7 +18,7 @@ _MOST_LETTERS = 20_000
 """Beginnings of words of which it is kept which patterns begin like them."""
 _STARTS = re.compile(r"\b\w")
 _DIGITS = re.compile(r"\d")
-_NOWHERE: Sequence[int] = ()
+_NONE: Sequence[re.Match[str]] = ()
 
 
 class _Known:
@@ -34,7 +34,8 @@ class _Known:
         """Those that begin nowhere but where a word does."""
         self._kept: list[re.Pattern[str]] = []
         self._by_letters: dict[str, list[int]] = defaultdict(list)
-        self._like: dict[str, Sequence[int]] = {}
+        self.like: dict[str, Sequence[int]] = {}
+        """What was asked of `beginning_like`."""
         self._lock = Lock()
 
     def learn(self, pattern: re.Pattern[str]) -> None:
@@ -47,22 +48,22 @@ class _Known:
             begun = beginnings(pattern)
             for letters in begun.of_words if begun else ():
                 self._by_letters[letters].append(key)
-            self._like = {}
+            self.like = {}
             self.begun = {**self.begun, key: begun}
             if begun and begun == Beginnings(begun.of_words):
                 self.of_words |= {key}
 
     def beginning_like(self, letters: str) -> Sequence[int]:
         """Return the patterns that may begin where these letters begin a word, LETTERS of them or up to the end."""
-        like = self._like
-        found = like.get(letters)
-        if found is None:
-            if len(like) >= _MOST_LETTERS:
-                self._like = like = {}
-            known = [self._by_letters.get(letters[:size], ()) for size in range(1, len(letters) + 1)]
-            if letters[0].isdecimal():
-                known.append(self._by_letters.get(DIGIT, ()))
-            found = like[letters] = tuple({key: None for keys in known for key in keys})
+        like = self.like
+        if len(like) >= _MOST_LETTERS:
+            self.like = like = {}
+        found: list[int] = []
+        for size in range(1, len(letters) + 1):
+            found += self._by_letters.get(letters[:size], ())
+        if letters[0].isdecimal():
+            found += self._by_letters.get(DIGIT, ())
+        like[letters] = found
         return found
 
 
@@ -77,10 +78,12 @@ class Places:
         self._text = text
         self._known, self._of_words = _known.begun, _known.of_words
         self._begun: dict[int, list[int]] = defaultdict(list)
-        begun, beginning_like = self._begun, _known.beginning_like
+        begun, like = self._begun, _known.like
         for match in _STARTS.finditer(text):
             place = match.start()
-            for key in beginning_like(text[place : place + LETTERS]):
+            letters = text[place : place + LETTERS]
+            found = like.get(letters)
+            for key in _known.beginning_like(letters) if found is None else found:
                 begun[key].append(place)
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
@@ -88,24 +91,27 @@ class Places:
         key = id(pattern)
         return key in self._begun or key not in self._of_words
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern, as `finditer` would."""
+    def matches(self, pattern: re.Pattern[str]) -> Sequence[re.Match[str]]:
+        """Return the matches of a pattern, as `finditer` would."""
         key = id(pattern)
         if key in self._of_words:
-            return self._tried(pattern, self._begun.get(key, _NOWHERE))
+            places: Sequence[int] | None = self._begun.get(key)
+            return self._tried(pattern, places) if places else _NONE
         begun = self._known.get(key)
         if begun is not None:
             return self._tried(pattern, self._anywhere(key, begun))
         if key not in self._known:
             _known.learn(pattern)
-        return pattern.finditer(self._text)
+        return list(pattern.finditer(self._text))
 
-    def _tried(self, pattern: re.Pattern[str], places: Sequence[int]) -> Iterator[re.Match[str]]:
+    def _tried(self, pattern: re.Pattern[str], places: Sequence[int]) -> Sequence[re.Match[str]]:
         match, text, end = pattern.match, self._text, 0
+        every: list[re.Match[str]] = []
         for place in places:
             if place >= end and (found := match(text, place)):
-                yield found
+                every.append(found)
                 end = found.end()
+        return every
 
     def _anywhere(self, key: int, begun: Beginnings) -> Sequence[int]:
         """Return the places of a pattern that does not only begin where words do."""

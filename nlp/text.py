@@ -5,10 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from candour.cases.facts import Span
 from nlp.message.dictated import punctuated
 from nlp.places import Places
 
@@ -69,12 +67,13 @@ class Hit(NamedTuple):
         """The words as the rules see them."""
         return self.page.low[self.start : self.end]
 
-    def span(self) -> Span:
-        """Return the record that a value carries."""
-        return Span(source=self.page.source, start=self.start, end=self.end, text=self.text)
+    def record(self) -> dict[str, object]:
+        """Return the parts of the `Span` that a value carries."""
+        page, start, end = self
+        return {"source": page.source, "start": start, "end": end, "text": page.raw[start:end]}
 
 
-_NOTHING: Iterator[Any] = iter(())
+_NOTHING: Iterator[Hit] = iter(())
 
 
 @dataclass(frozen=True)
@@ -94,16 +93,14 @@ class Page:
 
     def hits(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[Hit]:
         """Return where a lower-case pattern matches, the first MAX_MATCHES of them."""
-        places = self._places
-        if not places.may_match(pattern):
+        found = self._places.matches(pattern)
+        if not found:
             return _NOTHING
-        found = islice(places.matches(pattern), MAX_MATCHES)
-        return (Hit(self, *match.span(group)) for match in found if match.start(group) >= 0)
+        return iter([Hit(self, *match.span(group)) for match in found[:MAX_MATCHES] if match.start(group) >= 0])
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return the matches of a lower-case pattern, all of them."""
-        places = self._places
-        return places.matches(pattern) if places.may_match(pattern) else _NOTHING
+        return iter(self._places.matches(pattern))
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether a lower-case pattern has to be tried; quick, and never wrong in saying no."""
