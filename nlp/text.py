@@ -155,9 +155,11 @@ class Page:
 
 
 _BREAK = re.compile(
-    r"[.!?]+[\"')\]]{0,3}(?=\s)\s*"  # the end of a sentence
-    r"|\n\s{0,200}\n\s*"  # an empty line
-    r"|\n(?=[ \t]{0,8}(?:[-*+>]|\d{1,2}[.)])[ \t])[ \t]*"  # a list
+    r"[.!?\n](?:"  # by the first sign alone most of a text is passed over
+    r"(?<!\n)[.!?]*[\"')\]]{0,3}(?=\s)\s*"  # the end of a sentence
+    r"|(?<=\n)\s{0,200}\n\s*"  # an empty line
+    r"|(?<=\n)(?=[ \t]{0,8}(?:[-*+>]|\d{1,2}[.)])[ \t])[ \t]*"  # a list
+    r")"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|nos|approx|e\.g|i\.e|eg|ie|ref|tel|ext|fr|rev|prof|inc|vs|yr|dept|est)|\b[a-z])$"
@@ -179,8 +181,8 @@ def sentence_starts(low: str) -> tuple[int, ...]:
 
 _UNREADABLE = re.compile(r"[^\W_]{81,}|[^\w\s]{21,}|\s{200,}")
 """No word is that long, nor any row of signs or gap: nothing is lost, and no rule can spend long on them."""
-_MOST_SIGNS = 20
-_LONG_GAP = re.compile(r"\s{200}")
+_MOST_SIGNS, _SHORTEST_GAP = 20, 200
+_LONG_GAP = re.compile(rf"\s{{{_SHORTEST_GAP}}}")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -189,11 +191,15 @@ def _blank(match: re.Match[str]) -> str:
     return breaks + " " * (len(match[0]) - len(breaks))
 
 
-def page(source: str, raw: str, own: Iterable[tuple[int, int]], breaks: Iterable[int] = ()) -> Page:
-    """Build a page from the stretches of `raw` that are the writer's own, with further sentence breaks."""
+def page(
+    source: str, raw: str, own: Iterable[tuple[int, int]], breaks: Iterable[int] = (), folded: str | None = None
+) -> Page:
+    """Build a page from the stretches of `raw` that are the writer's own, with further sentence breaks.
+
+    `folded` is the beginning of `raw` as `fold` returns it, where that is known.
+    """
     stretches = sorted(own)
-    folded = fold(raw[:MAX_CHARACTERS])
-    cased = _only(folded, stretches)
+    cased = _only(fold(raw[:MAX_CHARACTERS]) if folded is None else folded, stretches)
     if not stretches:
         return Page(source, raw, cased, cased, (0,))
     if not _is_readable(cased):
@@ -221,5 +227,8 @@ def _spaces(text: str) -> str:
 
 def _is_readable(text: str) -> bool:
     """Tell quickly whether nothing in a text needs to be blanked."""
-    longest = max(map(len, text.split()), default=0)
-    return longest <= _MOST_SIGNS and _LONG_GAP.search(text) is None
+    lengths = list(map(len, text.split()))
+    spaces = len(text) - sum(lengths)
+    may_have_gap = spaces - len(lengths) >= _SHORTEST_GAP - 2  # one stands between two words, the rest in the gap
+    has_gap = may_have_gap and _LONG_GAP.search(text) is not None
+    return not has_gap and max(lengths, default=0) <= _MOST_SIGNS

@@ -7,7 +7,7 @@ from itertools import islice
 from candour.cases.asked import Asked
 from nlp.answering.dialogue import Typed
 from nlp.answering.entries import LONG, NUMERIC_DAY, Kind, entry_of, fits
-from nlp.answering.printed import words_of
+from nlp.answering.phrases import words_of
 from nlp.answering.welsh import in_english
 from nlp.text import Hit, Page
 from nlp.when.date_arithmetic import DAY, MONTH

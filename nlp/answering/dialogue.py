@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from candour.cases.asked import Asked
 from nlp.answering.entries import LONG, Kind, entry_of, fits
 from nlp.answering.grounds import Ground, is_surely_ours
-from nlp.answering.printed import Printed, Role, find_printed
-from nlp.message.parts import Line, Part
+from nlp.answering.phrases import Role
+from nlp.answering.printed import Printed, find_printed
+from nlp.message.lines import Line, Part
 
 _MOST = 120
 """Stretches of the writer's between ours: no form has so many entries."""

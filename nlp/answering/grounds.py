@@ -4,8 +4,10 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp.answering.printed import Printed, Role
-from nlp.message.parts import Line, Part, marked_lines
+from nlp.answering.phrases import Role
+from nlp.answering.printed import Printed
+from nlp.message.lines import Line, Part
+from nlp.message.quoted import marked_lines
 from nlp.message.thread_heads import thread_head
 
 _FEWEST_TO_BE_COPIED = 2

@@ -1,48 +1,17 @@
 """Finds our own words in a message, however it wraps, marks or numbers them: questions, headings, sentences."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 
 from candour.cases.asked import Asked
-from nlp.answering.our_words import HEADINGS, QUESTIONS_BELOW, SENTENCES
-from nlp.text import fold, lower
+from nlp.answering.phrases import WORD, Phrase, phrases_in
 
-_WORD = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"(?<=[.?!:])\s+")
 _NUMBER = re.compile(r"(?:^|\n)[\s>|*]{0,20}(\d{1,2})\s?\\?[.)]\s{0,20}\W{0,3}$")
 _MARKS = re.compile(r"[\s>|*#-]{0,20}$")
 _STOP = re.compile(r"[?.:!\])]{0,3}")
 _CHECK = ("please", "check")
 _LONGEST_LEAD = 60
-_SHORTEST = 3
-"""A sentence of fewer words may be anybody's."""
-
-
-class Role(StrEnum):
-    """What a phrase of ours is."""
-
-    QUESTION = "question"
-    REST = "rest"
-    """What stands behind a question's question mark: "A rough number is fine."."""
-    PERSONAL = "personal"
-    """A question that a person wrote."""
-    ASKING = "asking"
-    """A heading under which questions follow."""
-    HEADING = "heading"
-    SENTENCE = "sentence"
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Words that we print; `shown` is the value that is printed behind a question which is answered already."""
-
-    words: tuple[str, ...]
-    role: Role
-    field: str = ""
-    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,11 +30,13 @@ class Printed:
 
 def find_printed(low: str, asked: Sequence[Asked]) -> list[Printed]:
     """Return our phrases in a folded text in lower case, in their order; of several that fit the longest counts."""
-    index = _indexed((*_asked(asked), *_ours())) if asked else _index_of_ours()
-    firsts = _first_words(index) if asked else _first_words_of_ours()
-    if firsts.isdisjoint(_WORD.findall(low)):
-        return []
-    spans = [match.span() for match in _WORD.finditer(low)]
+    phrases = phrases_in(low, asked)
+    return _places(low, _indexed(phrases)) if phrases else []
+
+
+def _places(low: str, index: Mapping[tuple[str, ...], Sequence[Phrase]]) -> list[Printed]:
+    firsts = frozenset(key[0] for key in index)
+    spans = [match.span() for match in WORD.finditer(low)]
     words = [low[start:end] for start, end in spans]
     found: list[Printed] = []
     place = 0
@@ -122,59 +93,9 @@ def _printed(low: str, phrase: Phrase, start: int, end: int, *, is_point: bool) 
     )
 
 
-def _indexed(phrases: Iterable[Phrase]) -> Mapping[tuple[str, ...], list[Phrase]]:
+def _indexed(phrases: Sequence[Phrase]) -> Mapping[tuple[str, ...], list[Phrase]]:
     """Return phrases by their first two words, the longest first and what was asked before the rest."""
     index: dict[tuple[str, ...], list[Phrase]] = {}
     for known in sorted(phrases, key=lambda known: -len(known.words)):
         index.setdefault(known.words[:2], []).append(known)
     return index
-
-
-@cache
-def _index_of_ours() -> Mapping[tuple[str, ...], list[Phrase]]:
-    """Return what every mail of ours may hold: the same for all reports that answer nothing, so it is made once."""
-    return _indexed(_ours())
-
-
-def _first_words(index: Mapping[tuple[str, ...], list[Phrase]]) -> frozenset[str]:
-    return frozenset(key[0] for key in index)
-
-
-@cache
-def _first_words_of_ours() -> frozenset[str]:
-    return _first_words(_index_of_ours())
-
-
-def _asked(asked: Sequence[Asked]) -> Iterator[Phrase]:
-    """Yield what somebody was asked: each sentence for itself, since people cut and wrap what they quote."""
-    for entry in asked:
-        if not entry.field:
-            role = Role.PERSONAL if entry.is_open else Role.SENTENCE
-            yield from _made((part for line in entry.question.split("\n") for part in _SENTENCE.split(line)), role)
-        elif entry.question:
-            question, _, rest = entry.question.partition("?")
-            shown = words_of(entry.shown)
-            yield from (Phrase(one.words, one.role, entry.field, shown) for one in _made((question,), Role.QUESTION))
-            behind = (*_SENTENCE.split(rest), entry.offered)
-            yield from (Phrase(one.words, one.role, entry.field) for one in _made(behind, Role.REST))
-
-
-@cache
-def _ours() -> tuple[Phrase, ...]:
-    return (
-        *_made(QUESTIONS_BELOW, Role.ASKING),
-        *_made(HEADINGS, Role.HEADING),
-        *_made((part for text in SENTENCES for part in (text, *_SENTENCE.split(text))), Role.SENTENCE),
-    )
-
-
-def _made(texts: Iterable[str], role: Role) -> Iterator[Phrase]:
-    for text in texts:
-        words = words_of(text)
-        if len(words) >= (_SHORTEST if role is Role.SENTENCE else 1):
-            yield Phrase(words, role)
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text as phrases are compared: in lower case, without signs."""
-    return tuple(_WORD.findall(lower(fold(text))))

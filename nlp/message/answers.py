@@ -68,6 +68,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 def read_answers(written: Page, lines: Sequence[tuple[int, int]]) -> tuple[Answered, ...]:
     """Return the answered lines of a form in the writer's own text, in their order."""
     marks = labelled_lines(written, lines)[:MAX_ANSWERS]
+    if not marks:
+        return ()
     stops = [*(mark.opens for mark in marks[1:]), len(written.low)]
     fields = list(_fields(marks))
     answers: list[Answered] = []

@@ -4,25 +4,32 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from nlp.message.lines import Line
 from nlp.text import Page
 
-_BOX = re.compile(
-    r"\[(?P<in>[ _]{0,3}|[xXyY*v/✓✔√])\]|\((?P<in2>[ _]{0,3}|[xX✓✔√])\)|(?P<open>[☐□◻❏])|(?P<tick>[☑☒✓✔✅■])"
+_KINDS = (
+    r"\[(?P<in>[ _]{0,3}|[xXyY*v/✓✔√])\]",
+    r"\((?P<in2>[ _]{0,3}|[xX✓✔√])\)",
+    r"(?P<sign>[☐□◻❏☑☒✓✔✅■])",
 )
+_BOX = re.compile("|".join(_KINDS))
+_EACH = tuple(re.compile(kind) for kind in _KINDS)
+"""The kinds of boxes by themselves: a text without "[" is searched for that kind in no time."""
+_TICKED = frozenset("☑☒✓✔✅■")
 _MOST_BOXES = 300
 _MOST_OPTIONS = 9
 _RINGED = re.compile(r"[*_>«(\[]{1,2}\s?(?P<option>[^*_<>»()\[\]/\n]{1,40}?)\s?[*_<»)\]]{1,2}")
 _OPTIONS = re.compile(r"\s/\s|/|\s\|\s|,\s|\sor\s")
 
 
-def unchosen(folded: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def unchosen(folded: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield what the writer did not tick, boxes with their options, and the marks of the ticked ones."""
-    if not _BOX.search(folded):
+    if not any(kind.search(folded) for kind in _EACH):
         return
-    for start, end in lines:
-        boxes = list(islice(_BOX.finditer(folded, start, end), _MOST_BOXES))
+    for line in lines:
+        boxes = list(islice(_BOX.finditer(folded, line.start, line.end), _MOST_BOXES))
         if boxes:
-            yield from _of_line(folded, start, end, boxes)
+            yield from _of_line(folded, line.start, line.end, boxes)
 
 
 def _of_line(folded: str, start: int, end: int, boxes: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -37,7 +44,7 @@ def _of_line(folded: str, start: int, end: int, boxes: Sequence[re.Match[str]]) 
 
 
 def _is_ticked(box: re.Match[str]) -> bool:
-    return bool(box["tick"] or (box["in"] or box["in2"] or "").strip(" _"))
+    return box["sign"] in _TICKED or bool((box["in"] or box["in2"] or "").strip(" _"))
 
 
 def chosen(written: Page, start: int, end: int) -> tuple[int, int]:

@@ -9,14 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from nlp.message.labels import LONGEST_LABEL, Label, label_of
+from nlp.message.labels import LONGEST_LABEL, Label, label_of, may_open
 from nlp.text import Page
 
 _FEWEST_OF_A_KIND = 3
 """Lines with a weak mark, for different entries, before each counts as a label."""
 _FEWEST_OF_A_FORM = 3
 _FEWEST_WORDS_BEFORE_A_DASH = 2
+_LONGEST_LEAD = 12
+"""What stands of an end before its first sign, at most: spaces, dashes before ">", dots before "_"."""
 
 
 class Mark(StrEnum):
@@ -46,16 +49,36 @@ class Labelled:
     typed: str
 
 
+class _End(NamedTuple):
+    """How a label may end; one of some `signs` stands in each such end."""
+
+    mark: Mark
+    pattern: re.Pattern[str]
+    signs: Sequence[str]
+
+    def first_in(self, head: str, begin: int, signs: Iterable[str]) -> re.Match[str] | None:
+        """Return the first such end behind a place; `signs` are those that the text has."""
+        places = [place for sign in signs if (place := head.find(sign, begin)) >= 0]
+        return self.pattern.search(head, max(begin + 1, min(places) - _LONGEST_LEAD)) if places else None
+
+
 _PREFIX = re.compile(r"[ \t*#>|-]{0,10}(?:\*{0,2}q\s?:\s?)?")
+_OPENING = ("[", "<", "{")
 _BRACKETED = re.compile(r"\s{0,8}[\[<{](?P<label>[^\]>}\n]{2,60})[\]>}]\s{0,3}(?:[:=-]{1,2}\s)?")
-_STRONG = re.compile(
-    r"\s{0,9}(?:\?[ \t*\"]{0,4}(?:[:=|]|-+>?(?=\s))?|:{1,2}-?(?!//)|=+>?|-{1,4}>|→|[.\u2026_]{3,200}|\||\t)[*]{0,2}"
+_ENDS: tuple[_End, ...] = (
+    _End(
+        Mark.STRONG,
+        re.compile(
+            r"\s{0,9}(?:\?[ \t*\"]{0,4}(?:[:=|]|-+>?(?=\s))?|:{1,2}-?(?!//)|=+>?|-{1,4}>|→|[.\u2026_]{3,200}|\||\t)"
+            r"[*]{0,2}"
+        ),
+        ("?", ":", "=", "->", "→", "...", "\u2026", "_", "|", "\t"),
+    ),
+    _End(Mark.DASH, re.compile(r"\s{1,3}-{1,2}(?=\s|$)"), (" -", "\t-")),
+    _End(Mark.SLASH, re.compile(r"\s/\s"), (" /", "\t/")),
+    _End(Mark.GAP, re.compile(r"[ ]{2,80}(?=\S)"), ("  ",)),
 )
-_WEAK: tuple[tuple[Mark, re.Pattern[str]], ...] = (
-    (Mark.DASH, re.compile(r"\s{1,3}-{1,2}(?=\s|$)")),
-    (Mark.SLASH, re.compile(r"\s/\s")),
-    (Mark.GAP, re.compile(r"[ ]{2,80}(?=\S)")),
-)
+"""From the strongest to the weakest."""
 _COLUMN = re.compile(r"(?:\s{3,80}|\t|[|;]\s{0,9}|,\s)(?=[^\W\d_])")
 _INNER = re.compile(r"(?P<label>[^\W\d_][^:=|\t\n,;]{1,40}?)\s{0,3}(?:[:=](?!//)|->)")
 REPLY = re.compile(r"\s{0,9}\*{0,2}(?:a|ans|answer|ateb)\s?[:.]\*{0,2}\s", re.IGNORECASE)
@@ -69,8 +92,9 @@ _MOST_IN_A_LINE = 6
 
 def labelled_lines(written: Page, lines: Sequence[tuple[int, int]]) -> list[Labelled]:
     """Return the labels of a form in the writer's own text, in their order."""
-    found = [one for start, end in lines for one in _of_line(written, start, end)]
-    found = list(_with_company(found))
+    found = list(_with_company(_beginning(written, lines)))
+    if not found:
+        return []
     is_form = len({one.label.field for one in found if one.label.field}) >= _FEWEST_OF_A_FORM
     kept = [one for one in found if (is_form or not _is_weak(written, one)) and not _is_answer(written, one, found)]
     if is_form:
@@ -91,17 +115,41 @@ def _is_answer(written: Page, one: Labelled, found: Sequence[Labelled]) -> bool:
     return any(other.mark is Mark.LINE and other.line + 1 == one.line - len(one.typed) for other in found)
 
 
-def _of_line(written: Page, start: int, end: int) -> Iterator[Labelled]:
-    """Yield the label at the beginning of a line, and those in further columns of it."""
-    head = written.cased[start : min(end, start + LONGEST_LABEL + 60)]
-    if not head.strip() or REPLY.match(head):
-        return
-    first = _bracketed(head, start, end) or _strong(head, start, end) or _weak(head, start, end)
-    if first is None:
-        return
-    yield first
-    if first.mark is Mark.STRONG:
-        yield from _columns(written, first.answer, end, is_row=head.lstrip().startswith("|"))
+def _beginning(written: Page, lines: Sequence[tuple[int, int]]) -> list[Labelled]:
+    """Return the labels at the beginnings of lines, and those in further columns behind them."""
+    ends = [(one, signs) for one in _ENDS if (signs := [sign for sign in one.signs if sign in written.cased])]
+    found: list[Labelled] = []
+    for start, end in lines:
+        head = written.cased[start : min(end, start + LONGEST_LABEL + 60)]
+        first = _first_of_line(head, start, end, ends)
+        if first is None or REPLY.match(head):
+            continue
+        found.append(first)
+        if first.mark is Mark.STRONG:
+            found += _columns(written, first.answer, end, is_row=head.lstrip().startswith("|"))
+    return found
+
+
+def _first_of_line(head: str, start: int, end: int, ends: Sequence[tuple[_End, Sequence[str]]]) -> Labelled | None:
+    """Return the label at the beginning of a line: in brackets, before a mark, or alone."""
+    bare = head.lstrip()
+    if not bare:
+        return None
+    if bare.startswith(_OPENING) and (found := _bracketed(head, start, end)):
+        return found
+    if not may_open(bare):
+        return None
+    prefix = _PREFIX.match(head)
+    begin = prefix.end() if prefix else 0
+    for one, signs in ends:
+        if match := one.first_in(head, begin, signs):
+            typed = head[begin : match.start()]
+            if label := label_of(typed):
+                return Labelled(
+                    label, one.mark, start, start + begin, start + match.start(), start + match.end(), end, typed
+                )
+    label = label_of(head[begin:]) if start + len(head) == end else None
+    return Labelled(label, Mark.LINE, start, start + begin, end, end, end, head[begin:]) if label else None
 
 
 def _bracketed(head: str, start: int, end: int) -> Labelled | None:
@@ -111,34 +159,6 @@ def _bracketed(head: str, start: int, end: int) -> Labelled | None:
         return None
     place = (start + match.start("label") - 1, start + match.end("label") + 1)
     return Labelled(label, Mark.STRONG, start, *place, start + match.end(), end, match["label"])
-
-
-def _strong(head: str, start: int, end: int) -> Labelled | None:
-    return _behind(head, start, end, (_STRONG, Mark.STRONG))
-
-
-def _weak(head: str, start: int, end: int) -> Labelled | None:
-    for mark, pattern in _WEAK:
-        if found := _behind(head, start, end, (pattern, mark)):
-            return found
-    begin = _begin(head)
-    label = label_of(head[begin:]) if start + len(head) == end else None
-    return Labelled(label, Mark.LINE, start, start + begin, end, end, end, head[begin:]) if label else None
-
-
-def _behind(head: str, start: int, end: int, ends: tuple[re.Pattern[str], Mark]) -> Labelled | None:
-    begin = _begin(head)
-    match = ends[0].search(head, begin + 1)
-    label = label_of(head[begin : match.start()]) if match else None
-    if match is None or label is None:
-        return None
-    typed = head[begin : match.start()]
-    return Labelled(label, ends[1], start, start + begin, start + match.start(), start + match.end(), end, typed)
-
-
-def _begin(head: str) -> int:
-    match = _PREFIX.match(head)
-    return match.end() if match else 0
 
 
 def _columns(written: Page, start: int, end: int, *, is_row: bool) -> Iterator[Labelled]:
@@ -166,9 +186,8 @@ def _cells(written: Page, start: int, end: int) -> Iterator[Labelled]:
             yield Labelled(label, Mark.STRONG, left, hit.start, hit.end, right + 1, end, hit.text)
 
 
-def _with_company(found: Iterable[Labelled]) -> Iterator[Labelled]:
+def _with_company(every: Sequence[Labelled]) -> Iterator[Labelled]:
     """Yield labels with a strong mark, and those with a weak one that stand among others of their kind."""
-    every = list(found)
     fields: dict[Mark, set[str]] = defaultdict(set)
     for one in every:
         fields[one.mark].add(one.label.field)

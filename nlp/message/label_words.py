@@ -5,8 +5,8 @@ and "Dyddiad darganfod" all hold a date and a discovery. A line with a word that
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 MOST_WORDS = 14
 
@@ -73,7 +73,7 @@ _WORDS = {
     " after us we our not as most also do does sheet held exactly known requested over into last yrs years yr two",
 }
 _NO_SIGNS = str.maketrans("", "", "'.&/")
-_KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_KINDS = {word: (kind,) for kind, words in _WORDS.items() for word in words.split()}
 _SHORT = {
     "doi": ("date", "event"),
     "toi": ("time", "event"),
@@ -87,6 +87,7 @@ _SHORT = {
     "tel": ("own",),
     "dpo": ("own",),
 }
+_KNOWN: Mapping[str, tuple[str, ...]] = {**_KINDS, **_SHORT}
 _TOKEN = re.compile(r"[^\W_](?:/[^\W_])(?![^\W_])|[^\W_]+(?:['.&][^\W_]+)*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -97,29 +98,25 @@ def kinds_of(label: str) -> list[str] | None:
     `label` is as typed: in "EmpResp" the capital begins a word.
     """
     kinds: list[str] = []
-    tokens = list(islice(_TOKEN.findall(label), MOST_WORDS + 1))
-    if len(tokens) > MOST_WORDS:
-        return None
-    for token in tokens:
-        found = list(_kinds_of_token(token))
-        if not found:
+    for number, token in enumerate(_TOKEN.finditer(label)):
+        found = kinds_of_token(token[0])
+        if not found or number >= MOST_WORDS:
             return None
         kinds += found
     return [kind for kind in kinds if kind]
 
 
-def _kinds_of_token(token: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def kinds_of_token(token: str) -> Sequence[str]:
+    """Return what one word of a label stands for; nothing where it is no word of a label."""
     low = token.lower().translate(_NO_SIGNS)
     if low.isdigit():
-        yield ""
-        return
-    known = _SHORT.get(low) or _known(low) or _known(low.removesuffix("s"))
-    if known is None:
-        pieces = _CAMEL.split(token)
-        each = [_known(piece.lower()) or _SHORT.get(piece.lower()) for piece in pieces]
-        known = tuple(kind for one in each if one for kind in one) if len(pieces) > 1 and all(each) else None
-    yield from known or ()
+        return ("",)
+    return _KNOWN.get(low) or _KINDS.get(low.removesuffix("s")) or _kinds_of_pieces(token)
 
 
-def _known(word: str) -> tuple[str, ...] | None:
-    return (_KINDS[word],) if word in _KINDS else None
+def _kinds_of_pieces(token: str) -> Sequence[str]:
+    """Return what the words in one stand for, where capitals part it and each is known."""
+    pieces = () if token[1:].islower() else _CAMEL.split(token)
+    each = [_KINDS.get(piece.lower()) or _SHORT.get(piece.lower()) for piece in pieces]
+    return tuple(kind for one in each if one for kind in one) if len(pieces) > 1 and all(each) else ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.message.asset_answers import ASSET_LABELS
-from nlp.message.label_words import kinds_of
+from nlp.message.label_words import kinds_of, kinds_of_token
 from nlp.text import lower
 
 LONGEST_LABEL = 150
@@ -26,37 +26,47 @@ class Label:
 
 
 # Long questions of the printed forms, whose words others use too. The first that fits wins, here and below.
-_PRINTED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), field)
-    for pattern, field in (
-        *ASSET_LABELS,
+QUESTIONS: tuple[tuple[str, str], ...] = (
+    *ASSET_LABELS,
+    (
         (
-            (
-                r"(?:please provide )?(?:specific )?(?:details (?:of|regarding) )?(?:the )?(?:nature and amount"
-                r"|amount and nature) of (?:the )?personal (?:data|information).{0,40}"
-            ),
-            "data",
+            r"(?:please provide )?(?:specific )?(?:details (?:of|regarding) )?(?:the )?(?:nature and amount"
+            r"|amount and nature) of (?:the )?personal (?:data|information).{0,40}"
         ),
+        "data",
+    ),
+    (
         (
-            (
-                r"how (?:did|was|were|has) (?:the |this |it )?(?:\w+ )?(?:incident |loss )?"
-                r"(?:occur|happen|come about|lost).*"
-            ),
-            "summary",
+            r"how (?:did|was|were|has) (?:the |this |it )?(?:\w+ )?(?:incident |loss )?"
+            r"(?:occur|happen|come about|lost).*"
         ),
-        (r"(?:made )?aware of (?:your |my )?(?:responsibilities|duties)", "device_duties_known"),
-        (r"(?:your )?roles? (?:and|&) responsibilities", "employee_role"),
-        (r"less than (?:11|eleven)|(?:fewer|more) than \d+", "individuals"),
-        (r"reports? to|managed by", "line_manager"),
-        (r"reported to|(?:manager|head|dpo|line manager)s? (?:told|informed|notified).{0,10}", ""),
-        (r"(?:name of )?(?:the )?person (?:who makes|making) the discovery", "reporter_name"),
-        (r"(?:has the (?:member of staff|employee).{0,90})?training.{0,60}|what training.{0,120}", "training"),
-        (r"(?:do you have )?(?:a )?copy of (?:the )?(?:breached |lost )?data.{0,40}", "copy"),
-        (r"has any(?:body|one) complained", "complaint"),
-        (r"data (?:got|gone|went|gets) out|(?:was |is )?(?:the |any )?data lost|data out", ""),
-        (r"dates(?: (?:and|&) times)?|names|when and where|who,? what,? when", "other"),
-    )
+        "summary",
+    ),
+    (r"(?:made )?aware of (?:your |my )?(?:responsibilities|duties)", "device_duties_known"),
+    (r"(?:your )?roles? (?:and|&) responsibilities", "employee_role"),
+    (r"less than (?:11|eleven)|(?:fewer|more) than \d+", "individuals"),
+    (r"reports? to|managed by", "line_manager"),
+    (r"reported to|(?:manager|head|dpo|line manager)s? (?:told|informed|notified).{0,10}", ""),
+    (r"(?:name of )?(?:the )?person (?:who makes|making) the discovery", "reporter_name"),
+    (r"(?:has the (?:member of staff|employee).{0,90})?training.{0,60}|what training.{0,120}", "training"),
+    (r"(?:do you have )?(?:a )?copy of (?:the )?(?:breached |lost )?data.{0,40}", "copy"),
+    (r"has any(?:body|one) complained", "complaint"),
+    (r"data (?:got|gone|went|gets) out|(?:was |is )?(?:the |any )?data lost|data out", ""),
+    (r"dates(?: (?:and|&) times)?|names|when and where|who,? what,? when", "other"),
 )
+_PRINTED = re.compile("|".join(f"({pattern})" for pattern, _ in QUESTIONS))
+OPENINGS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        amount any aware before can copy data dates details do dpo dpos employee fewer has head heads how is less line
+        made managed manager managers more my name names nature payroll person please report reported reports role
+        roles specific staff training was what when who your
+        """,
+    )
+) | {"the nature", "the amount", "the person", "the data", "a copy"}
+"""The first word of all that `_PRINTED` knows, or the first two."""
+_ARTICLES = frozenset({"a", "an", "the"})
 
 # What the words must hold, what they must not, and the entry.
 _RULES: tuple[tuple[str, str, str], ...] = (
@@ -152,24 +162,46 @@ _ASIDE = re.compile(r"\([^()]{0,90}\)")
 _HALF = re.compile(r"\s/\s|/(?=\s)|\s\|\s")
 
 
-@lru_cache(maxsize=2048)
+def may_open(line: str) -> bool:
+    """Tell quickly whether a line may begin with a label, by its first two words; never wrong in saying no."""
+    first, _, rest = line.partition(" ")
+    second, space, _ = rest.partition(" ")
+    first = first.replace("'", "").rstrip(",")
+    low = lower(first)
+    if not first.isalpha() or low[0] == "q" or "(" in line or "/" in line or "|" in line:
+        return True
+    if low in OPENINGS or f"{low} {lower(second)}" in OPENINGS:
+        return True
+    is_unknown = bool(space) and second.isalpha() and not kinds_of_token(second)
+    return not is_unknown and low not in _ARTICLES and bool(kinds_of_token(first))
+
+
 def label_of(typed: str) -> Label | None:
     """Return what a label asks for, or None where the words are no label; `typed` may be of any case."""
-    words = _ASIDE.sub(" ", typed.strip(" \t*_#>.\"'-"))
-    if numbering := _NUMBERING.match(lower(words)):
-        words = words[numbering.end() :]
-    words = " ".join(words.split()).strip(" .:*_-\"'")
+    words = _bare(typed)
     if not words or len(words) > LONGEST_LABEL:
         return None
     low = lower(words).rstrip("?")
-    if printed := next((field for pattern, field in _PRINTED if pattern.fullmatch(low)), None):
-        return Label(printed, is_weak=low in _WEAK)
-    return None if _NO_LABEL.match(low) else _by_words(words) or _half(words)
+    printed = _PRINTED.fullmatch(low)
+    if printed and printed.lastindex and (field := QUESTIONS[printed.lastindex - 1][1]):
+        return Label(field, is_weak=low in _WEAK)
+    label = _by_words(words) or _half(words)
+    return None if label is None or _NO_LABEL.match(low) else label
+
+
+def _bare(typed: str) -> str:
+    """Return the words of a label without its number, what stands in brackets, and the signs around it."""
+    words = typed.strip(" \t*_#>.\"'-")
+    if "(" in words:
+        words = _ASIDE.sub(" ", words)
+    if numbering := _NUMBERING.match(lower(words)):
+        words = words[numbering.end() :]
+    return " ".join(words.split()).strip(" .:*_-\"'")
 
 
 def _half(words: str) -> Label | None:
     """Read a label that is given in two languages by the half that is known, the second first."""
-    halves = _HALF.split(words)
+    halves = _HALF.split(words) if "/" in words or "|" in words else ()
     if len(halves) != 2:  # noqa: PLR2004 - two languages
         return None
     return _by_words(halves[1]) or _by_words(halves[0])
@@ -180,7 +212,7 @@ def _by_words(words: str) -> Label | None:
     if not kinds:
         return None
     held = frozenset(kinds)
-    field = next((field for needs, bans, field in _TABLE if needs <= held and not bans & held), None)
+    field = _field_of(held)
     if field is None:
         return None
     return Label(
@@ -189,3 +221,9 @@ def _by_words(words: str) -> Label | None:
         held == {"time"},
         is_weak=lower(words).removeprefix("please ") in _WEAK,
     )
+
+
+@lru_cache(maxsize=1024)
+def _field_of(held: frozenset[str]) -> str | None:
+    """Return the entry that words of these kinds ask for; the kinds are few."""
+    return next((field for needs, bans, field in _TABLE if needs <= held and not bans & held), None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, pairwise
 
 from candour.cases.asked import Asked
@@ -13,7 +13,9 @@ from nlp.answering.dialogue import Dialogue, Typed, read_dialogue
 from nlp.answering.entries import Kind, entry_of, name_starts
 from nlp.message.answers import MAX_ANSWERS, MAX_LABEL, PROSE, Answered, read_answers
 from nlp.message.boxes import unchosen
-from nlp.message.parts import MAX_LINES, Line, Part, lines_of, parts_of, unquote
+from nlp.message.lines import MAX_LINES, Line, Part, lines_of
+from nlp.message.parts import parts_of
+from nlp.message.quoted import unquote
 from nlp.text import MAX_CHARACTERS, Hit, Page, fold, lower, page
 
 _WRAPPED = 55
@@ -69,27 +71,30 @@ def lay_out(subject: str, body: str, sender: str, asked: Sequence[Asked] = ()) -
     if asked:
         body = without(body)
     folded = fold(body[:MAX_CHARACTERS])
-    lines = tuple(lines_of(folded))
+    page_of = partial(page, "body", body, folded=folded)
+    low = lower(folded)
+    lines = lines_of(low)
     parts = parts_of(lines, sender)
-    dialogue = read_dialogue(lower(folded), lines, parts, asked)
+    dialogue = read_dialogue(low, lines, parts, asked)
     quoted = _stretches(lines, parts, Part.QUOTED)
     forwarded = bool(quoted) and _only_points_below(lines, parts) and not dialogue.quotes_us
     if forwarded:
         parts = unquote(lines, parts)
-    unticked = list(unchosen(folded, [(line.start, line.end) for line in lines]))
+    unticked = list(unchosen(folded, lines))
     own = _without([*_stretches(lines, parts, Part.OWN), *_between(dialogue)], [*dialogue.ours, *unticked])
     closing = _stretches(lines, parts, Part.SIGNATURE)
     edges = _breaks(lines) + [edge for typed in dialogue.answers for edge in (typed.start, typed.end)]
-    written = page("body", body, sorted([*own, *closing]), edges + [start for start, _ in dialogue.free])
+    written = page_of(sorted([*own, *closing]), edges + [start for start, _ in dialogue.free])
     answers = _answers(written, own, _line_hits(lines, parts), dialogue, asked)
     breaks = [offset for answer in answers for offset in (answer.label.start, answer.start)] + edges
-    whole = page("body", body, sorted([*own, *closing]), breaks) if answers else written
+    whole = page_of(sorted([*own, *closing]), breaks) if answers else written
+    nothing = page_of(())
     return Layout(
         subject=page("subject", subject, () if asked else _subject_words(subject)),
-        body=page("body", body, _without_form(own, answers), breaks) if answers or closing else whole,
-        closing=page("body", body, closing, [line.start for line in lines]),
+        body=page_of(_without_form(own, answers), breaks) if answers or closing else whole,
+        closing=page_of(closing, [line.start for line in lines]) if closing else nothing,
         written=whole,
-        quoted=page("body", body, () if dialogue.quotes_us else quoted),
+        quoted=page_of(quoted) if quoted and not dialogue.quotes_us else nothing,
         answers=answers,
         cut=len(body) > MAX_CHARACTERS or len(lines) >= MAX_LINES,
         forwarded=forwarded,
@@ -154,6 +159,8 @@ def _is_taken(answer: Answered, by: Sequence[Answered]) -> bool:
 def _stretches(lines: Sequence[Line], parts: Sequence[Part], wanted: Part) -> list[tuple[int, int]]:
     """Return the stretches of text of one part, line breaks between its lines included."""
     stretches: list[tuple[int, int]] = []
+    if wanted not in parts:
+        return stretches
     for line, part in zip(lines, parts, strict=True):
         if part is not wanted or (not line.bare and not stretches):
             continue
@@ -193,7 +200,9 @@ def _without(stretches: Sequence[tuple[int, int]], gaps: Sequence[tuple[int, int
 
 def _line_hits(lines: Sequence[Line], parts: Sequence[Part]) -> list[tuple[int, int]]:
     return [
-        (line.start, line.end) for line, part in zip(lines, parts, strict=True) if part in {Part.OWN, Part.SIGNATURE}
+        (line.start, line.end)
+        for line, part in zip(lines, parts, strict=True)
+        if line.bare and (part is Part.OWN or part is Part.SIGNATURE)
     ]
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from nlp.message.parts import Line, Part, signs_off
+from nlp.message.lines import Line, Part
+from nlp.message.parts import signs_off
 from nlp.message.writers import Forms
 
 _LONGEST_SIGNATURE = 25

@@ -10,12 +10,13 @@ from itertools import groupby
 
 from candour.cases.ports import Unsigned
 from candour.cases.report import Sender
+from nlp.message.lines import MAX_LINES, Line, Part, lines_of
 from nlp.message.name_cutting import without_address, without_last_name, without_name
-from nlp.message.parts import MAX_LINES, Line, Part, greets, lines_of, parts_of
+from nlp.message.parts import greets, parts_of
 from nlp.message.signatures import holds, names_alone, signature_from, signatures
 from nlp.message.thread_heads import is_head_line, thread_head
 from nlp.message.writers import Forms, forms_of
-from nlp.text import MAX_CHARACTERS, fold
+from nlp.text import MAX_CHARACTERS, fold, lower
 
 _WRAPPED = 55
 """A line of fewer characters was ended by the writer, not wrapped by a mail program."""
@@ -31,7 +32,7 @@ def unsigned(subject: str, text: str, writer: Sender | None) -> Unsigned:
     """
     forms = forms_of(writer)
     raw = text[:MAX_CHARACTERS]
-    lines = tuple(lines_of(fold(raw)))
+    lines = lines_of(lower(fold(raw)))
     parts = parts_of(lines, _name_in(forms))
     cut = _of_quotes(lines, parts, forms) | _footers(lines, parts) | signatures(lines, parts, forms)
     kept = [raw[line.start : line.end].rstrip("\r") for number, line in enumerate(lines) if number not in cut]
@@ -54,7 +55,7 @@ def _of_quotes(lines: Sequence[Line], parts: Sequence[Part], forms: Forms) -> se
     """
     quoted = [number for number, part in enumerate(parts) if part is Part.QUOTED]
     bare = [line.low.lstrip("> \t|") for line in lines]
-    inside = [Line(lines[number].start, lines[number].end, bare[number]) for number in quoted]
+    inside = [lines[number].with_words(bare[number]) for number in quoted]
     cut = {number for number, part in zip(quoted, parts_of(inside, ""), strict=True) if part in _NOTICES}
     for place, number in enumerate(quoted):
         cut.update(range(number, number + thread_head(bare, number)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from nlp.reading import Reading
-from nlp.text import Hit, Page
+from nlp.text import MAX_SENTENCES, Hit, Page
 
 _WORDS = frozenset(
     re.findall(
@@ -31,6 +31,7 @@ _SHARED = frozenset(
     {"a'i", "dan", "es", "hi", "mi", "ni", "mai", "bore", "fe", "fo", "dy", "ar", "dim", "tan", "bu", "nos", "nes"}
 )
 """Words that other languages have too: they never make a sentence Welsh alone."""
+_TELLING = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS - _SHARED, key=lambda word: (-len(word), word)))})\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LETTERS = re.compile(
     r"^(?:ll|dd|ff|ngh|mh|nh)[a-zâêîôûŵŷ]|ŵ|ŷ|wy[dnr]d?$|[^aeiou]wyd|(?:odd|wyd|asom|iwyd)$|^\w*ddi\w*$"
@@ -50,8 +51,10 @@ class Language(StrEnum):
 
 
 def welsh_sentences(page: Page) -> list[Hit]:
-    """Return the sentences of a page that are Welsh."""
-    return [sentence for sentence in page.sentences() if is_welsh(sentence.low)]
+    """Return the sentences of a page that are Welsh; only those are looked at that have a word which tells so."""
+    told = {page.sentence_number(match.start()): match.start() for match in page.matches(_TELLING)}
+    sentences = (page.trim(*page.sentence_at(place)) for number, place in told.items() if number < MAX_SENTENCES)
+    return [sentence for sentence in sentences if sentence and is_welsh(sentence.low)]
 
 
 def is_welsh(low: str) -> bool:

@@ -1,13 +1,15 @@
 """Lines of a form are read by their labels, however they are shortened, marked and laid out."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nlp import ReportReader, prediction, report_from_example
-from nlp.message.labels import label_of
+from nlp.beginnings import beginnings
+from nlp.message.labels import OPENINGS, QUESTIONS, label_of, may_open
 from nlp.message.layout import lay_out
 from training.scoring import micro, tally
 
@@ -58,6 +60,22 @@ def test_a_label_is_known_by_its_words(typed: str, field: str) -> None:
     label = label_of(typed)
     assert label is not None
     assert label.field == field
+
+
+def test_a_line_may_open_with_every_label() -> None:
+    assert [label for label, _ in LABELS if not may_open(label)] == []
+
+
+def test_the_first_words_of_all_printed_questions_are_known() -> None:
+    every = [beginnings(re.compile(rf"\b(?:{pattern})")) for pattern, _ in QUESTIONS]
+    begun = {letters.replace(",", "") for one in every if one for letters in one.of_words}
+    assert None not in every
+    assert [one for one in begun if not _is_opening(one)] == []
+
+
+def _is_opening(letters: str) -> bool:
+    """Tell whether the first letters of a question are those of an opening, or go on behind one."""
+    return any(f"{one} ".startswith(letters) or letters.startswith(f"{one} ") for one in OPENINGS)
 
 
 @pytest.mark.parametrize(
