@@ -91,6 +91,12 @@ class Places:
         key = id(pattern)
         return key in self._begun or key not in self._of_words
 
+    def worth_trying(self, patterns: Sequence[re.Pattern[str]]) -> list[int]:
+        """Return the numbers of those of some patterns that there is a place to try at; as `may_match` says of each."""
+        begun, of_words = self._begun, self._of_words
+        keys = enumerate(map(id, patterns))
+        return [number for number, key in keys if key in begun or key not in of_words]
+
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern, as `finditer` would."""
         places = self._of(pattern)

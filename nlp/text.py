@@ -113,6 +113,10 @@ class Page:
         """Tell whether a lower-case pattern has to be tried; quick, and never wrong in saying no."""
         return self._places.may_match(pattern)
 
+    def worth_trying(self, patterns: Sequence[re.Pattern[str]]) -> list[int]:
+        """Return the numbers of those of many patterns that have to be tried; most have not."""
+        return self._places.worth_trying(patterns)
+
     @cached_property
     def _places(self) -> Places:
         return Places(self.low)

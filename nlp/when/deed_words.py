@@ -171,7 +171,7 @@ CLASSES: tuple[tuple[str, str], ...] = (
 )
 NO_DEEDS = frozenset({"self", "outsider", "colleague", "hadbeen", "wasdoing", "reportnow", "atonce", "will"})
 """Classes that say who, and how, and not what."""
-_DEEDS = tuple((name, re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")) for name, pattern in CLASSES)
+_PATTERNS = [re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])") for _, pattern in CLASSES]
 
 
 class Deed(NamedTuple):
@@ -185,6 +185,8 @@ class Deed(NamedTuple):
 def find_deeds(page: Page) -> list[Deed]:
     """Return the deeds of a page, in their order; one place can be of several classes."""
     found = [
-        Deed(name, *match.span()) for name, pattern in _DEEDS for match in islice(page.matches(pattern), MAX_DEEDS)
+        Deed(CLASSES[number][0], *match.span())
+        for number in page.worth_trying(_PATTERNS)
+        for match in islice(page.matches(_PATTERNS[number]), MAX_DEEDS)
     ]
     return sorted(found, key=attrgetter("start"))
