@@ -65,10 +65,12 @@ def beginnings(pattern: re.Pattern[str]) -> Beginnings | None:
     """Return how a match of a pattern can begin; None where that is not known, or too much."""
     if pattern.flags & (re.IGNORECASE | re.MULTILINE | re.ASCII):
         return None
-    parsed = list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    parsed = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    if parsed.getwidth()[0] == 0:
+        return None
     for letters in (LETTERS, _FEWER):
         try:
-            return _told(_Reader(letters).after(frozenset({_Begun()}), parsed))
+            return _told(_Reader(letters).after(frozenset({_Begun()}), list(parsed)))
         except _TooManyError:
             continue
     return None

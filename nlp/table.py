@@ -17,6 +17,11 @@ class Table(Generic[Rule]):
         self._rules = tuple(rules)
         self._keys = frozenset(id(pattern) for pattern, _ in self._rules)
 
+    def worth_trying(self, page: Page) -> list[Rule]:
+        """Return the rules that a page may hold, from first to last."""
+        tried = page.worth_trying(self._keys)
+        return [rule for pattern, rule in self._rules if id(pattern) in tried]
+
     def on(self, pages: Sequence[Page]) -> Iterator[tuple[Rule, Sequence[Hits]]]:
         """Yield the rules that find something, from first to last; of each the hits, page by page.
 

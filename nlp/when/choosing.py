@@ -6,7 +6,8 @@ the weights.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -65,11 +66,8 @@ class Question(NamedTuple):
     pairs: Mapping[tuple[int, int], Joined]
 
 
-class Both(NamedTuple):
-    """What something counts for an option as the event, and as its discovery."""
-
-    event: float
-    discovery: float
+Both = tuple[float, float]
+"""What something counts for an option as the event, and as its discovery."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +83,13 @@ class Chooser:
         """Return how likely each pair of options is; nobody knows where a form rules out every pair that it leaves."""
         if not question.pairs:
             return {}
-        occurred = self._scores(question.occurred)
-        discovered = occurred if question.discovered is question.occurred else self._scores(question.discovered)
+        options = self._scores([*question.occurred, *question.discovered])
+        occurred = [options[id(option)][0] for option in question.occurred]
+        discovered = [options[id(option)][1] for option in question.discovered]
         distinct = {id(joined): joined for joined in question.pairs.values()}
         joins = {key: self._score_of_pair(joined) for key, joined in distinct.items()}
         scores = [
-            occurred[one].event + discovered[other].discovery + joins[id(joined)]
-            for (one, other), joined in question.pairs.items()
+            occurred[one] + discovered[other] + joins[id(joined)] for (one, other), joined in question.pairs.items()
         ]
         return dict(zip(question.pairs, shares_of_few(scores), strict=True))
 
@@ -108,13 +106,14 @@ class Chooser:
             by_value(question.discovered, discovered, prefers_words=True),
         )
 
-    def _scores(self, options: Sequence[Option]) -> list[Both]:
+    def _scores(self, options: Sequence[Option]) -> dict[int, Both]:
+        """Return what the features of each option count, by its identity: most stand on both sides of a question."""
         shared = {(option.prefix, id(option.shared)): option.shared for option in options}
-        known = {key: _counted(self._beginning(key[0]), names) for key, names in shared.items()}
-        scores: list[Both] = []
-        for option in options:
-            own, common = _counted(self.of, option.features), known[option.prefix, id(option.shared)]
-            scores.append(Both(own.event + common.event, own.discovery + common.discovery))
+        known = {(prefix, key): _counted(self._beginning(prefix), names) for (prefix, key), names in shared.items()}
+        scores: dict[int, Both] = {}
+        for key, option in {id(option): option for option in options}.items():
+            event, discovery = known[option.prefix, id(option.shared)]
+            scores[key] = _counted(self.of, option.features, event, discovery)
         return scores
 
     def _score_of_pair(self, joined: Joined) -> float:
@@ -128,16 +127,18 @@ class Chooser:
         return self._under[prefix]
 
 
-def _counted(of: Mapping[str, Both], features: Iterable[str]) -> Both:
-    """Return what features count together."""
-    known = list(filter(None, map(of.get, features)))
-    return Both(sum([one for one, _ in known]), sum([other for _, other in known]))
+def _counted(of: Mapping[str, Both], features: Sequence[str], event: float = 0.0, discovery: float = 0.0) -> Both:
+    """Return what features count together, and beside what others do."""
+    for one, other in filter(None, map(of.get, features)):
+        event += one
+        discovery += other
+    return event, discovery
 
 
 def chooser(weights: Weights) -> Chooser:
     """Return what chooses by weights."""
     event, discovery = weights.under(EVENT).of, weights.under(DISCOVERY).of
-    of = {name: Both(event.get(name, 0.0), discovery.get(name, 0.0)) for name in {**event, **discovery}}
+    of = {sys.intern(name): (event.get(name, 0.0), discovery.get(name, 0.0)) for name in {**event, **discovery}}
     return Chooser(weights.version, of, weights.under(PAIR))
 
 

@@ -1,8 +1,9 @@
 """What stands around a day or a time: the deeds and words of its clause, its sentence, and the sentences beside it."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
@@ -20,8 +21,31 @@ _WINDOW, _BESIDE = 70, 2
 """How many characters before and after a place are looked at, and how many words are told by their place."""
 _NEAR, _FAR = 12, 30
 """Distances in characters."""
-_ZONES = ("nb", "sb", "cb", "", "ca", "sa", "na")
+
+
+class Named(dict[str, str]):
+    """The names of features that begin alike, by the rest, each made once: there are as many as there are deeds."""
+
+    def __init__(self, beginning: str) -> None:
+        """Take how the names begin."""
+        super().__init__()
+        self._beginning = beginning
+
+    def __missing__(self, rest: str) -> str:
+        """Make a name."""
+        name = self[rest] = sys.intern(self._beginning + rest)
+        return name
+
+    def of(self, every: Iterable[str]) -> Iterator[str]:
+        """Return the names of several."""
+        return map(self.__getitem__, every)
+
+
+_ZONES = (Named("nb="), Named("sb="), Named("cb="), None, Named("ca="), Named("sa="), Named("na="))
 """Next to the sentence, in it, in the clause; before the place, and after it."""
+_LAST, _FIRST = ([Named(f"{side}{far}=") for far in range(3)] for side in ("lb", "la"))
+"""The nearest, by how far it is."""
+_TOLD = Named("has=")
 
 
 class Around(NamedTuple):
@@ -44,8 +68,8 @@ class Surrounded:
 
     @cached_property
     def told(self) -> Sequence[str]:
-        """The names of all deeds, each once."""
-        return sorted(set(self._names))
+        """The features of all deeds, each once."""
+        return list(_TOLD.of(sorted(set(self._names))))
 
     def around(self, hit: Hit) -> Around:
         """Return what stands around a place."""
@@ -68,13 +92,12 @@ class Surrounded:
         before = page.starts[number - 1] if number else start
         after = page.sentence_at(end)[1] if end < len(page.low) else end
         limits = (before, start, left, hit.start, hit.end, max(right, hit.end), max(end, hit.end), after)
-        places = pairwise([bisect_left(self._starts, limit) for limit in limits])
-        return [
-            f"{zone}={name}"
-            for zone, (first, last) in zip(_ZONES, places, strict=True)
-            if zone
-            for name in self._names[first:last]
-        ]
+        places = [bisect_left(self._starts, limit) for limit in limits]
+        found: list[str] = []
+        for zone, (first, last) in zip(_ZONES, pairwise(places), strict=True):
+            if first < last and zone is not None:
+                found += zone.of(self._names[first:last])
+        return found
 
     def _nearest(self, hit: Hit, start: int, end: int) -> list[str]:
         """Return the nearest deed before and after in the sentence, and how near it is."""
@@ -84,21 +107,24 @@ class Surrounded:
         found: list[str] = []
         if before:
             last = max([deed.end for deed in before])
-            found += [f"lb{_far(hit.start - last)}={deed.name}" for deed in before if deed.end == last]
+            found += _LAST[_far(hit.start - last)].of([deed.name for deed in before if deed.end == last])
         if after:
             first = after[0].start
-            found += [f"la{_far(first - hit.end)}={deed.name}" for deed in after if deed.start == first]
+            found += _FIRST[_far(first - hit.end)].of([deed.name for deed in after if deed.start == first])
         return found
 
     def _words(self, hit: Hit, left: int, right: int) -> list[str]:
         low = self._page.low
-        before = _WORD.findall(self._page.before(hit.start, _WINDOW))
-        after = _WORD.findall(self._page.after(hit.end, _WINDOW))
+        before = _WORD.findall(low, max(left, hit.start - _WINDOW), hit.start)
+        after = _WORD.findall(low, hit.end, min(right, hit.end + _WINDOW))
+        # The first or last word of a clause may be a part of one; with more words the two beside the place are whole.
+        last = before if len(before) > _BESIDE else _WORD.findall(self._page.before(hit.start, _WINDOW))
+        first = after if len(after) > _BESIDE else _WORD.findall(self._page.after(hit.end, _WINDOW))
         return [
-            *[f"w-{place}={word}" for place, word in enumerate(before[: -_BESIDE - 1 : -1], start=1)],
-            *[f"w+{place}={word}" for place, word in enumerate(after[:_BESIDE], start=1)],
-            *[f"wb={word}" for word in _WORD.findall(low, max(left, hit.start - _WINDOW), hit.start)],
-            *[f"wa={word}" for word in _WORD.findall(low, hit.end, min(right, hit.end + _WINDOW))],
+            *[f"w-{place}={word}" for place, word in enumerate(last[: -_BESIDE - 1 : -1], start=1)],
+            *[f"w+{place}={word}" for place, word in enumerate(first[:_BESIDE], start=1)],
+            *[f"wb={word}" for word in before],
+            *[f"wa={word}" for word in after],
         ]
 
 
@@ -121,5 +147,5 @@ def surrounded(page: Page) -> Surrounded:
     return Surrounded(page, _with_doers(find_deeds(page)))
 
 
-def _far(distance: int) -> str:
-    return "0" if distance < _NEAR else "1" if distance < _FAR else "2"
+def _far(distance: int) -> int:
+    return 0 if distance < _NEAR else 1 if distance < _FAR else 2

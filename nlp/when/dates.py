@@ -1,21 +1,22 @@
 """Dates in British English, relative to the day of receipt; never a day in the future."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import NamedTuple
 
+from nlp.table import Table
 from nlp.text import Hit, Page
 from nlp.when.date_arithmetic import no_single_day
 from nlp.when.date_rules import RULES, DateRule
 
+_TABLE = Table((rule.pattern, rule) for rule in RULES)
 _OLDEST = timedelta(days=366 * 30)
 MAX_DAYS = 300
 """How many hits of one rule are looked at."""
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A day that the text names, and how surely. `vague` days ("over the weekend") have no date."""
 
     hit: Hit
@@ -49,9 +50,11 @@ _SINCE = re.compile(r"\bsince (?:last |the )?$")
 
 def find_days(page: Page, today: date) -> list[Day]:
     """Return the days that a page names, in their order."""
+    if not page.low.strip():
+        return []
     taken = bytearray(len(page.low))
     days: list[Day] = []
-    for rule in RULES:
+    for rule in _TABLE.worth_trying(page):
         for match in islice(page.matches(rule.pattern), MAX_DAYS):
             start, end = match.span()
             if any(taken[start:end]):

@@ -9,6 +9,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
+from nlp.table import Table
 from nlp.text import Page
 from nlp.when.manner_words import MANNERS
 
@@ -171,7 +172,8 @@ CLASSES: tuple[tuple[str, str], ...] = (
 )
 NO_DEEDS = frozenset({"self", "outsider", "colleague", "hadbeen", "wasdoing", "reportnow", "atonce", "will"})
 """Classes that say who, and how, and not what."""
-_DEEDS = tuple((name, re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")) for name, pattern in CLASSES)
+_PATTERNS = [(name, re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")) for name, pattern in CLASSES]
+_TABLE = Table((pattern, (name, pattern)) for name, pattern in _PATTERNS)
 
 
 class Deed(NamedTuple):
@@ -185,6 +187,8 @@ class Deed(NamedTuple):
 def find_deeds(page: Page) -> list[Deed]:
     """Return the deeds of a page, in their order; one place can be of several classes."""
     found = [
-        Deed(name, *match.span()) for name, pattern in _DEEDS for match in islice(page.matches(pattern), MAX_DEEDS)
+        Deed(name, *match.span())
+        for name, pattern in _TABLE.worth_trying(page)
+        for match in islice(page.matches(pattern), MAX_DEEDS)
     ]
     return sorted(found, key=attrgetter("start"))

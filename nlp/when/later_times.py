@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -83,4 +82,4 @@ def _minutes(match: re.Match[str]) -> int:
 
 def _at(base: Clock, hit: Hit, minutes: int, rule: str) -> Clock:
     hour, minute = divmod(minutes % _DAY, 60)
-    return replace(base, hit=hit, hour=hour, minute=minute, rule=rule, confidence=0.6, in_range=False)
+    return base._replace(hit=hit, hour=hour, minute=minute, rule=rule, confidence=0.6, in_range=False)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nlp.text import Hit, Page
 from nlp.when.dates import Day
@@ -18,8 +18,7 @@ _CLOSE, _TOUCHING = 45, 7
 """Distances in characters."""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """A day, a time or both that belong to one event."""
 
     role: Role
@@ -94,7 +93,7 @@ def _pair(
     for clock in clocks:
         if clock.hit.start not in used:
             named = days[-1] if days else last
-            known = replace(named, confidence=min(named.confidence, 0.72)) if named is not None else None
+            known = named._replace(confidence=min(named.confidence, 0.72)) if named is not None else None
             role = roles[clock.hit.start]
             yield Moment(role, known, clock, _sure(role, clock.hit), number)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nlp.reading import Reading
 from nlp.when.dates import Day
@@ -52,11 +51,11 @@ def _in_its_half(reading: Reading, field: str, moment: Moment, clock: Clock) -> 
     start, end = page.sentence_at(hit.start)
     if not clock.surely and clock.hour > _NOON and _lies_ahead(reading, field, moment, clock):
         early = _MORNING.search(page.low, max(0, start - 90), end) is not None
-        return replace(clock, hour=clock.hour - _NOON) if early else clock
+        return clock._replace(hour=clock.hour - _NOON) if early else clock
     if clock.surely or clock.hour >= _NOON:
         return clock
     day = moment.day.hit.low if moment.day is not None and moment.day.hit.page is page else ""
-    evening = replace(clock, hour=clock.hour + _NOON)
+    evening = clock._replace(hour=clock.hour + _NOON)
     if _lies_ahead(reading, field, moment, evening):
         return clock
     at_home = _AT_HOME.search(page.low, start, end) is not None

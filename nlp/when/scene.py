@@ -7,13 +7,16 @@ from functools import cached_property
 
 from nlp.reading import Reading
 from nlp.when.choosing import Joined
-from nlp.when.context import Around, Surrounded, surrounded
+from nlp.when.context import Around, Named, Surrounded, surrounded
 from nlp.when.dates import Day, find_days
 from nlp.when.later_days import with_later_days
 from nlp.when.later_times import with_later_times
 from nlp.when.moments import Moment, find_moments
 from nlp.when.times import Clock, find_times
 from nlp.when.timetable import with_lesson_times
+
+_OF_TIMES = Named("k:")
+"""What stands around the times of a day."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Scene:
     @cached_property
     def told(self) -> Sequence[str]:
         """What the whole text tells of, as names of features."""
-        return [f"door={self.reading.report.door.value}", *[f"has={name}" for name in self.around.told]]
+        return [f"door={self.reading.report.door.value}", *self.around.told]
 
     @cached_property
     def around_clocks(self) -> Mapping[int, Around]:
@@ -56,7 +59,7 @@ class Scene:
     def at_its_times(self, day: Day) -> list[str]:
         """Return the deeds around the times of a day: they happened on it as well."""
         starts = [one.clock.hit.start for one in self.moments if one.clock and one.day and one.day.day == day.day]
-        return list(dict.fromkeys(f"k:{name}" for start in starts for name in self.around_clocks[start].deeds))
+        return list(_OF_TIMES.of(dict.fromkeys(name for start in starts for name in self.around_clocks[start].deeds)))
 
     @cached_property
     def on_one_day(self) -> Mapping[bool, Joined]:

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from typing import NamedTuple
 
+from nlp.table import Table
 from nlp.text import Hit, Page
 from nlp.when.time_rules import HOURS, MINUTES, RULES
 
+_TABLE = Table((rule[1], rule) for rule in RULES)
 MAX_TIMES = 300
 """How many hits of one rule are looked at."""
 _FIRST_AFTERNOON_HOUR, _LAST_AFTERNOON_HOUR, _NOON, _HOURS = 1, 6, 12, 24
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """A time that the text names. `surely` is False where morning or afternoon was guessed."""
 
     hit: Hit
@@ -45,9 +46,11 @@ _NOT_UNTIL = re.compile(r"(?:\b(?:not|never|nobody|no one|none|only|didnt|didnae
 
 def find_times(page: Page) -> list[Clock]:
     """Return the times that a page names, in their order."""
+    if not page.low.strip():
+        return []
     taken = bytearray(len(page.low))
     clocks: list[Clock] = []
-    for name, pattern, confidence in RULES:
+    for name, pattern, confidence in _TABLE.worth_trying(page):
         for match in islice(page.matches(pattern), MAX_TIMES):
             if any(taken[match.start() : match.end()]):
                 continue
@@ -128,7 +131,7 @@ def _ranges(page: Page, clocks: list[Clock]) -> Iterator[Clock]:
     for clock in clocks:
         limit = _is_limit(page.before(clock.hit.start, 90))
         if clock.hit.start in ends or limit:
-            yield replace(clock, in_range=True)
+            yield clock._replace(in_range=True)
         else:
             yield clock
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from candour.cases.facts import Method
@@ -88,4 +87,4 @@ def _last_week(day: Day, received: datetime) -> Day:
     if part is None:
         return day
     begins = next(hour for word, hour in _BEGINS if word in part[0])
-    return replace(day, day=received.date() - timedelta(days=7)) if begins > received.hour else day
+    return day._replace(day=received.date() - timedelta(days=7)) if begins > received.hour else day
