@@ -50,8 +50,8 @@ def phrases_in(low: str, asked: Sequence[Asked]) -> list[Phrase]:
     words = words_in(low)
     said = frozenset(words)
     known = [phrase for phrase in _asked(asked) if said.issuperset(phrase.words)]
-    telling = _by_telling_word()
-    ours = [one for word in telling.keys() & said for one in telling[word] if said.issuperset(one[1].words)]
+    by_word = _by_telling_word()
+    ours = [one for word in _telling_words() & said for one in by_word[word] if said.issuperset(one[1].words)]
     known += [phrase for _, phrase in sorted(ours, key=lambda one: one[0])]
     if not known:
         return []
@@ -76,6 +76,11 @@ def _by_telling_word() -> Mapping[str, Sequence[tuple[int, Phrase]]]:
     for place, phrase in enumerate(_ours()):
         known[max(phrase.words, key=len)].append((place, phrase))
     return known
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    return frozenset(_by_telling_word())
 
 
 def _asked(asked: Sequence[Asked]) -> Iterator[Phrase]:

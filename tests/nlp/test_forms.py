@@ -68,7 +68,7 @@ def test_a_line_may_open_with_every_label() -> None:
 
 def test_the_first_words_of_all_printed_questions_are_known() -> None:
     every = [beginnings(re.compile(rf"\b(?:{pattern})")) for pattern, _ in QUESTIONS]
-    begun = {letters.replace(",", "") for one in every if one for letters in one.of_words}
+    begun = {letters.replace(",", "") for one in every if one for letters in one.letters}
     assert None not in every
     assert [one for one in begun if not _is_opening(one)] == []
 
