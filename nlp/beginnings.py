@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 LETTERS = 6
 """How many letters of a beginning are looked at; of a pattern with very many beginnings _FEWER."""
+LETTERS_OF_SIGNS = 2
+"""Likewise where it begins with a number or a sign."""
 _FEWER = 3
 _MOST = 1000
 """Beginnings of a pattern; one with more is searched for letter by letter."""
@@ -85,7 +87,11 @@ def _told(ways: _Ways) -> Beginnings | None:
     after_word = _few(_shortest(way.letters[1:] for way in free))
     if anywhere is None or after_word is None or not all(map(_AFTER_WORD.match, after_word)):
         return None
-    return Beginnings(frozenset(_shortest(way.letters for way in ways - free - inner)), anywhere, after_word)
+    return Beginnings(frozenset(_shortest(_cut(way.letters) for way in ways - free - inner)), anywhere, after_word)
+
+
+def _cut(letters: str) -> str:
+    return letters if _LETTER.match(letters) else letters[:LETTERS_OF_SIGNS]
 
 
 def _few(every: Collection[str]) -> tuple[str, ...] | None:

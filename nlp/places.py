@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 
-from nlp.beginnings import DIGIT, LETTERS, START, Beginnings, beginnings
+from nlp.beginnings import DIGIT, LETTERS, LETTERS_OF_SIGNS, START, Beginnings, beginnings
 
 _MOST_KNOWN = 4096
 """Patterns whose beginnings are kept. Rules are fewer; patterns made of somebody's name are not worth keeping."""
-_MOST_LETTERS = 20_000
+_MOST_LETTERS = 40_000
 """Beginnings of words of which it is kept which patterns begin like them."""
-_STARTS = re.compile(r"\b\w|\d|[^\w\s]")
+_STARTS = re.compile(r"\b([^\W\d])|\d|[^\w\s]")
 _WORDS = re.compile(r"\b\w")
 _NONE: Sequence[re.Match[str]] = ()
 _NOWHERE: Sequence[int] = ()
@@ -55,6 +55,11 @@ class _Known:
             if begun and begun == Beginnings(begun.letters):
                 self.placed |= {key}
 
+    @property
+    def at_start(self) -> Sequence[int]:
+        """Return the patterns that may begin where the text does, with whatever."""
+        return self._by_letters.get(START, ())
+
     def beginning_like(self, letters: str) -> Sequence[int]:
         """Return the patterns that may begin where a word or sign does that begins with up to LETTERS letters."""
         like = self.like
@@ -83,11 +88,11 @@ class Places:
         self._mixed: dict[int, Sequence[int]] = {}
         """The places of patterns that begin elsewhere too, once they were searched for."""
         begun, like = self._begun, _known.like
-        for key in _known.beginning_like(START):
+        for key in _known.at_start:
             begun[key].append(0)
         for match in _STARTS.finditer(text):
             place = match.start()
-            letters = text[place : place + LETTERS]
+            letters = text[place : place + (LETTERS if match.lastindex else LETTERS_OF_SIGNS)]
             found = like.get(letters)
             for key in _known.beginning_like(letters) if found is None else found:
                 begun[key].append(place)
