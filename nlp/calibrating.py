@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from candour.cases.facts import CERTAIN
@@ -25,6 +25,9 @@ _ALONE = 6.0
 _MOST_OTHERS, _MOST_SURER = 8, 5
 _AHEAD, _OTHERS, _SURER = 3.0, 4.0, 2.5
 """What is divided by to be as small as the other features: weights of what is large are held less near nought."""
+
+_MOST_RULES = 5_000
+"""Of how many rules it is kept at hand what stands for them."""
 
 FILE = Path(__file__).parent / "weights" / "calibration.json"
 
@@ -46,8 +49,9 @@ class Calibration:
         least = self.certain.get(name)
         if least is None or (rule.startswith("form.") and rule_feature(name, rule) not in self.weights):
             return confidence
+        weight = self.weights.get
         known = features(name, value, rule, confidence, others)
-        odds = sum(self.weights.get(feature, 0.0) * strength for feature, strength in known.items())
+        odds = sum([weight(feature, 0.0) * strength for feature, strength in known.items()])
         share = 1 / (1 + math.exp(-odds))
         return share if share >= least else min(share, UNCERTAIN)
 
@@ -68,6 +72,7 @@ def features(name: str, value: object, rule: str, confidence: float, others: Seq
     return known
 
 
+@lru_cache(maxsize=_MOST_RULES)
 def rule_feature(name: str, rule: str) -> str:
     """Return what stands for a rule of a field, whatever the version of its weights: what they weigh stays."""
     return f"rule {name} {_VERSION.sub('', rule)}"

@@ -11,6 +11,8 @@ _BEFORE = re.compile(
     r"|not|nothing|never|without|none of|neither|nor|n't|cannot|doesnt|didnt|isnt|wasnt"
     r"|dont|hasnt|havent|arent|werent|nae|nowt|nane|dinna|(?:did|was|is|has|have|does|do)nae)\b|n't\b"
 )
+_HINT = re.compile(r"\bn[aeo]|n'?t\b|\b(?:without|cannot|dinna|\w{2,4}nae)\b")
+"""Stands in everything that _BEFORE and _OR match: where it doesn't, there is nothing to look for."""
 _CLOSER = re.compile(
     r"[.;:!?\n()]|\bbut\b|\bonly\b|\balthough\b|\bthough\b|\bjust\b|\bexcept\b|\bhowever\b| - |\" |,(?! (?:or|nor)\b)"
 )
@@ -51,11 +53,15 @@ def is_unticked(hit: Hit) -> bool:
 
 def is_negated(hit: Hit) -> bool:
     """Tell whether the words stand in the scope of a negation: "no bank details were on it", "nothing medical"."""
-    before = hit.page.before(hit.start, _WINDOW)
+    page, start, end = hit
+    before = page.before(start, _WINDOW)
+    return bool((_HINT.search(before) and _is_denied(before)) or _AFTER.match(page.after(end, _WINDOW)))
+
+
+def _is_denied(before: str) -> bool:
+    """Tell whether what stands before some words takes them back."""
     closers = list(_CLOSER.finditer(before))
     clause = before[closers[-1].end() :] if closers else before
     if _BEFORE.search(_OF_KNOWING.sub(" ", clause)):
         return True
-    if _OR.search(before) and not _LIST_CLOSER.search(before[before.rfind("no ") :]):
-        return True
-    return bool(_AFTER.match(hit.page.after(hit.end, _WINDOW)))
+    return bool(_OR.search(before)) and not _LIST_CLOSER.search(before[before.rfind("no ") :])

@@ -5,10 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from candour.cases.facts import Span
 from nlp.message.dictated import punctuated
 from nlp.places import Places
 
@@ -69,12 +67,13 @@ class Hit(NamedTuple):
         """The words as the rules see them."""
         return self.page.low[self.start : self.end]
 
-    def span(self) -> Span:
-        """Return the record that a value carries."""
-        return Span(source=self.page.source, start=self.start, end=self.end, text=self.text)
+    def record(self) -> dict[str, object]:
+        """Return the parts of the `Span` that a value carries."""
+        page, start, end = self
+        return {"source": page.source, "start": start, "end": end, "text": page.raw[start:end]}
 
 
-_NOTHING: Iterator[Any] = iter(())
+_NOTHING: Iterator[Hit] = iter(())
 
 
 @dataclass(frozen=True)
@@ -94,28 +93,26 @@ class Page:
 
     def hits(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[Hit]:
         """Return where a lower-case pattern matches, the first MAX_MATCHES of them."""
-        places = self._places
-        if not places.may_match(pattern):
+        found = self._places.matches(pattern)
+        if not found:
             return _NOTHING
-        found = islice(places.matches(pattern), MAX_MATCHES)
-        return (Hit(self, *match.span(group)) for match in found if match.start(group) >= 0)
+        return iter([Hit(self, *match.span(group)) for match in found[:MAX_MATCHES] if match.start(group) >= 0])
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return the matches of a lower-case pattern, all of them."""
-        places = self._places
-        return places.matches(pattern) if places.may_match(pattern) else _NOTHING
+        return iter(self._places.matches(pattern))
 
     def matches_within(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
         """Return the matches of a lower-case pattern in a stretch of the page, which for it ends there."""
-        return self._places.matches_within(pattern, start, end)
+        return iter(self._places.matches_within(pattern, start, end))
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether a lower-case pattern has to be tried; quick, and never wrong in saying no."""
         return self._places.may_match(pattern)
 
-    def worth_trying(self, patterns: Sequence[re.Pattern[str]]) -> list[int]:
-        """Return the numbers of those of many patterns that have to be tried; most have not."""
-        return self._places.worth_trying(patterns)
+    def worth_trying(self, keys: frozenset[int]) -> set[int]:
+        """Return which of some patterns, known by identity, have to be tried: quicker than to ask of each."""
+        return self._places.worth_trying(keys)
 
     @cached_property
     def _places(self) -> Places:

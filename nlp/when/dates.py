@@ -9,7 +9,7 @@ from nlp.text import Hit, Page
 from nlp.when.date_arithmetic import no_single_day
 from nlp.when.date_rules import RULES, DateRule
 
-_PATTERNS = [rule.pattern for rule in RULES]
+_KEYS = frozenset(id(rule.pattern) for rule in RULES)
 _OLDEST = timedelta(days=366 * 30)
 MAX_DAYS = 300
 """How many hits of one rule are looked at."""
@@ -53,7 +53,8 @@ def find_days(page: Page, today: date) -> list[Day]:
         return []
     taken = bytearray(len(page.low))
     days: list[Day] = []
-    for rule in [RULES[number] for number in page.worth_trying(_PATTERNS)]:
+    worth_trying = page.worth_trying(_KEYS)
+    for rule in [rule for rule in RULES if id(rule.pattern) in worth_trying]:
         for match in islice(page.matches(rule.pattern), MAX_DAYS):
             start, end = match.span()
             if any(taken[start:end]):

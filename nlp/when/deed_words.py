@@ -171,7 +171,8 @@ CLASSES: tuple[tuple[str, str], ...] = (
 )
 NO_DEEDS = frozenset({"self", "outsider", "colleague", "hadbeen", "wasdoing", "reportnow", "atonce", "will"})
 """Classes that say who, and how, and not what."""
-_PATTERNS = [re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])") for _, pattern in CLASSES]
+_DEEDS = [(name, re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")) for name, pattern in CLASSES]
+_KEYS = frozenset(id(pattern) for _, pattern in _DEEDS)
 
 
 class Deed(NamedTuple):
@@ -184,9 +185,11 @@ class Deed(NamedTuple):
 
 def find_deeds(page: Page) -> list[Deed]:
     """Return the deeds of a page, in their order; one place can be of several classes."""
+    worth_trying = page.worth_trying(_KEYS)
     found = [
-        Deed(CLASSES[number][0], *match.span())
-        for number in page.worth_trying(_PATTERNS)
-        for match in islice(page.matches(_PATTERNS[number]), MAX_DEEDS)
+        Deed(name, *match.span())
+        for name, pattern in _DEEDS
+        if id(pattern) in worth_trying
+        for match in islice(page.matches(pattern), MAX_DEEDS)
     ]
     return sorted(found, key=attrgetter("start"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nlp.text import Hit, Page
 from nlp.when.time_rules import HOURS, MINUTES, RULES
 
-_PATTERNS = [pattern for _, pattern, _ in RULES]
+_KEYS = frozenset(id(pattern) for _, pattern, _ in RULES)
 MAX_TIMES = 300
 """How many hits of one rule are looked at."""
 _FIRST_AFTERNOON_HOUR, _LAST_AFTERNOON_HOUR, _NOON, _HOURS = 1, 6, 12, 24
@@ -49,7 +49,8 @@ def find_times(page: Page) -> list[Clock]:
         return []
     taken = bytearray(len(page.low))
     clocks: list[Clock] = []
-    for name, pattern, confidence in [RULES[number] for number in page.worth_trying(_PATTERNS)]:
+    worth_trying = page.worth_trying(_KEYS)
+    for name, pattern, confidence in [rule for rule in RULES if id(rule[1]) in worth_trying]:
         for match in islice(page.matches(pattern), MAX_TIMES):
             if any(taken[match.start() : match.end()]):
                 continue
