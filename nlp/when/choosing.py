@@ -7,7 +7,7 @@ the weights.
 
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -86,8 +86,7 @@ class Chooser:
         options = self._scores([*question.occurred, *question.discovered])
         occurred = [options[id(option)][0] for option in question.occurred]
         discovered = [options[id(option)][1] for option in question.discovered]
-        distinct = {id(joined): joined for joined in question.pairs.values()}
-        joins = {key: self._score_of_pair(joined) for key, joined in distinct.items()}
+        joins = self._scores_of_pairs(question.pairs.values())
         scores = [
             occurred[one] + discovered[other] + joins[id(joined)] for (one, other), joined in question.pairs.items()
         ]
@@ -116,8 +115,11 @@ class Chooser:
             scores[key] = _counted(self.of, option.features, event, discovery)
         return scores
 
-    def _score_of_pair(self, joined: Joined) -> float:
-        return self.pair.score(joined.features) + self.pair.under(joined.prefix).score(joined.shared)
+    def _scores_of_pairs(self, pairs: Iterable[Joined]) -> dict[int, float]:
+        distinct = {id(joined): joined for joined in pairs}
+        shared = {id(joined.shared): joined for joined in distinct.values()}
+        known = {key: self.pair.under(joined.prefix).score(joined.shared) for key, joined in shared.items()}
+        return {key: self.pair.score(joined.features) + known[id(joined.shared)] for key, joined in distinct.items()}
 
     def _beginning(self, prefix: str) -> Mapping[str, Both]:
         """Return what features count whose names begin so, by the rest of their names; looked out once."""

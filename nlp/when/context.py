@@ -75,7 +75,7 @@ class Surrounded:
         """Return what stands around a place."""
         start, end = self._page.sentence_at(hit.start)
         left, right = self._clause(hit, start, end)
-        deeds = self._placed(hit, start, end, left, right) + self._nearest(hit, start, end)
+        deeds = [*self._placed(hit, start, end, left, right), *self._nearest(hit, start, end)]
         return Around(list(dict.fromkeys(deeds)), list(dict.fromkeys(self._words(hit, left, right))))
 
     def _clause(self, hit: Hit, start: int, end: int) -> tuple[int, int]:

@@ -118,9 +118,15 @@ def _halves(clock: Clock) -> list[tuple[str, str]]:
 
 def _light(clock: Clock) -> list[str]:
     """Return what the sentences around say of the half of the day."""
-    start, end = clock.hit.page.sentence_at(clock.hit.start)
-    stretch = clock.hit.page.low[max(0, start - 90) : end]
-    return [name for name, pattern in (("evening", _EVENING), ("early", _EARLY)) if pattern.search(stretch)]
+    page = clock.hit.page
+    start, end = page.sentence_at(clock.hit.start)
+    first = max(0, start - 90)
+    stretch = page.low[first:end]  # it may begin within a word, whose rest is looked at like a word
+    return [
+        name
+        for name, pattern in (("evening", _EVENING), ("early", _EARLY))
+        if pattern.match(stretch) or any(page.matches_within(pattern, first, end))
+    ]
 
 
 def _is_at_home(clock: Clock) -> bool:

@@ -112,16 +112,7 @@ CUES: tuple[tuple[Role, str], ...] = (
         ),
     ),
 )
-_SERVICES = r"|\w+ services?"
-"""May begin with any word: where there are none, the cues are tried only at the words that they begin with."""
-
-
-def _compiled(without: str = "") -> re.Pattern[str]:
-    together = "|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CUES))
-    return re.compile(together.replace(without, "") if without else together)
-
-
-_CUES, _CUES_BUT_SERVICES = _compiled(), _compiled(without=_SERVICES)
+_CUES = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CUES)))
 _MODAL = re.compile(r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought|supposed|not to|never)(?: not| never| to)? $")
 _ENDS_OF_MODALS = ("should ", "n't ", "must ", "shall ", "ought ", "supposed ", "to ", "never ", "not ")
 
@@ -135,10 +126,9 @@ class Cue(NamedTuple):
 
 def find_cues(page: Page, start: int, end: int) -> list[Cue]:
     """Return the verbs of a stretch of a page that say what happened; "should have sent" says nothing."""
-    pattern = _CUES if page.low.find(" service", start, end) >= 0 else _CUES_BUT_SERVICES
     return [
         Cue(CUES[(match.lastindex or 1) - 1][0], Hit(page, *match.span()))
-        for match in page.matches_within(pattern, start, end)
+        for match in page.matches_within(_CUES, start, end)
         if not _is_modal(page, match.start())
     ]
 
