@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from sys import intern
 from typing import NamedTuple
 
 from nlp.outcome.clauses import Clause
@@ -12,6 +13,8 @@ from nlp.statistics.words import MAX_CACHED
 
 DEED = "deed"
 _WORD = re.compile(r"[^\W\d_]{1,30}(?:['-][^\W\d_]{1,20}){0,3}|\d[\d,.:/-]{0,20}")
+_CAPITALISED = re.compile(r"[^\W\d_a-z]['-]?[^\W\d_]")
+"""Stands in all that may be a name; quick, for most clauses have but an "I"."""
 _PRONOUNS = {
     **dict.fromkeys(("i", "we", "i've", "we've", "ive", "weve", "i'd"), "we"),
     **dict.fromkeys(("he", "she", "they", "he's", "she's", "they've", "who", "someone", "somebody"), "they"),
@@ -60,13 +63,13 @@ class Words(dict[str, Word]):
             return self.number
         if len(self) >= MAX_CACHED:
             self.clear()
-        return self.setdefault(spelt, self._looked_at(spelt))
+        return self.setdefault(spelt, self._looked_at(intern(spelt)))
 
     def of(self, clause: Clause) -> list[Word]:
         """Return the words of a clause; a number and a name stand for all numbers and names."""
         words = list(map(self.__getitem__, _WORD.findall(clause.low)))
         typed = clause.page.cased[clause.start : clause.end]
-        if not typed[1:].islower():
+        if _CAPITALISED.search(typed, 1):
             begins = bool(words) and clause.low.startswith(words[0].spelt)
             for place, word in islice(enumerate(_WORD.findall(typed)), begins, None):
                 if word[0].isupper() and word[1:].islower() and not words[place].classes:

@@ -104,7 +104,9 @@ def _clause(page: Page, start: int, end: int, joined: str, number: int) -> Claus
     begin = opening.end() if opening else 0
     if begin == len(inside):
         return None
-    low = _cut(inside[begin:])
+    low = inside[begin:]
+    if len(low) > 2 * MAX_WORDS:
+        low = _cut(low)
     lead = _LEAD.match(low)
     led = lead[0] if lead else ""
     begin += start
@@ -113,5 +115,5 @@ def _clause(page: Page, start: int, end: int, joined: str, number: int) -> Claus
 
 def _cut(low: str) -> str:
     """Return the first MAX_WORDS words."""
-    rest = low.split(None, MAX_WORDS)[MAX_WORDS:] if len(low) > 2 * MAX_WORDS else ()
+    rest = low.split(None, MAX_WORDS)[MAX_WORDS:]
     return low[: -len(rest[0])].rstrip() if rest else low

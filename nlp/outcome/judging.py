@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from operator import getitem
+from sys import intern
 from typing import Any
 
 from nlp.outcome.clause_words import Counts, Words
@@ -42,7 +43,7 @@ class Judge:
         self._behind: dict[str, dict[str, float]] = {}
         for name, weight in self._weights.items():
             if weight and (pair := pair_of(name)):
-                self._behind.setdefault(pair[0], {})[pair[1]] = weight
+                self._behind.setdefault(pair[0], {})[intern(pair[1])] = weight
         self._aspects = [_Kept(self._weights, named) for named in ASPECTS]
         self.words = Words(self._count)
 

@@ -155,7 +155,11 @@ def _read_altered(reading: Reading) -> None:
 
 def first_said(reading: Reading, pattern: re.Pattern[str]) -> Hit | None:
     """Return the first place where it is said to have happened: not denied, asked, feared, or of long ago."""
-    return next((hit for page in reading.pages[::-1] for hit in page.hits(pattern) if _is_said(hit)), None)
+    for page in reading.pages[::-1]:
+        for hit in page.hits(pattern):
+            if _is_said(hit):
+                return hit
+    return None
 
 
 def _is_said(hit: Hit) -> bool:

@@ -10,6 +10,8 @@ _OPENING = re.compile(
     r"\s*(?:(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|dear [\w ]{1,30}"
     r"|afternoon)(?: (?:all|both|team|there))?\s*[,!.-]+\s*)"
 )
+_STRETCH = re.compile(r"\S+(?:\s(?!\s{2,}(?=\S)|(?<=\n)[ \t]*\n)\S*)*")
+"""Words up to a gap or an empty line; what follows is asked at spaces alone."""
 _YES = re.compile(r"(?:yes|y\b|completed|done|bob|gdpr|cyber|in \d|e-?learning|20\d\d|last)")
 
 
@@ -31,11 +33,7 @@ def _first(hit: Hit) -> Hit:
 def _read_own_words(reading: Reading) -> None:
     """Take the report's own stretches: paragraphs between greeting and signature, without quoted text."""
     body = reading.body
-    stretches = [
-        hit
-        for match in re.finditer(r"\S(?:(?!\s{3,}(?=\S)|\n[ \t]*\n).)*", body.low[:], re.DOTALL)
-        if (hit := body.trim(*match.span()))
-    ]
+    stretches = [hit for match in _STRETCH.finditer(body.low) if (hit := body.trim(*match.span()))]
     if not stretches:
         return
     opening = _OPENING.match(body.low, stretches[0].start)
