@@ -47,7 +47,7 @@ def own_deeds(body: Page, sentences: Sequence[Hit]) -> tuple[dict[str, float], l
 
 
 def _with_i(body: Page, hits: list[Hit]) -> list[str]:
-    """Return what "I" did, by the class of the deed, and whether it was done early in the text or about the incident."""
+    """Return what "I" did, by the class of the deed, and whether it was early in the text or about the incident."""
     found: list[str] = []
     deeds = 0
     for match in islice(body.matches(_I_DID), _MOST_DEEDS):
