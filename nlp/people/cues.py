@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from nlp.people.mentions import Somebody
+from nlp.people.mentions import REACH, Around, Somebody
 from nlp.people.words import classes_of
 from nlp.reading import Reading
-from nlp.text import Hit, Page
+from nlp.text import Hit
 
 _LEFT, _RIGHT = 5, 9
 """How many words beside a name are looked at."""
-_REACH = 90
-"""Characters."""
 _LONGEST_ASIDE = 6
+_MOST_KEPT = 10_000
+_OPENS_ASIDE = frozenset({",", "("})
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}|[,;:()]|\.(?=\s)|\n\n")
 _STOPS = frozenset({";", ":", ".", "\n\n"})
 _BETWEEN = """
@@ -32,17 +33,12 @@ _SOMETHING = frozenset(_BEFORE_A_THING.split())
 _HIS = frozenset({"his", "her"})
 
 
-def words_after(page: Page, offset: int, most: int = _RIGHT) -> list[str]:
-    """Return the words and signs that follow in the sentence."""
-    return _WORD.findall(page.after(offset, _REACH))[:most]
+def _words(text: str, most: int = _RIGHT) -> list[str]:
+    """Return the first words and signs of a text."""
+    return _WORD.findall(text)[:most]
 
 
-def words_before(page: Page, offset: int) -> list[str]:
-    """Return the words and signs that stand before in the sentence, the nearest first."""
-    return _WORD.findall(page.before(offset, _REACH))[: -_LEFT - 1 : -1]
-
-
-def person_features(person: Somebody, reading: Reading, place: int, many: int) -> dict[str, float]:
+def person_features(person: Somebody, reading: Reading, place: int, many: int) -> list[str]:
     """Return what is said of a person other than the writer; `place` is theirs among `many` people of the report."""
     found = ["person", f"people:{min(many, 4)}", f"place:{min(place, 3)}", f"mentions:{min(len(person.hits), 4)}"]
     if person.title:
@@ -52,33 +48,33 @@ def person_features(person: Somebody, reading: Reading, place: int, many: int) -
     body = reading.layout.body
     if not any(body.low[hit.start : hit.end].strip() for hit in person.hits):
         found.append("only in signature")
-    for number, hit in enumerate(person.hits):
-        found += _at(hit, is_first=number == 0)
+    for number, around in enumerate(person.places):
+        found += _at(around, is_first=number == 0)
     for hit in person.pronouns:
         found += _at_pronoun(hit)
-    return dict.fromkeys(found, 1.0)
+    return found
 
 
-def _at(hit: Hit, *, is_first: bool) -> list[str]:
+def _at(around: Around, *, is_first: bool) -> list[str]:
     """Return what is said at one place of a name."""
-    page = hit.page
-    found = [f"first:{is_first}"]
-    if page.low.startswith(("'s", "s'"), hit.end):
+    found = ["first:True" if is_first else "first:False"]
+    if around.beyond.startswith(("'s", "s'")):
         found.append("has")
-        for word in words_after(page, hit.end + 2, 2):
-            found.append(f"has:{word}")
-            found += [f"has:{name}" for name in classes_of(word)]
+        for word in _words(around.hit.page.after(around.hit.end + 2, REACH), 2):
+            found += (f"has:{word}", *_marked("has:", word))
     else:
-        after = words_after(page, hit.end)
+        after = _words(around.after)
         found += _done("", after, early=is_first)
-        found += _aside(after)
-    return found + _leading(words_before(page, hit.start))
+        if after and after[0] in _OPENS_ASIDE:
+            found += _aside(after)
+    return found + _leading(_WORD.findall(around.before)[: -_LEFT - 1 : -1])
 
 
 def _at_pronoun(hit: Hit) -> list[str]:
+    after = hit.page.after(hit.end, REACH)
     if hit.low in _HIS:
-        return [f"their:{name}" for word in words_after(hit.page, hit.end, 3) for name in classes_of(word)]
-    return _done("he.", words_after(hit.page, hit.end), early=True)
+        return [name for word in _words(after, 3) for name in _marked("their:", word)]
+    return _done("he.", _words(after), early=True)
 
 
 def _leading(before: Sequence[str]) -> list[str]:
@@ -87,54 +83,65 @@ def _leading(before: Sequence[str]) -> list[str]:
     for number, word in enumerate(before):
         if word in _STOPS:
             break
-        names = classes_of(word)
-        found += [f"l:{name}" for name in names]
-        if number < 3:  # noqa: PLR2004 - words
-            found.append(f"l{number}:{word}")
-            found += [f"l{number}:{name}" for name in names]
+        found += _led(number, word)
     return found
 
 
 def _aside(after: Sequence[str]) -> list[str]:
     """Return what is said between commas or in brackets: "(our bursar)", ", who ..."."""
-    if not after or after[0] not in {",", "("}:
-        return []
     found = ["aside:who"] if after[1:2] == ["who"] else []
     for word in after[1:_LONGEST_ASIDE]:
         if word in {",", ")", "."}:
             break
-        found += [f"aside:{name}" for name in classes_of(word)]
+        found += _marked("aside:", word)
     return found
 
 
 def _done(prefix: str, words: Sequence[str], *, early: bool) -> list[str]:
     """Return what somebody did: how it is said, then what tells a deed from what was done about it."""
     verb, passed = _verb(words)
-    names, is_negated, is_passive = classes_of(verb), "not" in passed, not _PASSIVE.isdisjoint(passed)
-    found = [f"{prefix}V:{name}-not" if is_negated else f"{prefix}V:{name}" for name in names]
+    is_negated, is_passive = "not" in passed, not _PASSIVE.isdisjoint(passed)
+    found = [*_marked(f"{prefix}V:", verb, "-not" if is_negated else "")]
     if is_passive:
-        found.append(f"{prefix}passive")
-        found += [f"{prefix}passive:{name}" for name in names]
-    found += [f"{prefix}near:{name}" for word in words[:_LONGEST_ASIDE] for name in classes_of(word)]
+        found += (f"{prefix}passive", *_marked(f"{prefix}passive:", verb))
+    for word in words[:_LONGEST_ASIDE]:
+        found += _marked(f"{prefix}near:", word)
     if is_negated:
         return [*found, f"{prefix}!not"]
     tense = "is" if not _PERFECT.isdisjoint(passed) else "was" if is_passive else "did"
-    return found + _deed(f"{prefix}!", verb, f"{tense}.{_done_to(words, verb)}", "early" if early else "late")
-
-
-def _deed(prefix: str, verb: str, how: str, when: str) -> list[str]:
-    """Return the few features that tell a deed: its tense, what it was done to, and how early it is told."""
-    tense = how.partition(".")[0]
-    found = [f"{prefix}deed{end}" for end in ("", f".{how}", f".{when}", f".{when}.{tense}")] if is_deed(verb) else []
-    for name in classes_of(verb):
-        found += (f"{prefix}{name}.{when}", f"{prefix}{name}.{how}")
-    return found
+    return [*found, *_deed(f"{prefix}!", verb, tense, _done_to(words, verb), "early" if early else "late")]
 
 
 def _done_to(words: Sequence[str], verb: str) -> str:
     """Return what kind of thing a verb is done to: what was told of before, "the list", or neither."""
     after = words[words.index(verb) + 1 :][:1] if verb in words else ()
     return "it" if not _TAKEN_BACK.isdisjoint(after) else "a" if not _SOMETHING.isdisjoint(after) else "-"
+
+
+# The names of features are made once a word, not once a report.
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _marked(prefix: str, word: str, ending: str = "") -> tuple[str, ...]:
+    """Return the classes of a word, as features."""
+    return tuple(f"{prefix}{name}{ending}" for name in classes_of(word))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _led(number: int, word: str) -> tuple[str, ...]:
+    """Return what a word says that leads to a name; `number` is its distance."""
+    if number >= 3:  # noqa: PLR2004 - words
+        return _marked("l:", word)
+    return (*_marked("l:", word), f"l{number}:{word}", *_marked(f"l{number}:", word))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _deed(prefix: str, verb: str, tense: str, done_to: str, when: str) -> tuple[str, ...]:
+    """Return the few features that tell a deed: its tense, what it was done to, and how early it is told."""
+    how = f"{tense}.{done_to}"
+    ends = ("", f".{how}", f".{when}", f".{when}.{tense}") if is_deed(verb) else ()
+    named = [f"{prefix}{name}.{end}" for name in classes_of(verb) for end in (when, how)]
+    return (*(f"{prefix}deed{end}" for end in ends), *named)
 
 
 def is_deed(word: str) -> bool:

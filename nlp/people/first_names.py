@@ -32,8 +32,6 @@ _STAFF_BEFORE = re.compile(
 )
 _ENDS_OF_STAFF = ROLE_WORDS | {"girl", "lad", "lady", "man", "chap", "colleague"}
 """The last words of what `_STAFF_BEFORE` finds."""
-_LONGEST_END = 30
-"""Characters."""
 _STAFF_BEHIND = re.compile(
     r"(?:'s own\b| (?:in|from|on|at) (?:the (?:\w+ )?office|reception|payroll|finance|admin|attendance|accounts|hr|it"
     r"|exams|student services|the (?:front )?desk|the kitchens?|the library|year \w+|y\d+|science|maths|english|pe)\b"
@@ -81,5 +79,7 @@ def _is_on_staff(page: Page, start: int, end: int) -> bool:
     """Tell whether what stands about a word makes it the name of somebody who works here."""
     if _STAFF_BEHIND.match(page.low, end):
         return True
-    last = last_words(page.low[max(0, start - _LONGEST_END) : start])
-    return not _ENDS_OF_STAFF.isdisjoint(last) and _STAFF_BEFORE.search(page.before(start, 50)) is not None
+    return (
+        not _ENDS_OF_STAFF.isdisjoint(last_words(page.low, start))
+        and _STAFF_BEFORE.search(page.before(start, 50)) is not None
+    )

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from nlp.people.identity import is_part_of, words_of
 from nlp.people.names import TITLE
+from nlp.people.words import last_words
 from nlp.reading import Reading
 from nlp.text import Hit, Page
 
 MAX_MENTIONS = 20
 """How many places of a person are looked at."""
 MAX_PRONOUNS = 80
+REACH = 90
+"""How many characters before and after a name are looked at."""
 _FARTHEST = 400
 """Characters from a name to a "he" that may mean it."""
 _SHORTEST = 3
@@ -22,6 +27,17 @@ _TITLED = re.compile(TITLE + r"\b", re.IGNORECASE)
 _MAN = frozenset({"mr", "sir", "fr", "father"})
 _WOMAN = frozenset({"mrs", "ms", "miss", "sister"})
 _PRONOUN = re.compile(r"(?<![\w'])(?:he|she|he's|she's|he'd|she'd|who|his|her)(?![\w'])")
+
+
+class Around(NamedTuple):
+    """What stands around a name: in its sentence before and after it, and beyond the sentence."""
+
+    hit: Hit
+    before: str
+    after: str
+    beyond: str
+    last: Sequence[str]
+    """The last words or signs before the name."""
 
 
 @dataclass
@@ -38,6 +54,22 @@ class Somebody:
     def is_woman(self) -> bool | None:
         """What the title says; None where it says nothing."""
         return True if self.title in _WOMAN else False if self.title in _MAN else None
+
+    @cached_property
+    def places(self) -> Sequence[Around]:
+        """What stands around the name, wherever it stands; of a person with all their hits."""
+        return [_around(hit) for hit in self.hits]
+
+
+def _around(hit: Hit) -> Around:
+    page, start, end = hit
+    return Around(
+        hit,
+        page.before(start, REACH),
+        page.after(end, REACH),
+        page.low[end : end + REACH],
+        last_words(page.low, start),
+    )
 
 
 def people_of(reading: Reading, writer: str) -> list[Somebody]:

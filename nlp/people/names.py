@@ -75,13 +75,14 @@ def words_for_recogniser(reading: Reading) -> str:
 
 def read_entities(reading: Reading, doc: Doc) -> None:
     """Add the people whom the recogniser found in the words for it."""
-    if not doc.ents:
+    entities = [entity for entity in doc.ents if entity.label_ in RECOGNISED]
+    if not entities:
         return
     written, known = reading.layout.written, list(reading.people)
     stretches = list(_worth_asking(written, known))
-    for entity in doc.ents:
-        if entity.label_ not in RECOGNISED or len(reading.people) >= MAX_PEOPLE:
-            continue
+    for entity in entities:
+        if len(reading.people) >= MAX_PEOPLE:
+            break
         if person := _placed(written, stretches, entity.start_char, entity.end_char, known):
             reading.people.append(person)
     reading.people.sort(key=lambda person: person.hit.start)
@@ -198,7 +199,7 @@ def _worth_asking(page: Page, known: list[Person]) -> Iterator[Hit]:
     for sentence in page.sentences():
         end = min(sentence.end, sentence.start + MAX_NER_SENTENCE)
         has_open_word = any(
-            not covered[match.start()] and not _is_common(page, match.span()) and match.start() != sentence.start
+            match.start() != sentence.start and not covered[match.start()] and not _is_common(page, match.span())
             for match in _CAPITAL_WORD.finditer(page.cased, sentence.start, end)
         )
         if not has_open_word or _LONG_RUN.search(page.cased, sentence.start, end):

@@ -4,8 +4,9 @@ Which way a class of saying speaks, and how loudly, is learned (`choosing`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import islice
+from operator import attrgetter
 
 from nlp.people.own_deed_classes import CLASSES, OWNING
 from nlp.people.own_deed_words import FIRST_PERSON, PAST, THEN, WITHOUT_I
@@ -29,7 +30,7 @@ _SAID_WITHOUT_I = re.compile(
 _SPEAKS_UP = ("w:fault", "w:by me", "w:careless", "w:my thing", "w:did.early", "w:without i.early")
 
 
-def own_deeds(body: Page) -> tuple[dict[str, float], list[Hit]]:
+def own_deeds(body: Page, sentences: Sequence[Hit]) -> tuple[dict[str, float], list[Hit]]:
     """Return the features that say how the writer stands to what happened, and the words that say that it was them."""
     found: list[str] = []
     hits: list[Hit] = []
@@ -39,34 +40,38 @@ def own_deeds(body: Page) -> tuple[dict[str, float], list[Hit]]:
             if name in OWNING:
                 hits.append(Hit(body, *match.span()))
     found += _with_i(body, hits)
-    found += _without_i(body, hits)
+    found += _without_i(body, sentences, hits)
     if not any(name.startswith(_SPEAKS_UP) for name in found):
         found.append("w:nothing")
-    return dict.fromkeys(found, 1.0), sorted(hits, key=lambda hit: hit.start)
+    return dict.fromkeys(found, 1.0), sorted(hits, key=attrgetter("start"))
 
 
-def _with_i(body: Page, hits: list[Hit]) -> Iterator[str]:
-    """Yield what "I" did, by the class of the deed, and whether it was done early in the text or about the incident."""
+def _with_i(body: Page, hits: list[Hit]) -> list[str]:
+    """Return what "I" did, by the class of the deed, and whether it was early in the text or about the incident."""
+    found: list[str] = []
     deeds = 0
     for match in islice(body.matches(_I_DID), _MOST_DEEDS):
         if _is_mending(body.low, match.end()):
-            yield "w:did.mending"
+            found.append("w:did.mending")
             continue
         deeds += 1
         hits.append(Hit(body, *match.span()))
-        yield f"w:did{'.early' if body.sentence_number(match.start()) < _EARLY_WITH_I else '.late'}"
-        yield from (f"w:did.{name}" for name in classes_of(match["deed"]))
-    yield f"w:deeds.{min(deeds, 3)}"
+        is_early = body.sentence_number(match.start()) < _EARLY_WITH_I
+        found.append("w:did.early" if is_early else "w:did.late")
+        found += [f"w:did.{name}" for name in classes_of(match["deed"])]
+    return [*found, f"w:deeds.{min(deeds, 3)}"]
 
 
-def _without_i(body: Page, hits: list[Hit]) -> Iterator[str]:
-    """Yield that a sentence begins with a deed: "left my bag on the bus"."""
-    for number, sentence in enumerate(body.sentences()):
-        if match := _SAID_WITHOUT_I.match(body.low, sentence.start, sentence.end):
+def _without_i(body: Page, sentences: Sequence[Hit], hits: list[Hit]) -> list[str]:
+    """Return that a sentence begins with a deed: "left my bag on the bus"."""
+    found: list[str] = []
+    for number, (_, start, end) in enumerate(sentences):
+        if match := _SAID_WITHOUT_I.match(body.low, start, end):
             mending = _is_mending(body.low, match.end())
-            yield f"w:without i{'.mending' if mending else '.early' if number < _EARLY else '.late'}"
+            found.append(f"w:without i{'.mending' if mending else '.early' if number < _EARLY else '.late'}")
             if not mending:
-                hits.append(Hit(body, sentence.start, match.end()))
+                hits.append(Hit(body, start, match.end()))
+    return found
 
 
 def _is_mending(low: str, end: int) -> bool:

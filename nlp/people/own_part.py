@@ -30,7 +30,7 @@ _OF_BODY = (
             rf"\b(?:reports?|answers?) to me\b|\bi (?:also )?(?:line[- ]?)?(?:manage|supervise)\b"
             rf"|\bi'?m [\w']+ {_MANAGER}"
             rf"|\bi am [\w']+ {_MANAGER}|\b{_MANAGER} (?:is|,|to|of) (?:\w+ )?me\b"
-            rf"|\b(?:her|his|their) {_MANAGER}\b|(?<=\w)'s {_MANAGER}\b"
+            rf"|\b(?:her|his|their) {_MANAGER}\b|\b(?<=\w's ){_MANAGER}\b"
         ),
     ),
     (

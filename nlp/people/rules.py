@@ -1,11 +1,11 @@
 """What the rules make of the people of a report: a role or a deed beside a name, and "I" with a deed."""
 
 import re
+from collections.abc import Iterable
 
 from nlp.people.managers import IS_MANAGER
-from nlp.people.mentions import Somebody
+from nlp.people.mentions import Around, Somebody
 from nlp.people.roles import DEED, ROLE, ROLE_WORDS
-from nlp.people.words import last_words
 from nlp.text import Hit, Page
 
 _EXTERNAL = re.compile(
@@ -83,19 +83,21 @@ _MOST = 6.0
 """Above this a role or a deed more makes nobody surer."""
 
 
-def rules_of_person(person: Somebody, page: Page) -> dict[str, float]:
+def rules_of_person(person: Somebody) -> dict[str, float]:
     """Return the weight of roles, deeds and counter-evidence beside a name, as features."""
-    weight = min(max(sum([_weight(page, hit) for hit in person.hits]), -_MOST), _MOST)
+    weight = min(max(sum(map(_weight, person.places)), -_MOST), _MOST)
     return {"t:named": weight / 3, f"r:named:{round(max(-3.0, min(5.0, weight)))}": 1.0}
 
 
+_BEFORE = 60
+"""How many characters before a name are looked at."""
 _AT_WORK = re.compile(r"\b(?:colleague|responsible)\b")
 
 
-def _weight(page: Page, hit: Hit) -> float:
-    before, after = page.before(hit.start, 60), page.low[hit.end : hit.end + 90]
+def _weight(place: Around) -> float:
+    before, after = place.before[-_BEFORE:], place.beyond
     weight = 0.0
-    staff = _names_role(before)
+    staff = not _ENDS_OF_ROLES.isdisjoint(place.last) and bool(_STAFF_BEFORE.search(before) or _BY_STAFF.search(before))
     if staff or _STAFF_AFTER.match(after):
         weight += 2
     if _DEED_AFTER.match(after):
@@ -113,18 +115,11 @@ def _weight(page: Page, hit: Hit) -> float:
     return weight
 
 
-def _names_role(before: str) -> bool:
-    """Tell whether a role stands before a name: "our bursar Ann"."""
-    if _ENDS_OF_ROLES.isdisjoint(last_words(before)):
-        return False
-    return bool(_STAFF_BEFORE.search(before) or _BY_STAFF.search(before))
-
-
-def first_person(body: Page) -> Hit | None:
+def first_person(body: Page, sentences: Iterable[Hit]) -> Hit | None:
     """Return the words by which the writer says that it was them: "I sent ...", or "left my laptop ..." without "I"."""
     if hit := next(body.hits(_FIRST_PERSON), None):
         return body.trim(hit.start, hit.end)
-    for sentence in body.sentences():
-        if match := _ELIDED.match(body.low, sentence.start, sentence.end):
+    for _, start, end in sentences:
+        if match := _ELIDED.match(body.low, start, end):
             return Hit(body, match.start(), match.end())
     return None

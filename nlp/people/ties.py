@@ -5,9 +5,8 @@ Whoever's line manager a report names is nearly always the one whom it is about.
 
 import re
 
-from nlp.people.mentions import Somebody
-from nlp.people.words import classes_of, last_words
-from nlp.text import Hit, Page
+from nlp.people.mentions import Around, Somebody
+from nlp.people.words import classes_of
 
 _BEFORE, _BEHIND = 70, 60
 """Characters."""
@@ -106,29 +105,30 @@ _BY_BEFORE = re.compile(
     r"(?P<deed>[a-z']+)(?: (?:it|them|him|her|there|up|out|off|in|on|home|back|away|to \w+ \w+"
     r"|\([^)]{0,30}\)|[a-z']+)){0,6}? by (?:our |the |my |a |mr |mrs |ms |miss )?(?:[\w-]+ ){0,2}?$"
 )
-_TIE_BEFORE = tuple((name, frozenset(ends.split()), re.compile(pattern)) for name, ends, pattern in _TIES_BEFORE)
+_TIE_BEFORE = tuple((name, ends.split(), re.compile(pattern)) for name, ends, pattern in _TIES_BEFORE)
+_TIES_BY_END = {
+    word: [(name, pattern) for name, ends, pattern in _TIE_BEFORE if word in ends]
+    for _, ends, _ in _TIE_BEFORE
+    for word in ends
+}
 _TIE_BEHIND = tuple((name, re.compile(pattern)) for name, pattern in _TIES_BEHIND)
 _MANAGED_HE = re.compile(rf" (?:reports? to|is (?:line[- ]?)?managed by)\b| {_MANAGER}\b")
 
 
 def ties_of(person: Somebody) -> list[str]:
     """Return the ties of a person, as features."""
-    found = [tie for hit in person.hits for tie in _at(hit.page, hit)]
+    found = [tie for place in person.places for tie in _at(place)]
     is_managed = any(_MANAGED_HE.match(hit.page.low, hit.end, hit.end + _BEHIND) for hit in person.pronouns)
     return [*found, "tie:managed he"] if is_managed else found
 
 
-def _at(page: Page, hit: Hit) -> list[str]:
-    before, behind = page.low[max(0, hit.start - _BEFORE) : hit.start], page.low[hit.end : hit.end + _BEHIND]
-    last = last_words(before)
-    found = [
-        f"tie:{name}" for name, ends, pattern in _TIE_BEFORE if not ends.isdisjoint(last) and pattern.search(before)
-    ]
+def _at(place: Around) -> list[str]:
+    page, start, _ = place.hit
+    before, behind = page.low[max(0, start - _BEFORE) : start], place.beyond[:_BEHIND]
+    likely = [tie for word in place.last for tie in _TIES_BY_END.get(word, ())]
+    found = [f"tie:{name}" for name, pattern in likely if pattern.search(before)]
     found += [f"tie:{name}" for name, pattern in _TIE_BEHIND if pattern.match(behind)]
-    said = page.before(hit.start, _BEFORE)
-    if " by " in said and (match := _BY_BEFORE.search(said)):
+    if " by " in place.before and (match := _BY_BEFORE.search(place.before[-_BEFORE:])):
         found.append("tie:by")
         found += [f"tie:by {name}" for name in classes_of(match["deed"])]
-    if page.source == "subject":
-        found.append("tie:subject")
-    return found
+    return [*found, "tie:subject"] if page.source == "subject" else found

@@ -37,7 +37,6 @@ def options_of(reading: Reading, writer: str, likely: Mapping[str, float]) -> li
 
     `likely` are the probabilities of `kinds`.
     """
-    written = reading.layout.written
     people = people_of(reading, writer)[:MAX_PEOPLE]
     said = {kind: math.log(max(likely[kind], _LEAST)) for kind in likely}
     about = f"people:{min(len(people), 3)}"
@@ -50,14 +49,14 @@ def options_of(reading: Reading, writer: str, likely: Mapping[str, float]) -> li
         )
     ]
     if writer:
-        own, hits = own_deeds(reading.body)
-        first = first_person(reading.body)
+        sentences = list(reading.body.sentences())
+        own, hits = own_deeds(reading.body, sentences)
+        first = first_person(reading.body, sentences)
         own |= dict.fromkeys(own_part(reading.layout.subject, reading.body), 1.0)
         own |= {"writer": 1, f"writer {about}": 1, "t:writer": said["writer"], "r:first" if first else "r:no first": 1}
         options.append(Option(writer, is_writer=True, features=own, hits=[first] if first else hits[:2]))
     for place, person in enumerate(people):
-        features = person_features(person, reading, place, len(people))
-        features |= dict.fromkeys(ties_of(person), 1.0)
-        features |= {**rules_of_person(person, written), "t:other": said["other"]}
+        said_of = [*person_features(person, reading, place, len(people)), *ties_of(person)]
+        features = dict.fromkeys(said_of, 1.0) | rules_of_person(person) | {"t:other": said["other"]}
         options.append(Option(person.name, is_writer=False, features=features, hits=person.hits[:2]))
     return options

@@ -129,12 +129,18 @@ def classes_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_LAST = 2
+_NEAR, _FAR = 24, 90
+"""Characters."""
 _WORD_OR_SIGN = re.compile(r"\w+|[:=>-]")
 
 
-def last_words(before: str) -> list[str]:
-    """Return the last two words, or signs of a label, that stand before a name.
+def last_words(low: str, offset: int) -> list[str]:
+    """Return the last two words, or signs of a label, that stand before an offset.
 
-    A pattern that ends where the name begins is tried at every letter before it; its last words are looked up at once.
+    A pattern that ends where a name begins is tried at every letter before it; its last words are looked up at once.
     """
-    return _WORD_OR_SIGN.findall(before)[-2:]
+    near = _WORD_OR_SIGN.findall(low, max(0, offset - _NEAR), offset)
+    if len(near) <= _LAST:  # the first may be a part of a word
+        near = _WORD_OR_SIGN.findall(low, max(0, offset - _FAR), offset)
+    return near[-_LAST:]
