@@ -13,28 +13,30 @@ from typing import Any, NamedTuple
 LETTERS = 6
 """How many letters of a beginning are looked at; of a pattern with very many beginnings _FEWER."""
 _FEWER = 3
-_MOST = 500
+_MOST = 1000
 """Beginnings of a pattern; one with more is searched for letter by letter."""
 _FEW_LETTERS = 12
 _MOST_ANYWHERE = 10
 """Beginnings of which each has to be looked for in the text."""
-DIGIT, START = "\0", "\1"
-"""Stand for any digit as the first sign of a beginning, and for the beginning of the text, whatever follows."""
+DIGIT, START, _ANY_WORD = "\0", "\1", "\2"
+"""Stand for any digit as the first sign of a beginning, for the beginning of the text, whatever follows, and for the
+letters of whatever word, all of them or all but the last."""
 _STARTS = (op.AT_BEGINNING, op.AT_BEGINNING_STRING)
-_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d]")
+_AFTER_WORD = re.compile(r"\w?\W.")
+"""What must be known of what follows whatever word, so that it stands at few places: "'s", "s'", " list"."""
 
 
 class Beginnings(NamedTuple):
-    """How a match can begin: with these letters where a word begins, with these anywhere, with a digit anywhere.
+    """How a match can begin: with these letters where a word, a number or a sign begins, or with these anywhere.
 
-    `at_start` where it can also begin with whatever the text begins with.
+    `after_word` says with which letters one goes on that begins with whatever word: ("'s", " list").
     """
 
-    of_words: frozenset[str]
+    letters: frozenset[str]
     anywhere: tuple[str, ...] = ()
-    with_digit: bool = False
-    at_start: bool = False
+    after_word: tuple[str, ...] = ()
 
 
 class _Begun(NamedTuple):
@@ -75,13 +77,13 @@ def beginnings(pattern: re.Pattern[str]) -> Beginnings | None:
 def _told(ways: _Ways) -> Beginnings | None:
     if not all(way.letters for way in ways):
         return None
-    start = {way for way in ways if way.letters == START}
-    words = {way for way in ways if way.at_edge and (way.letters[0] == DIGIT or _WORD.match(way.letters))}
-    digit = {way for way in ways - words if way.letters[0] == DIGIT or _DIGIT.match(way.letters)}
-    anywhere = _few(_shortest(way.letters for way in ways - words - digit - start))
-    if anywhere is None:
+    free = {way for way in ways if way.letters[0] == _ANY_WORD}
+    inner = {way for way in ways - free if way.letters[0].isspace() or (not way.at_edge and _LETTER.match(way.letters))}
+    anywhere = _few(_shortest(way.letters for way in inner))
+    after_word = _few(_shortest(way.letters[1:] for way in free))
+    if anywhere is None or after_word is None or not all(map(_AFTER_WORD.match, after_word)):
         return None
-    return Beginnings(frozenset(_shortest(way.letters for way in words)), anywhere, bool(digit), bool(start))
+    return Beginnings(frozenset(_shortest(way.letters for way in ways - free - inner)), anywhere, after_word)
 
 
 def _few(every: Collection[str]) -> tuple[str, ...] | None:
@@ -146,6 +148,9 @@ class _Reader:
         return frozenset(way.then(letter, self._most) for way in ways for letter in letters)
 
     def _after_repeat(self, ways: _Ways, least: int, most: int, parsed: Sequence[tuple[Any, Any]]) -> _Ways:
+        if least and _is_of_words(list(parsed)):
+            free = frozenset(way for way in ways if way.at_edge and not way.letters)
+            return frozenset(way.then(_ANY_WORD, self._most) for way in free) | _done(ways - free)
         once = self.after(ways, list(parsed))
         if most > 1:
             once = _done(once)
@@ -162,6 +167,11 @@ def _letters(choices: Sequence[tuple[Any, Any]]) -> list[str] | None:
         else:
             return None
     return letters
+
+
+def _is_of_words(parsed: Sequence[tuple[Any, Any]]) -> bool:
+    r"""Tell whether a part stands for letters of words alone: "\w"."""
+    return parsed == [(op.IN, [(op.CATEGORY, op.CATEGORY_WORD)])]
 
 
 def _done(ways: _Ways) -> _Ways:

@@ -102,9 +102,17 @@ class Page:
         """Return the matches of a lower-case pattern, all of them."""
         return iter(self._places.matches(pattern))
 
+    def matches_within(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """Return the matches of a lower-case pattern in a stretch of the page, which for it ends there."""
+        return iter(self._places.matches_within(pattern, start, end))
+
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether a lower-case pattern has to be tried; quick, and never wrong in saying no."""
         return self._places.may_match(pattern)
+
+    def worth_trying(self, keys: frozenset[int]) -> set[int]:
+        """Return which of some patterns, known by identity, have to be tried: quicker than to ask of each."""
+        return self._places.worth_trying(keys)
 
     @cached_property
     def _places(self) -> Places:

@@ -14,6 +14,7 @@ from nlp.data_types.implied_names import read_implied_name
 from nlp.data_types.rules import DataRule
 from nlp.reading import Reading
 from nlp.scope import is_background, is_negated, is_unticked
+from nlp.table import Hits, Table
 from nlp.text import Hit
 
 RULES: tuple[DataRule, ...] = (
@@ -25,6 +26,7 @@ RULES: tuple[DataRule, ...] = (
     *category_rules_records.RULES,
     *category_rules_welsh.RULES,
 )
+_TABLE = Table((rule.pattern, rule) for rule in RULES)
 
 _HOLDS = re.compile(
     r"\b(?:contain\w*|includ\w+|list(?:s|ed|ing)?|show(?:s|ed|ing|n)?|h(?:e|o)ld(?:s|ing)?|with|inside"
@@ -48,9 +50,10 @@ _NEAR_BEFORE, _NEAR_AFTER = 120, 40
 
 def read_data_types(reading: Reading) -> None:
     """Read data_types, one candidate a tick."""
-    for rule in RULES:
+    for rule, found in _TABLE.on(reading.pages):
         if not _is_known(reading, rule):
-            _read_rule(reading, rule)
+            for hits in found:
+                _read_hits(reading, rule, hits)
     read_implied_name(reading)
 
 
@@ -60,21 +63,20 @@ def _is_known(reading: Reading, rule: DataRule) -> bool:
     return any(tick.value == rule.tick and tick.confidence >= max(rule.confidence, PLEASE_CHECK) for tick in ticks)
 
 
-def _read_rule(reading: Reading, rule: DataRule) -> None:
-    """Tick what a rule finds; where the text takes it back, or speaks of old times, hardly."""
-    for page in reading.pages:
-        for hit in page.hits(rule.pattern):
-            if is_background(hit):
-                reading.tick("data_types", rule.tick, 0.3, f"{rule.id}.background", [hit])
-            elif is_negated(hit) or is_unticked(hit):
-                reading.tick("data_types", rule.tick, 0.2, f"{rule.id}.negated", [hit])
-            elif rule.tick == "address" and _is_of_mail(reading, hit):
-                reading.tick("data_types", "email_address", 0.82, f"{rule.id}.of-mail", [hit])
-            elif rule.vague and not _is_among_data(hit):
-                reading.tick("data_types", rule.tick, 0.35, f"{rule.id}.alone", [hit])
-            elif not (rule.tick == "name" and _is_other_name(hit)):
-                reading.tick("data_types", rule.tick, rule.confidence, rule.id, [hit])
-                break
+def _read_hits(reading: Reading, rule: DataRule, hits: Hits) -> None:
+    """Tick what a rule finds on a page; where the text takes it back, or speaks of old times, hardly."""
+    for hit in hits:
+        if is_background(hit):
+            reading.tick("data_types", rule.tick, 0.3, f"{rule.id}.background", [hit])
+        elif is_negated(hit) or is_unticked(hit):
+            reading.tick("data_types", rule.tick, 0.2, f"{rule.id}.negated", [hit])
+        elif rule.tick == "address" and _is_of_mail(reading, hit):
+            reading.tick("data_types", "email_address", 0.82, f"{rule.id}.of-mail", [hit])
+        elif rule.vague and not _is_among_data(hit):
+            reading.tick("data_types", rule.tick, 0.35, f"{rule.id}.alone", [hit])
+        elif not (rule.tick == "name" and _is_other_name(hit)):
+            reading.tick("data_types", rule.tick, rule.confidence, rule.id, [hit])
+            break
 
 
 def _is_among_data(hit: Hit) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from nlp.reading import Reading
 from nlp.scope import is_negated
+from nlp.table import Table
 from nlp.text import Hit
 
 _SURE_NAMES = 0.6
@@ -52,13 +53,13 @@ IDENTIFIABILITY = (
         ),
     ),
 )
+_TABLE = Table((pattern, (value, sure)) for value, sure, pattern in IDENTIFIABILITY)
 
 
 def read_identifiability(reading: Reading) -> None:
     """Read identifiability where the text supports it; data with names identify directly."""
-    for value, sure, pattern in IDENTIFIABILITY:
-        hit = next((hit for page in reading.pages for hit in page.hits(pattern) if not _is_denied(hit)), None)
-        if hit:
+    for (value, sure), found in _TABLE.on(reading.pages):
+        if hit := next((hit for hits in found for hit in hits if not _is_denied(hit)), None):
             reading.add("identifiability", value, sure, f"identifiability.{value}", [hit])
     _read_direct(reading)
 

@@ -6,14 +6,16 @@ wrong recipient and a bin full of files. So a sign of harm counts together with 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 from nlp.incidents.harm_rules import ASKS_FOR_DATA, HARM, PERSONAL
 from nlp.reading import Reading
 from nlp.scope import is_negated
+from nlp.table import Table
 from nlp.text import Hit
 
+_TABLE = Table((pattern, kind) for kind, pattern in HARM)
 _SPEAK_FOR_THEMSELVES = frozenset({"says_so", "tricked"})
 _SURE: Mapping[int, float] = {0: 0.9, 1: 0.7}
 _FAR = 0.55
@@ -26,24 +28,22 @@ def read_harm(reading: Reading) -> None:
     """Read signs_of_harm (one tick a kind), harm_to_information (such a sign beside information about people), and
     asks_for_data (somebody uses a right to their own data, UK GDPR articles 15 to 17).
     """
-    personal = _said(reading, PERSONAL, _is_none)
-    for kind, pattern in HARM:
-        harm = _said(reading, pattern, is_negated)
-        if not harm:
-            continue
+    pages = [page for page in (reading.layout.subject, reading.body, reading.layout.quoted) if page.low.strip()]
+    told = [(kind, harm) for kind, found in _TABLE.on(pages) if (harm := _said(found, is_negated))]
+    matters = any(kind not in _SPEAK_FOR_THEMSELVES for kind, _ in told)
+    personal = _said((page.hits(PERSONAL) for page in pages), _is_none) if matters else []
+    for kind, harm in told:
         reading.tick("signs_of_harm", kind, 0.8, f"harm.{kind}", harm[:1])
         if kind not in _SPEAK_FOR_THEMSELVES and personal:
             away, *hits = min(((_distance(one, other), one, other) for one in harm for other in personal), key=_nearest)
             sure = _SURE.get(away, _FAR)
             reading.add("harm_to_information", value=True, confidence=sure, rule=f"harm.{kind}", hits=hits)
-    if asked := _said(reading, ASKS_FOR_DATA, is_negated):
+    if asked := _said((page.hits(ASKS_FOR_DATA) for page in pages), is_negated):
         reading.add("asks_for_data", value=True, confidence=0.8, rule="asks_for_data.said", hits=asked[:1])
 
 
-def _said(reading: Reading, pattern: re.Pattern[str], is_denied: Callable[[Hit], bool]) -> list[Hit]:
-    pages = (reading.layout.subject, reading.body, reading.layout.quoted)
-    hits = (hit for page in pages for hit in page.hits(pattern) if not is_denied(hit))
-    return list(islice(hits, _MOST_HITS))
+def _said(found: Iterable[Iterable[Hit]], is_denied: Callable[[Hit], bool]) -> list[Hit]:
+    return list(islice((hit for hits in found for hit in hits if not is_denied(hit)), _MOST_HITS))
 
 
 def _is_none(hit: Hit) -> bool:

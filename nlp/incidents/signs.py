@@ -8,11 +8,13 @@ from nlp.incidents.rules import RULES
 from nlp.incidents.words import TypeRule
 from nlp.message.layout import Layout
 from nlp.scope import is_negated
-from nlp.text import Hit, Page
+from nlp.table import Hits, Table
+from nlp.text import Hit
 
 _SUBJECT_SHARE = 0.8
 _REPEAT = 0.25
 _MOST_REPEATS = 2
+_TABLE = Table((rule.pattern, rule) for rule in RULES)
 
 
 class Sign(NamedTuple):
@@ -45,16 +47,16 @@ class TypeSigns(NamedTuple):
 def signs_of(layout: Layout) -> TypeSigns:
     """Return what the rules of incident types find in the subject and in the report itself."""
     signs: dict[str, list[Sign]] = defaultdict(list)
-    for rule in RULES:
-        if sign := _sign(rule, layout.pages[::-1]):
+    for rule, found in _TABLE.on(layout.pages[::-1]):
+        if sign := _sign(rule, found):
             signs[rule.type].append(sign)
     return TypeSigns({type_: sorted(found, key=lambda sign: -sign.weight) for type_, found in signs.items()})
 
 
-def _sign(rule: TypeRule, pages: Sequence[Page]) -> Sign | None:
+def _sign(rule: TypeRule, found: Sequence[Hits]) -> Sign | None:
     """Return what a rule finds; the subject counts a little less, repetition a little more."""
-    found = [hit for page in pages for hit in page.hits(rule.pattern) if not is_negated(hit)]
-    if not found:
+    said = [hit for hits in found for hit in hits if not is_negated(hit)]
+    if not said:
         return None
-    share = 1.0 if found[0].page.source == "body" else _SUBJECT_SHARE
-    return Sign(rule, rule.weight * share + _REPEAT * min(len(found) - 1, _MOST_REPEATS), found[0])
+    share = 1.0 if said[0].page.source == "body" else _SUBJECT_SHARE
+    return Sign(rule, rule.weight * share + _REPEAT * min(len(said) - 1, _MOST_REPEATS), said[0])

@@ -3,6 +3,8 @@
 import re
 
 from nlp.reading import Reading
+from nlp.table import Table
+from nlp.text import Hit
 
 _ME = r"(?:me|my name|my identity|my details|who i am|this on me|us)"
 _NO = (
@@ -185,7 +187,7 @@ SAYINGS: tuple[tuple[str, float, str], ...] = (
         ),
     ),
 )
-_PATTERNS = tuple((name, sure, re.compile(pattern)) for name, sure, pattern in SAYINGS)
+_TABLE = Table((re.compile(pattern), (name, sure)) for name, sure, pattern in SAYINGS)
 _OTHERS = re.compile(
     r"\b(?:child|pupil|mum|mother|dad|father|parent|he|she|they|victim|student|family|lady|girl|boy"
     r"|colleague|teacher)"
@@ -202,17 +204,17 @@ _ANSWER = re.compile(
 
 def read_anonymity(reading: Reading) -> None:
     """Read wants_anonymity."""
-    for name, sure, pattern in _PATTERNS:
-        for page in reading.pages:
-            hit = next((hit for hit in page.hits(pattern) if not _OTHERS.search(page.before(hit.start, 60))), None)
-            if hit:
-                rule = f"wants_anonymity.{name}"
-                reading.add("wants_anonymity", value=True, confidence=sure, rule=rule, hits=[hit])
-                break
+    for (name, sure), found in _TABLE.on(reading.pages):
+        if hit := next((hit for hits in found for hit in hits if not _is_of_others(hit)), None):
+            reading.add("wants_anonymity", value=True, confidence=sure, rule=f"wants_anonymity.{name}", hits=[hit])
     if reading.report.confidential and not reading.asked:
         # Whoever chooses that mailbox asks by it. An answer doesn't: its case may be one whose reporter is known.
         reading.add("wants_anonymity", value=True, confidence=1.0, rule="door.confidential")
     _read_answers(reading)
+
+
+def _is_of_others(hit: Hit) -> bool:
+    return _OTHERS.search(hit.page.before(hit.start, 60)) is not None
 
 
 def _read_answers(reading: Reading) -> None:

@@ -1,12 +1,12 @@
 """Yes-or-no questions about a report: near miss, anonymity, an implicated head teacher."""
 
 import re
-from collections.abc import Sequence
 
 from nlp.outcome.anonymity import read_anonymity
 from nlp.outcome.implicated import names_head, read_implicated
 from nlp.outcome.likely import read_likely
 from nlp.reading import Reading
+from nlp.table import Table
 from nlp.text import Hit
 
 NEAR_MISS = (
@@ -85,9 +85,8 @@ LINE_MANAGER_TOLD = (
     ),
 )
 _NEAR = re.compile(r"\bnear[- ]?miss\b")
-_Table = Sequence[tuple[str, float, re.Pattern[str]]]
 _NEAR_MISS, _LINE_MANAGER_TOLD = (
-    tuple((name, sure, re.compile(pattern)) for name, sure, pattern in table)
+    Table((re.compile(pattern), (name, sure)) for name, sure, pattern in table)
     for table in (NEAR_MISS, LINE_MANAGER_TOLD)
 )
 _NOT = re.compile(r"(?:\b(?:not|never)|n't) (?:a |just a |the )?$")
@@ -109,13 +108,11 @@ def read_flags(reading: Reading) -> None:
         read_likely(reading, "head_teacher_implicated")
 
 
-def _read_table(reading: Reading, field: str, table: _Table) -> None:
-    for name, sure, pattern in table:
-        for page in reading.pages:
-            for hit in page.hits(pattern):
-                if not _negated_before(hit):
-                    reading.add(field, value=True, confidence=sure, rule=f"{field}.{name}", hits=[hit])
-                    break
+def _read_table(reading: Reading, field: str, table: Table[tuple[str, float]]) -> None:
+    for (name, sure), found in table.on(reading.pages):
+        for hits in found:
+            if hit := next((hit for hit in hits if not _negated_before(hit)), None):
+                reading.add(field, value=True, confidence=sure, rule=f"{field}.{name}", hits=[hit])
 
 
 def _read_yes_or_no(reading: Reading) -> None:

@@ -4,6 +4,7 @@ import re
 
 from nlp.people.roles import DEED
 from nlp.reading import Reading
+from nlp.table import Table
 from nlp.text import Hit
 
 _HEAD = (
@@ -97,8 +98,8 @@ _TOLD = re.compile(
 def read_implicated(reading: Reading) -> None:
     """Read head_teacher_implicated and senior_implicated."""
     for field, who in (("head_teacher_implicated", _HEAD), ("senior_implicated", _SENIOR)):
-        for name, sure, pattern in _PATTERNS[who]:
-            if hit := next((hit for hit in reading.body.hits(pattern) if not _is_bystander(name, hit)), None):
+        for (name, sure), (hits, *_) in _TABLES[who].on((reading.body,)):
+            if hit := next((hit for hit in hits if not _is_bystander(name, hit)), None):
                 reading.add(field, value=True, confidence=sure, rule=f"{field}.{name}", hits=[hit])
         for answer in reading.layout.answers:
             if answer.field == "responsible_employee" and answer.value and re.search(rf"\b{who}\b", answer.value.low):
@@ -108,8 +109,8 @@ def read_implicated(reading: Reading) -> None:
 
 
 _ANY_HEAD = re.compile(rf"\b(?:{_HEAD}|head's|heads)\b")
-_PATTERNS = {
-    who: tuple((name, sure, re.compile(pattern.replace("<who>", who))) for name, sure, pattern in IMPLICATED)
+_TABLES = {
+    who: Table((re.compile(pattern.replace("<who>", who)), (name, sure)) for name, sure, pattern in IMPLICATED)
     for who in (_HEAD, _SENIOR)
 }
 

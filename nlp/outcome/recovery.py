@@ -7,10 +7,12 @@ from nlp.message.layout import Layout
 from nlp.outcome.recovery_cues import CUES
 from nlp.outcome.recovery_phrases import PHRASES
 from nlp.outcome.recovery_signs import SIGNS
+from nlp.table import Table
 from nlp.text import Hit
 
 SAID = tuple((name, re.compile(pattern)) for name, pattern in PHRASES)
 _PATTERNS = (*((name, re.compile(pattern)) for name, pattern in (*CUES, *SIGNS)), *SAID)
+_TABLE = Table((pattern, name) for name, pattern in _PATTERNS)
 _UNSURE = re.compile(
     r"(?:\b(?:not|never|nobody|no one|none|nothing|will|would|should|could|might|may|hope|hoping|if|asked|asking|ask"
     r"|to be|unless|until|tomorrow|promise[sd]?|going to|must|need|trying|want|wants|told)\b|n't\b|'ll\b)"
@@ -27,10 +29,8 @@ _MOST_WORDS = 6
 def cues_of(layout: Layout) -> Mapping[str, Hit]:
     """Return the last place of each cue: how it came out is told at the end."""
     found: dict[str, Hit] = {}
-    for name, pattern in _PATTERNS:
-        for page in layout.pages:
-            if name not in found and (places := list(page.hits(pattern))):
-                found[name] = places[-1]
+    for name, by_page in _TABLE.on(layout.pages):
+        found.setdefault(name, by_page[0][-1])
     return found
 
 

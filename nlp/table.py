@@ -1,0 +1,28 @@
+"""Tables of rules: many patterns looked for on the same pages, of which most are nowhere to be found."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from nlp.text import Hit, Page
+
+Rule = TypeVar("Rule")
+Hits = Sequence[Hit]
+
+
+class Table(Generic[Rule]):
+    """Rules, each with the pattern that it looks for, run over pages together."""
+
+    def __init__(self, rules: Iterable[tuple[re.Pattern[str], Rule]]) -> None:
+        self._rules = tuple(rules)
+        self._keys = frozenset(id(pattern) for pattern, _ in self._rules)
+
+    def on(self, pages: Sequence[Page]) -> Iterator[tuple[Rule, Sequence[Hits]]]:
+        """Yield the rules that find something, from first to last; of each the hits, page by page.
+
+        Pages on which it finds nothing are left out, so that no hits are empty.
+        """
+        tried: set[int] = set().union(*[page.worth_trying(self._keys) for page in pages])
+        for pattern, rule in self._rules:
+            if id(pattern) in tried and (found := [hits for page in pages if (hits := tuple(page.hits(pattern)))]):
+                yield rule, found
