@@ -37,12 +37,12 @@ _COUNT = re.compile(
     r"|mixed (?:them |the two |the names )?up|each other's|wrong way round|vice versa|transposed"
     r"|(?:has|have|got) (?:the other's|mine|theirs|hers|his)\b))"
 )
-_OF_A_DATE = re.compile(rf"\b{_MONTH} (?:the )?$")
-_LABEL = re.compile(
+_OF_SOMETHING_ELSE = re.compile(
     r"(?:\b(?:year|yr|y|room|bus|route|number|no\.?|nos\.?|key stage|ks|page|p\.?|period|lesson|step|phase|section"
     r"|chapter|version|v|unit|part|block|windows|ext\.?|extension|flat|platform|floor|junction|locker|set|aged?|ref"
     r"|half|(?:\d{1,2}|five|ten|twenty|half|quarter) past|quarter to"
-    r"|blwyddyn|flwyddyn|rhif|ystafell|tudalen) ?|£ ?)$"
+    r"|blwyddyn|flwyddyn|rhif|ystafell|tudalen) ?|£ ?"
+    rf"|\b{_MONTH} (?:the )?)$"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+[a-z]{0,2}|[^\w\s]")
 _NO_HEAD_BEYOND = frozenset(
@@ -126,7 +126,7 @@ def _number(page: Page, match: re.Match[str]) -> Mention | None:
     words, start = match["n"], match.start("n")
     before = page.before(start, 16)
     value = number(words)
-    if value is None or not 0 < value <= MAX_PEOPLE or _LABEL.search(before) or _OF_A_DATE.search(before):
+    if value is None or not 0 < value <= MAX_PEOPLE or _OF_SOMETHING_ELSE.search(before):
         return None
     if words.isdigit() and (words.startswith("0") or (_FIRST_YEAR < value < _LAST_YEAR and len(words) == 4)):  # noqa: PLR2004 - digits of a year
         return None

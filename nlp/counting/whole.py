@@ -43,10 +43,13 @@ def _cues(pages: Sequence[Page]) -> tuple[list[str], tuple[Hit, ...]]:
     features: list[str] = []
     of_one: dict[str, Hit] = {}
     for name, pattern in CUES.items():
-        seen = [hit for page in pages if page.may_match(pattern) for hit in islice(page.hits(pattern), MAX_CUES)]
-        features += _SEEN[name][min(len(seen), MAX_CUES)]
-        if seen:
-            of_one[name] = seen[0]
+        count = 0
+        for page in pages:
+            found = list(page.matches(pattern))
+            if found and not count:
+                of_one[name] = Hit(page, *found[0].span())
+            count += len(found)
+        features += _SEEN[name][min(count, MAX_CUES)]
     return features, tuple([of_one[name] for name in OF_ONE if name in of_one][:2])
 
 

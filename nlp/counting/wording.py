@@ -28,7 +28,7 @@ class Wording(NamedTuple):
 
     def scores(self, bag: Bag, numbers: Places) -> list[float]:
         """Return what the words of a report count together; `numbers` are those of its words in the vocabulary."""
-        scores: list[float] = self.by_number[numbers].sum(axis=0).tolist()
+        scores: list[float] = (np.ones(len(numbers)) @ self.by_number.take(numbers, axis=0)).tolist()
         for group, rest in self.by_name.items():
             for name in sorted(rest.keys() & bag.groups.get(group, {}).keys()):
                 scores = [score + count for score, count in zip(scores, rest[name], strict=True)]
