@@ -11,9 +11,9 @@ from re import _parser as parser  # type: ignore[attr-defined]  # likewise; `sre
 from typing import Any, NamedTuple
 
 LETTERS = 6
-"""How many letters of a beginning are looked at; of a pattern with very many beginnings _FEWER."""
-_FEWER = 3
-_MOST = 500
+"""How many letters of a beginning are looked at; of a pattern with very many beginnings fewer, _FEWEST at least."""
+_FEWEST = 3
+_MOST = 700
 """Beginnings of a pattern; one with more is searched for letter by letter."""
 _FEW_LETTERS = 12
 _MOST_ANYWHERE = 10
@@ -68,10 +68,12 @@ def beginnings(pattern: re.Pattern[str]) -> Beginnings | None:
     """Return how a match of a pattern can begin; None where that is not known, or too much."""
     if pattern.flags & (re.IGNORECASE | re.MULTILINE | re.ASCII):
         return None
-    parsed = list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
-    for letters in (LETTERS, _FEWER):
+    parsed = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    if parsed.getwidth()[0] == 0:
+        return None
+    for letters in range(LETTERS, _FEWEST - 1, -1):
         try:
-            return _told(_Reader(letters).after(frozenset({_Begun()}), parsed))
+            return _told(_Reader(letters).after(frozenset({_Begun()}), list(parsed)))
         except _TooManyError:
             continue
     return None
@@ -94,7 +96,7 @@ def _told(ways: _Ways) -> Beginnings | None:
 
 def _few(every: Collection[str]) -> tuple[str, ...] | None:
     """Return beginnings cut so short that they are few; None where they are too many for that."""
-    for size in (LETTERS, 3, 2, 1):
+    for size in range(LETTERS, 0, -1):
         short = {letters[:size] for letters in every}
         if len(short) <= _MOST_ANYWHERE:
             return tuple(sorted(short))

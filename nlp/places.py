@@ -9,7 +9,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import count
 from threading import Lock
+from typing import NamedTuple
 
 from nlp.beginnings import DIGIT, LETTERS, Beginnings, beginnings
 
@@ -18,8 +20,19 @@ _MOST_KNOWN = 4096
 _MOST_LETTERS = 20_000
 """Beginnings of words of which it is kept which patterns begin like them."""
 _STARTS = re.compile(r"\b\w")
+_INSIDE = re.compile(r"(?<=\W)\w")
 _DIGITS = re.compile(r"\d")
 _NONE: Sequence[re.Match[str]] = ()
+
+
+class _Where(NamedTuple):
+    """Where a pattern is tried that does not begin with words alone."""
+
+    begun: Beginnings
+    before_words: Sequence[tuple[int, int]]
+    """So many letters before the words kept by these keys: "n't agreed" begins two letters before "t agreed"."""
+    elsewhere: Sequence[str]
+    """Where these letters stand."""
 
 
 class _Known:
@@ -30,13 +43,14 @@ class _Known:
     """
 
     def __init__(self) -> None:
-        self.begun: Mapping[int, Beginnings | None] = {}
+        self.begun: Mapping[int, _Where | None] = {}
         self.of_words: frozenset[int] = frozenset()
         """Those that begin nowhere but where a word does."""
         self._kept: list[re.Pattern[str]] = []
         self._by_letters: dict[str, list[int]] = defaultdict(list)
         self.like: dict[str, Sequence[int]] = {}
         """What was asked of `beginning_like`."""
+        self._other_keys = count(-1, -1)
         self._lock = Lock()
 
     def learn(self, pattern: re.Pattern[str]) -> None:
@@ -47,12 +61,20 @@ class _Known:
                 return
             self._kept.append(pattern)  # as long as it is there nothing else has its identity
             begun = beginnings(pattern)
-            for letters in begun.of_words if begun else ():
-                self._by_letters[letters].append(key)
+            where = self._where(key, begun) if begun else None
             self.like = {}
-            self.begun = {**self.begun, key: begun}
+            self.begun = {**self.begun, key: where}
             if begun and begun == Beginnings(begun.of_words):
                 self.of_words |= {key}
+
+    def _where(self, key: int, begun: Beginnings) -> _Where:
+        for letters in begun.of_words:
+            self._by_letters[letters].append(key)
+        inside = {letters: found.start() for letters in begun.anywhere if (found := _INSIDE.search(letters))}
+        before_words = [(next(self._other_keys), back) for back in inside.values()]
+        for (other, back), letters in zip(before_words, inside, strict=True):
+            self._by_letters[letters[back:]].append(other)
+        return _Where(begun, before_words, [letters for letters in begun.anywhere if letters not in inside])
 
     def beginning_like(self, letters: str) -> Sequence[int]:
         """Return the patterns that may begin where these letters begin a word, LETTERS of them or up to the end."""
@@ -92,9 +114,11 @@ class Places:
         key = id(pattern)
         return key in self._begun or key not in self._of_words
 
-    def worth_trying(self, keys: frozenset[int]) -> set[int]:
-        """Return which of some patterns, known by identity, have to be tried."""
-        return (self._begun.keys() & keys) | (keys - self._of_words)
+    def matches_of(self, patterns: Mapping[int, re.Pattern[str]]) -> Mapping[int, Sequence[re.Match[str]]]:
+        """Return the matches of those of some patterns, known by identity, that match."""
+        keys, matches = patterns.keys(), self.matches
+        tried = (self._begun.keys() & keys) | (keys - self._of_words)
+        return {key: found for key in tried if (found := matches(patterns[key]))}
 
     def matches(self, pattern: re.Pattern[str]) -> Sequence[re.Match[str]]:
         """Return the matches of a pattern, as `finditer` would."""
@@ -102,9 +126,9 @@ class Places:
         if key in self._of_words:
             places: Sequence[int] | None = self._begun.get(key)
             return self._tried(pattern, places) if places else _NONE
-        begun = self._known.get(key)
-        if begun is not None:
-            return self._tried(pattern, self._anywhere(key, begun))
+        where = self._known.get(key)
+        if where is not None:
+            return self._tried(pattern, self._anywhere(key, where))
         if key not in self._known:
             _known.learn(pattern)
         return list(pattern.finditer(self._text))
@@ -118,12 +142,15 @@ class Places:
                 end = found.end()
         return every
 
-    def _anywhere(self, key: int, begun: Beginnings) -> Sequence[int]:
+    def _anywhere(self, key: int, where: _Where) -> Sequence[int]:
         """Return the places of a pattern that does not only begin where words do."""
+        begun = where.begun
         places = [0] * begun.at_start + self._begun.get(key, [])
+        for other, back in where.before_words:
+            places += [place - back for place in self._begun.get(other, ())]
         if begun.with_digit:
             places += self._digits
-        for letters in begun.anywhere:
+        for letters in where.elsewhere:
             places += self._all(letters)
         for letters in begun.after_word:
             places += map(self._word_before, self._all(letters))
