@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 LETTERS = 6
 """How many letters of a beginning are looked at; of a pattern with very many beginnings fewer, _FEWEST at least."""
 _FEWEST = 3
-_MOST = 700
+_MOST = 1000
 """Beginnings of a pattern; one with more is searched for letter by letter."""
 _FEW_LETTERS = 12
 _MOST_ANYWHERE = 10
@@ -22,23 +22,20 @@ DIGIT, START, _ANY_WORD = "\0", "\1", "\2"
 """Stand for any digit as the first sign of a beginning, for the beginning of the text, whatever follows, and for the
 letters of whatever word, all of them or all but the last."""
 _STARTS = (op.AT_BEGINNING, op.AT_BEGINNING_STRING)
-_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d]")
 _AFTER_WORD = re.compile(r"\w?\W.")
 """What must be known of what follows whatever word, so that it stands at few places: "'s", "s'", " list"."""
 
 
 class Beginnings(NamedTuple):
-    """How a match can begin: with these letters where a word begins, with these anywhere, with a digit anywhere.
+    """How a match can begin: with these letters where a word, a number or a sign begins, or with these anywhere.
 
-    `at_start` where it can also begin with whatever the text begins with, `after_word` with which letters one goes on
-    that begins with whatever word: ("'s", " list").
+    `after_word` says with which letters one goes on that begins with whatever word: ("'s", " list").
     """
 
-    of_words: frozenset[str]
+    letters: frozenset[str]
     anywhere: tuple[str, ...] = ()
-    with_digit: bool = False
-    at_start: bool = False
     after_word: tuple[str, ...] = ()
 
 
@@ -82,16 +79,13 @@ def beginnings(pattern: re.Pattern[str]) -> Beginnings | None:
 def _told(ways: _Ways) -> Beginnings | None:
     if not all(way.letters for way in ways):
         return None
-    start = {way for way in ways if way.letters == START}
     free = {way for way in ways if way.letters[0] == _ANY_WORD}
-    words = {way for way in ways if way.at_edge and (way.letters[0] == DIGIT or _WORD.match(way.letters))}
-    digit = {way for way in ways - words if way.letters[0] == DIGIT or _DIGIT.match(way.letters)}
-    anywhere = _few(_shortest(way.letters for way in ways - words - digit - start - free))
+    inner = {way for way in ways - free if way.letters[0].isspace() or (not way.at_edge and _LETTER.match(way.letters))}
+    anywhere = _few(_shortest(way.letters for way in inner))
     after_word = _few(_shortest(way.letters[1:] for way in free))
     if anywhere is None or after_word is None or not all(map(_AFTER_WORD.match, after_word)):
         return None
-    of_words = frozenset(_shortest(way.letters for way in words))
-    return Beginnings(of_words, anywhere, bool(digit), bool(start), after_word)
+    return Beginnings(frozenset(_shortest(way.letters for way in ways - free - inner)), anywhere, after_word)
 
 
 def _few(every: Collection[str]) -> tuple[str, ...] | None:

@@ -5,34 +5,22 @@ words of a text are looked at once, each for all patterns that begin like it: fo
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import count
 from threading import Lock
-from typing import NamedTuple
 
-from nlp.beginnings import DIGIT, LETTERS, Beginnings, beginnings
+from nlp.beginnings import DIGIT, LETTERS, START, Beginnings, beginnings
 
 _MOST_KNOWN = 4096
 """Patterns whose beginnings are kept. Rules are fewer; patterns made of somebody's name are not worth keeping."""
 _MOST_LETTERS = 20_000
 """Beginnings of words of which it is kept which patterns begin like them."""
-_STARTS = re.compile(r"\b\w")
-_INSIDE = re.compile(r"(?<=\W)\w")
-_DIGITS = re.compile(r"\d")
+_STARTS = re.compile(r"\b\w|\d|[^\w\s]")
+_WORDS = re.compile(r"\b\w")
 _NONE: Sequence[re.Match[str]] = ()
-
-
-class _Where(NamedTuple):
-    """Where a pattern is tried that does not begin with words alone."""
-
-    begun: Beginnings
-    before_words: Sequence[tuple[int, int]]
-    """So many letters before the words kept by these keys: "n't agreed" begins two letters before "t agreed"."""
-    elsewhere: Sequence[str]
-    """Where these letters stand."""
+_NOWHERE: Sequence[int] = ()
 
 
 class _Known:
@@ -43,14 +31,13 @@ class _Known:
     """
 
     def __init__(self) -> None:
-        self.begun: Mapping[int, _Where | None] = {}
-        self.of_words: frozenset[int] = frozenset()
-        """Those that begin nowhere but where a word does."""
+        self.begun: Mapping[int, Beginnings | None] = {}
+        self.placed: frozenset[int] = frozenset()
+        """Those that begin nowhere but where a word, a number or a sign does."""
         self._kept: list[re.Pattern[str]] = []
         self._by_letters: dict[str, list[int]] = defaultdict(list)
         self.like: dict[str, Sequence[int]] = {}
         """What was asked of `beginning_like`."""
-        self._other_keys = count(-1, -1)
         self._lock = Lock()
 
     def learn(self, pattern: re.Pattern[str]) -> None:
@@ -61,23 +48,15 @@ class _Known:
                 return
             self._kept.append(pattern)  # as long as it is there nothing else has its identity
             begun = beginnings(pattern)
-            where = self._where(key, begun) if begun else None
+            for letters in begun.letters if begun else ():
+                self._by_letters[letters].append(key)
             self.like = {}
-            self.begun = {**self.begun, key: where}
-            if begun and begun == Beginnings(begun.of_words):
-                self.of_words |= {key}
-
-    def _where(self, key: int, begun: Beginnings) -> _Where:
-        for letters in begun.of_words:
-            self._by_letters[letters].append(key)
-        inside = {letters: found.start() for letters in begun.anywhere if (found := _INSIDE.search(letters))}
-        before_words = [(next(self._other_keys), back) for back in inside.values()]
-        for (other, back), letters in zip(before_words, inside, strict=True):
-            self._by_letters[letters[back:]].append(other)
-        return _Where(begun, before_words, [letters for letters in begun.anywhere if letters not in inside])
+            self.begun = {**self.begun, key: begun}
+            if begun and begun == Beginnings(begun.letters):
+                self.placed |= {key}
 
     def beginning_like(self, letters: str) -> Sequence[int]:
-        """Return the patterns that may begin where these letters begin a word, LETTERS of them or up to the end."""
+        """Return the patterns that may begin where a word or sign does that begins with up to LETTERS letters."""
         like = self.like
         if len(like) >= _MOST_LETTERS:
             self.like = like = {}
@@ -97,11 +76,15 @@ class Places:
     """The places of a text at which patterns are worth trying."""
 
     def __init__(self, text: str) -> None:
-        """Look at the words of a text; patterns that are learned later are searched for letter by letter."""
+        """Look at all words and signs; patterns that are learned later are searched for letter by letter."""
         self._text = text
-        self._known, self._of_words = _known.begun, _known.of_words
+        self._known, self._placed = _known.begun, _known.placed
         self._begun: dict[int, list[int]] = defaultdict(list)
+        self._mixed: dict[int, Sequence[int]] = {}
+        """The places of patterns that begin elsewhere too, once they were searched for."""
         begun, like = self._begun, _known.like
+        for key in _known.beginning_like(START):
+            begun[key].append(0)
         for match in _STARTS.finditer(text):
             place = match.start()
             letters = text[place : place + LETTERS]
@@ -112,45 +95,53 @@ class Places:
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether there is a place to try a pattern at; quick, and never wrong in saying no."""
         key = id(pattern)
-        return key in self._begun or key not in self._of_words
+        return key in self._begun or key not in self._placed
 
     def matches_of(self, patterns: Mapping[int, re.Pattern[str]]) -> Mapping[int, Sequence[re.Match[str]]]:
         """Return the matches of those of some patterns, known by identity, that match."""
         keys, matches = patterns.keys(), self.matches
-        tried = (self._begun.keys() & keys) | (keys - self._of_words)
+        tried = (self._begun.keys() & keys) | (keys - self._placed)
         return {key: found for key in tried if (found := matches(patterns[key]))}
 
     def matches(self, pattern: re.Pattern[str]) -> Sequence[re.Match[str]]:
         """Return the matches of a pattern, as `finditer` would."""
-        key = id(pattern)
-        if key in self._of_words:
-            places: Sequence[int] | None = self._begun.get(key)
-            return self._tried(pattern, places) if places else _NONE
-        where = self._known.get(key)
-        if where is not None:
-            return self._tried(pattern, self._anywhere(key, where))
-        if key not in self._known:
-            _known.learn(pattern)
-        return list(pattern.finditer(self._text))
+        places = self._of(pattern)
+        if not places:
+            return _NONE if places is not None else list(pattern.finditer(self._text))
+        return self._tried(pattern, places, len(self._text))
 
-    def _tried(self, pattern: re.Pattern[str], places: Sequence[int]) -> Sequence[re.Match[str]]:
-        match, text, end = pattern.match, self._text, 0
+    def matches_within(self, pattern: re.Pattern[str], start: int, end: int) -> Sequence[re.Match[str]]:
+        """Return the matches of a pattern in a stretch of the text, as `finditer` would."""
+        places = self._of(pattern)
+        if places is None:
+            return list(pattern.finditer(self._text, start, end))
+        return self._tried(pattern, places[bisect_left(places, start) : bisect_right(places, end)], end)
+
+    def _tried(self, pattern: re.Pattern[str], places: Sequence[int], end: int) -> Sequence[re.Match[str]]:
+        match, text, last = pattern.match, self._text, 0
         every: list[re.Match[str]] = []
         for place in places:
-            if place >= end and (found := match(text, place)):
+            if place >= last and (found := match(text, place, end)):
                 every.append(found)
-                end = found.end()
+                last = found.end()
         return every
 
-    def _anywhere(self, key: int, where: _Where) -> Sequence[int]:
-        """Return the places of a pattern that does not only begin where words do."""
-        begun = where.begun
-        places = [0] * begun.at_start + self._begun.get(key, [])
-        for other, back in where.before_words:
-            places += [place - back for place in self._begun.get(other, ())]
-        if begun.with_digit:
-            places += self._digits
-        for letters in where.elsewhere:
+    def _of(self, pattern: re.Pattern[str]) -> Sequence[int] | None:
+        """Return the places of a pattern, None where they are not known."""
+        key = id(pattern)
+        if key in self._placed:
+            return self._begun.get(key, _NOWHERE)
+        found = self._mixed.get(key)
+        if found is None and (begun := self._known.get(key)) is not None:
+            found = self._mixed[key] = self._anywhere(key, begun)
+        if key not in self._known:
+            _known.learn(pattern)
+        return found
+
+    def _anywhere(self, key: int, begun: Beginnings) -> Sequence[int]:
+        """Return the places of a pattern that does not only begin where words and signs do."""
+        places = list(self._begun.get(key, _NOWHERE))
+        for letters in begun.anywhere:
             places += self._all(letters)
         for letters in begun.after_word:
             places += map(self._word_before, self._all(letters))
@@ -171,8 +162,4 @@ class Places:
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        return [match.start() for match in _STARTS.finditer(self._text)]
-
-    @cached_property
-    def _digits(self) -> Sequence[int]:
-        return [match.start() for match in _DIGITS.finditer(self._text)]
+        return [match.start() for match in _WORDS.finditer(self._text)]

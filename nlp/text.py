@@ -102,6 +102,10 @@ class Page:
         """Return the matches of a lower-case pattern, all of them."""
         return iter(self._places.matches(pattern))
 
+    def matches_within(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """Return the matches of a lower-case pattern in a stretch of the page, which for it ends there."""
+        return iter(self._places.matches_within(pattern, start, end))
+
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether a lower-case pattern has to be tried; quick, and never wrong in saying no."""
         return self._places.may_match(pattern)
@@ -109,7 +113,7 @@ class Page:
     def hits_of(self, patterns: Mapping[int, re.Pattern[str]]) -> Mapping[int, Sequence[Hit]]:
         """Return the hits of those of some patterns, known by identity, that match: quicker than to ask for each."""
         found = self._places.matches_of(patterns)
-        return {key: [Hit(self, *match.span()) for match in matches[:MAX_MATCHES]] for key, matches in found.items()}
+        return {key: [Hit(self, *match.span()) for match in every[:MAX_MATCHES]] for key, every in found.items()}
 
     @cached_property
     def _places(self) -> Places:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from nlp.when.choosing import DISCOVERY, EVENT, PAIR, Question
+from nlp.when.choosing import DISCOVERY, EVENT, PAIR, Question, named
 from training.choices import Choices, matrix
 
 Gold = tuple[str | None, str | None]
@@ -26,10 +26,10 @@ def in_numbers(asked: Sequence[tuple[Question, Gold]], number: Mapping[str, int]
         fits = _right_pairs(question, gold)
         if any(fits.values()):
             starts.append(len(pairs))
-            event = [add(EVENT, option.features) for option in question.occurred]
-            discovery = [add(DISCOVERY, option.features) for option in question.discovered]
+            event = [add(EVENT, named(option)) for option in question.occurred]
+            discovery = [add(DISCOVERY, named(option)) for option in question.discovered]
             for (one, other), is_fit in fits.items():
-                pairs.append((event[one], discovery[other], add(PAIR, question.pairs[one, other])))
+                pairs.append((event[one], discovery[other], add(PAIR, named(question.pairs[one, other]))))
                 is_right.append(is_fit)
     together = matrix(([(place, 1.0) for place in pair] for pair in pairs), len(rows))
     return Choices(matrix(rows, len(number)), together, np.array(starts, np.int64), np.array(is_right))

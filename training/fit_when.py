@@ -12,10 +12,11 @@ import numpy as np
 
 from nlp import report_from_example
 from nlp.statistics.choice import Weights
-from nlp.when.choosing import DISCOVERY, EVENT, NAMES, PAIR, SHOWN_FROM, Likely, Question, chooser
+from nlp.when.choosing import DISCOVERY, EVENT, NAMES, PAIR, SHOWN_FROM, Likely, Question, chooser, named
+from nlp.when.date_options import question_of_dates
 from nlp.when.form import known_from_form
-from nlp.when.options import question_of_dates, question_of_times
 from nlp.when.scene import Scene
+from nlp.when.time_options import question_of_times
 from nlp.when.when import FIELDS, scene_of_report
 from training import shipping
 from training.choice_table import Gold, in_numbers
@@ -94,9 +95,9 @@ def fit(asked: Sequence[tuple[Question, Gold]]) -> Weights:
 def _all(question: Question) -> Iterable[str]:
     for prefix, options in ((EVENT, question.occurred), (DISCOVERY, question.discovered)):
         for option in options:
-            yield from (prefix + name for name in option.features)
-    for features in question.pairs.values():
-        yield from (PAIR + name for name in features)
+            yield from (prefix + name for name in named(option))
+    for joined in question.pairs.values():
+        yield from (PAIR + name for name in named(joined))
 
 
 def make() -> Mapping[str, Weights]:

@@ -4,6 +4,7 @@ This is a conditional logit model. `python -m training` learns what features cou
 """
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -68,13 +69,26 @@ class Weights:
 
 
 def shares(scores: Numbers | Sequence[float]) -> Numbers:
-    """Return how likely each option is, by its score; together they are 1."""
+    """Return how likely each option is, by its score; together they are 1. Where none is possible, none is likelier."""
     every = np.asarray(scores, np.float64)
-    powers = np.exp(every - every.max())
+    most = every.max()
+    if most == -np.inf:
+        return np.full_like(every, 1 / every.size)
+    powers = np.exp(every - most)
     return np.asarray(powers / powers.sum())
 
 
-def by_value(options: Iterable[Option[V]], likely: Numbers, *, prefers_words: bool = False) -> list[Likely[V]]:
+def shares_of_few(scores: Sequence[float]) -> list[float]:
+    """Return what `shares` returns of possible options: a few are faster without numpy."""
+    most = max(scores)
+    powers = [math.exp(score - most) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def by_value(
+    options: Iterable[Option[V]], likely: Numbers | Sequence[float], *, prefers_words: bool = False
+) -> list[Likely[V]]:
     """Return the values of options, the likeliest first: options of one value are added up.
 
     The likeliest of them stands for the value; with `prefers_words` one that the text says before one that it doesn't.
@@ -82,7 +96,8 @@ def by_value(options: Iterable[Option[V]], likely: Numbers, *, prefers_words: bo
     totals: dict[V | None, float] = {}
     best: dict[V | None, tuple[bool, float]] = {}
     shown: dict[V | None, Option[V]] = {}
-    for option, share in zip(options, likely.tolist(), strict=True):
+    each = likely.tolist() if isinstance(likely, np.ndarray) else likely
+    for option, share in zip(options, each, strict=True):
         value, rank = option.value, (prefers_words and bool(option.hits), share)
         totals[value] = totals.get(value, 0.0) + share
         if value not in best or rank > best[value]:

@@ -5,9 +5,9 @@ ways in which people say one thing; which way a class speaks is learned, not wri
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from nlp.text import Page
 from nlp.when.manner_words import MANNERS
@@ -174,8 +174,7 @@ NO_DEEDS = frozenset({"self", "outsider", "colleague", "hadbeen", "wasdoing", "r
 _DEEDS = tuple((name, re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])")) for name, pattern in CLASSES)
 
 
-@dataclass(frozen=True)
-class Deed:
+class Deed(NamedTuple):
     """A word of a class at a place of a page."""
 
     name: str
@@ -185,10 +184,7 @@ class Deed:
 
 def find_deeds(page: Page) -> list[Deed]:
     """Return the deeds of a page, in their order; one place can be of several classes."""
-    return sorted(_found(page), key=lambda deed: deed.start)
-
-
-def _found(page: Page) -> Iterator[Deed]:
-    for name, pattern in _DEEDS:
-        for match in islice(page.matches(pattern), MAX_DEEDS):
-            yield Deed(name, *match.span())
+    found = [
+        Deed(name, *match.span()) for name, pattern in _DEEDS for match in islice(page.matches(pattern), MAX_DEEDS)
+    ]
+    return sorted(found, key=attrgetter("start"))

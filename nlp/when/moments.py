@@ -60,7 +60,7 @@ def find_moments(page: Page, days: Sequence[Day], clocks: Sequence[Clock]) -> li
         start, end = page.sentence_at(page.starts[number])
         here = [day for day in days if start <= day.hit.start < end]
         times = [clock for clock in clocks if start <= clock.hit.start < end]
-        cues = list(find_cues(page, start, end))
+        cues = find_cues(page, start, end)
         roles = {hit.start: _governor(hit, cues) for hit in [*(d.hit for d in here), *(c.hit for c in times)]}
         moments += _pair(number, here, times, roles, last)
         last = here[-1] if here else last

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from nlp.reading import Reading
-from nlp.when.context import Surrounded, surrounded
+from nlp.when.choosing import Joined
+from nlp.when.context import Around, Surrounded, surrounded
 from nlp.when.dates import Day, find_days
 from nlp.when.later_days import with_later_days
 from nlp.when.later_times import with_later_times
@@ -20,6 +21,7 @@ class Scene:
     """A report with the days, times and deeds that were found in it."""
 
     reading: Reading
+    received: datetime
     around: Surrounded
     days: Sequence[Day]
     clocks: Sequence[Clock]
@@ -30,38 +32,46 @@ class Scene:
     @cached_property
     def today(self) -> date:
         """The day of receipt."""
-        return self.reading.received.date()
+        return self.received.date()
+
+    @cached_property
+    def _now(self) -> tuple[str, str]:
+        return self.today.isoformat(), f"{self.received:%H:%M}"
+
+    def lies_ahead(self, day: str | None, time: str) -> bool:
+        """Tell whether a time of a day would come after the report arrived."""
+        today, now = self._now
+        return day == today and time > now
 
     @cached_property
     def told(self) -> Sequence[str]:
         """What the whole text tells of, as names of features."""
-        door = self.reading.report.door.value
-        return [f"door={door}", *sorted({f"has={deed.name}" for deed in self.around.deeds})]
+        return [f"door={self.reading.report.door.value}", *[f"has={name}" for name in self.around.told]]
 
     @cached_property
-    def around_clocks(self) -> Mapping[int, Sequence[str]]:
+    def around_clocks(self) -> Mapping[int, Around]:
         """What stands around each time, by its place."""
         return {clock.hit.start: self.around.around(clock.hit) for clock in self.clocks}
 
     def at_its_times(self, day: Day) -> list[str]:
         """Return the deeds around the times of a day: they happened on it as well."""
         starts = [one.clock.hit.start for one in self.moments if one.clock and one.day and one.day.day == day.day]
-        deeds = {name for start in starts for name in self.around_clocks[start] if not name.startswith("w")}
-        return sorted(f"k:{name}" for name in deeds)
+        return list(dict.fromkeys(f"k:{name}" for start in starts for name in self.around_clocks[start].deeds))
 
     @cached_property
-    def on_one_day(self) -> Mapping[bool, Sequence[str]]:
+    def on_one_day(self) -> Mapping[bool, Joined]:
         """What joins two options of the same day: named in the same words, or in others."""
-        told = [f"same-day:{name}" for name in self.told]
-        return {True: ["same-day", "same-hit", *told], False: ["same-day", "same", *told]}
+        return {
+            same: Joined(["same-day", "same-hit" if same else "same"], self.told, "same-day:") for same in (True, False)
+        }
 
 
-def scene_of(reading: Reading, days: Sequence[Day]) -> Scene:
-    """Find the times and deeds of a report beside its days."""
+def scene_of(reading: Reading, days: Sequence[Day], received: datetime) -> Scene:
+    """Find the times and deeds of a report beside its days; `received` is when it arrived, in local time."""
+    today = received.date()
     named = with_lesson_times(reading.body, find_times(reading.body), reading.surroundings.timetable)
-    clocks = with_later_times(reading.body, named, reading.received)
-    days = with_later_days(reading.body, days, reading.received.date())
-    titled = find_days(reading.layout.subject, reading.received.date())
+    clocks = with_later_times(reading.body, named, received)
+    days = with_later_days(reading.body, days, today)
     moments = find_moments(reading.body, days, clocks)
-    titled_clocks = find_times(reading.layout.subject)
-    return Scene(reading, surrounded(reading.body), days, clocks, moments, titled, titled_clocks)
+    titled, titled_clocks = find_days(reading.layout.subject, today), find_times(reading.layout.subject)
+    return Scene(reading, received, surrounded(reading.body), days, clocks, moments, titled, titled_clocks)

@@ -1,9 +1,8 @@
 """The verbs that say what happened at a moment: it occurred, was discovered, or was dealt with afterwards."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from nlp.text import Hit, Page
 from nlp.when.date_arithmetic import DAY, MONTH
@@ -113,20 +112,37 @@ CUES: tuple[tuple[Role, str], ...] = (
         ),
     ),
 )
-_CUES = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CUES)))
+_SERVICES = r"|\w+ services?"
+"""May begin with any word: where there are none, the cues are tried only at the words that they begin with."""
+
+
+def _compiled(without: str = "") -> re.Pattern[str]:
+    together = "|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CUES))
+    return re.compile(together.replace(without, "") if without else together)
+
+
+_CUES, _CUES_BUT_SERVICES = _compiled(), _compiled(without=_SERVICES)
 _MODAL = re.compile(r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought|supposed|not to|never)(?: not| never| to)? $")
+_ENDS_OF_MODALS = ("should ", "n't ", "must ", "shall ", "ought ", "supposed ", "to ", "never ", "not ")
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb at a place of a page."""
 
     role: Role
     hit: Hit
 
 
-def find_cues(page: Page, start: int = 0, end: int | None = None) -> Iterator[Cue]:
-    """Yield the verbs of a stretch of a page that say what happened; "should have sent" says nothing."""
-    for match in _CUES.finditer(page.low, start, len(page.low) if end is None else end):
-        if not _MODAL.search(page.before(match.start(), 20)):
-            yield Cue(CUES[int((match.lastgroup or "c0")[1:])][0], Hit(page, *match.span()))
+def find_cues(page: Page, start: int, end: int) -> list[Cue]:
+    """Return the verbs of a stretch of a page that say what happened; "should have sent" says nothing."""
+    pattern = _CUES if page.low.find(" service", start, end) >= 0 else _CUES_BUT_SERVICES
+    return [
+        Cue(CUES[(match.lastindex or 1) - 1][0], Hit(page, *match.span()))
+        for match in page.matches_within(pattern, start, end)
+        if not _is_modal(page, match.start())
+    ]
+
+
+def _is_modal(page: Page, place: int) -> bool:
+    """Tell whether what is said to be done was only to be done: "should have sent"."""
+    return page.low.endswith(_ENDS_OF_MODALS, 0, place) and _MODAL.search(page.before(place, 20)) is not None

@@ -9,11 +9,12 @@ from candour.cases.facts import Method
 from nlp.reading import Reading
 from nlp.statistics.odds import confidence_of
 from nlp.when.choosing import SHOWN_FROM, Likely, load
+from nlp.when.date_options import question_of_dates
 from nlp.when.dates import Day, find_days
 from nlp.when.form import known_from_form, read_form
-from nlp.when.options import question_of_dates, question_of_times
 from nlp.when.replied import read_replied
 from nlp.when.scene import Scene, scene_of
+from nlp.when.time_options import question_of_times
 
 _PART_OF_DAY = re.compile(r"\b(?:afternoon|lunch|dinner|evening|teatime|night)")
 _BEGINS = (("lunch", 12), ("dinner", 12), ("afternoon", 12), ("teatime", 16), ("evening", 17), ("night", 19))
@@ -26,17 +27,19 @@ FIELDS = ("occurred", "discovered")
 def read_when(reading: Reading) -> None:
     """Read occurred_date, occurred_time, discovered_date and discovered_time."""
     read_form(reading)
-    days = _days(reading)
+    received = reading.received
+    days = _days(reading, received)
     if reading.asked:
         read_replied(reading, days)
     else:
-        _choose(reading, scene_of(reading, days))
+        _choose(reading, scene_of(reading, days, received))
 
 
 def scene_of_report(reading: Reading) -> Scene:
     """Read the form in a report, and find the moments of its text."""
     read_form(reading)
-    return scene_of(reading, _days(reading))
+    received = reading.received
+    return scene_of(reading, _days(reading, received), received)
 
 
 def _choose(reading: Reading, scene: Scene) -> None:
@@ -46,21 +49,21 @@ def _choose(reading: Reading, scene: Scene) -> None:
     chosen = {field: likely[0].value for field, likely in zip(FIELDS, dates, strict=True)}
     times = weights["times"].choose(question_of_times(scene, chosen, known_from_form(reading, "time")))
     for field, likely_days, likely_times in zip(FIELDS, dates, times, strict=True):
-        days, clocks = _in_the_past(likely_days, likely_times, reading.received)
+        days, clocks = _in_the_past(likely_days, likely_times, scene)
         _add(reading, field, "date", days, weights["dates"].version)
         _add(reading, field, "time", clocks, weights["times"].version)
 
 
 def _in_the_past(
-    days: Sequence[Likely], clocks: Sequence[Likely], received: datetime
+    days: Sequence[Likely], clocks: Sequence[Likely], scene: Scene
 ) -> tuple[Sequence[Likely], Sequence[Likely]]:
     """Return the likely days and times of a field; of a day and a time that lie ahead together the surer one stays."""
-    today, now = received.date().isoformat(), f"{received:%H:%M}"
-    if days[0].value != today or not clocks[0].value or clocks[0].value <= now:
+    day, clock = days[0], clocks[0]
+    if not clock.value or not scene.lies_ahead(day.value, clock.value):
         return days, clocks
-    if clocks[0].probability > days[0].probability:
+    if clock.probability > day.probability:
         return days[1:], clocks
-    return days, [one for one in clocks if one.value and one.value <= now]
+    return days, [one for one in clocks if one.value and not scene.lies_ahead(day.value, one.value)]
 
 
 def _add(reading: Reading, field: str, unit: str, likely: Sequence[Likely], version: str) -> None:
@@ -73,15 +76,16 @@ def _add(reading: Reading, field: str, unit: str, likely: Sequence[Likely], vers
             reading.add(f"{field}_{unit}", one.value, sure, rule, hits, method=Method.MODEL)
 
 
-def _days(reading: Reading) -> list[Day]:
-    found = find_days(reading.body, reading.received.date())
-    return [_last_week(day, reading.received) for day in found]
+def _days(reading: Reading, received: datetime) -> list[Day]:
+    return [_last_week(day, received) for day in find_days(reading.body, received.date())]
 
 
 def _last_week(day: Day, received: datetime) -> Day:
     """Take "Friday afternoon", written on a Friday morning, for that of the week before."""
+    if day.rule != "date.weekday" or day.day != received.date():
+        return day
     part = _PART_OF_DAY.search(day.hit.low)
-    if day.rule != "date.weekday" or part is None or day.day != received.date():
+    if part is None:
         return day
     begins = next(hour for word, hour in _BEGINS if word in part[0])
     return replace(day, day=received.date() - timedelta(days=7)) if begins > received.hour else day
