@@ -11,10 +11,10 @@ from re import _parser as parser  # type: ignore[attr-defined]  # likewise; `sre
 from typing import Any, NamedTuple
 
 LETTERS = 6
-"""How many letters of a beginning are looked at; of a pattern with very many beginnings _FEWER."""
+"""How many letters of a beginning are looked at; of a pattern with very many beginnings fewer, _FEWEST at least."""
+_FEWEST = 3
 LETTERS_OF_SIGNS = 2
 """Likewise where it begins with a number or a sign."""
-_FEWER = 3
 _MOST = 1000
 """Beginnings of a pattern; one with more is searched for letter by letter."""
 _FEW_LETTERS = 12
@@ -70,7 +70,7 @@ def beginnings(pattern: re.Pattern[str]) -> Beginnings | None:
     parsed = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
     if parsed.getwidth()[0] == 0:
         return None
-    for letters in (LETTERS, _FEWER):
+    for letters in range(LETTERS, _FEWEST - 1, -1):
         try:
             return _told(_Reader(letters).after(frozenset({_Begun()}), list(parsed)))
         except _TooManyError:
@@ -96,7 +96,7 @@ def _cut(letters: str) -> str:
 
 def _few(every: Collection[str]) -> tuple[str, ...] | None:
     """Return beginnings cut so short that they are few; None where they are too many for that."""
-    for size in (LETTERS, 3, 2, 1):
+    for size in range(LETTERS, 0, -1):
         short = {letters[:size] for letters in every}
         if len(short) <= _MOST_ANYWHERE:
             return tuple(sorted(short))

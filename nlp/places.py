@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from threading import Lock
 
@@ -102,9 +103,14 @@ class Places:
         key = id(pattern)
         return key in self._begun or key not in self._placed
 
-    def worth_trying(self, keys: frozenset[int]) -> set[int]:
+    def worth_trying(self, keys: AbstractSet[int]) -> set[int]:
         """Return which of some patterns, known by identity, have to be tried."""
         return (self._begun.keys() & keys) | (keys - self._placed)
+
+    def matches_of(self, patterns: Mapping[int, re.Pattern[str]]) -> Mapping[int, Sequence[re.Match[str]]]:
+        """Return the matches of those of some patterns, known by identity, that match."""
+        matches = self.matches
+        return {key: found for key in self.worth_trying(patterns.keys()) if (found := matches(patterns[key]))}
 
     def matches(self, pattern: re.Pattern[str]) -> Sequence[re.Match[str]]:
         """Return the matches of a pattern, as `finditer` would."""

@@ -43,7 +43,7 @@ _BACKGROUND = re.compile(
 def is_background(hit: Hit) -> bool:
     """Tell whether the words stand in a sentence about something that happened long before."""
     start, end = hit.page.sentence_at(hit.start)
-    return bool(_BACKGROUND.search(hit.page.low, start, end))
+    return next(hit.page.matches_within(_BACKGROUND, start, end), None) is not None
 
 
 def is_unticked(hit: Hit) -> bool:

@@ -15,19 +15,20 @@ class Table(Generic[Rule]):
 
     def __init__(self, rules: Iterable[tuple[re.Pattern[str], Rule]]) -> None:
         self._rules = tuple(rules)
-        self._keys = frozenset(id(pattern) for pattern, _ in self._rules)
+        self._patterns = {id(pattern): pattern for pattern, _ in self._rules}
 
     def worth_trying(self, page: Page) -> list[Rule]:
         """Return the rules that a page may hold, from first to last."""
-        tried = page.worth_trying(self._keys)
+        tried = page.worth_trying(self._patterns.keys())
         return [rule for pattern, rule in self._rules if id(pattern) in tried]
 
-    def on(self, pages: Sequence[Page]) -> Iterator[tuple[Rule, Sequence[Hits]]]:
+    def on(self, pages: Iterable[Page]) -> Iterator[tuple[Rule, Sequence[Hits]]]:
         """Yield the rules that find something, from first to last; of each the hits, page by page.
 
         Pages on which it finds nothing are left out, so that no hits are empty.
         """
-        tried: set[int] = set().union(*[page.worth_trying(self._keys) for page in pages])
+        by_page = [found for page in pages if (found := page.hits_of(self._patterns))]
+        met = set[int]().union(*by_page)
         for pattern, rule in self._rules:
-            if id(pattern) in tried and (found := [hits for page in pages if (hits := tuple(page.hits(pattern)))]):
-                yield rule, found
+            if id(pattern) in met:
+                yield rule, [found[id(pattern)] for found in by_page if id(pattern) in found]

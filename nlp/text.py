@@ -2,7 +2,8 @@
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -110,9 +111,14 @@ class Page:
         """Tell whether a lower-case pattern has to be tried; quick, and never wrong in saying no."""
         return self._places.may_match(pattern)
 
-    def worth_trying(self, keys: frozenset[int]) -> set[int]:
+    def worth_trying(self, keys: AbstractSet[int]) -> set[int]:
         """Return which of some patterns, known by identity, have to be tried: quicker than to ask of each."""
         return self._places.worth_trying(keys)
+
+    def hits_of(self, patterns: Mapping[int, re.Pattern[str]]) -> Mapping[int, Sequence[Hit]]:
+        """Return the hits of those of some patterns, known by identity, that match: quicker than to ask for each."""
+        found = self._places.matches_of(patterns)
+        return {key: [Hit(self, *match.span()) for match in every[:MAX_MATCHES]] for key, every in found.items()}
 
     @cached_property
     def _places(self) -> Places:
