@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
+from nlp.places import expect
 from nlp.text import Hit, Page
 
 Rule = TypeVar("Rule")
@@ -16,6 +17,7 @@ class Table(Generic[Rule]):
     def __init__(self, rules: Iterable[tuple[re.Pattern[str], Rule]]) -> None:
         self._rules = tuple(rules)
         self._patterns = {id(pattern): pattern for pattern, _ in self._rules}
+        expect(self._patterns.values())
 
     def worth_trying(self, page: Page) -> list[Rule]:
         """Return the rules that a page may hold, from first to last."""

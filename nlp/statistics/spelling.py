@@ -54,4 +54,6 @@ class Spelling:
         for word in words:
             places = self._pieces_of(word)
             rarity = self._rarity[places]
-            seen[word] = np.append(rarity @ self._weights[places], rarity @ rarity)
+            seen[word] = row = np.empty(self._weights.shape[1] + 1, np.float32)
+            row[:-1] = rarity @ self._weights[places]
+            row[-1] = rarity @ rarity
