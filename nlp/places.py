@@ -97,7 +97,7 @@ class Places:
         begun, like = self._begun, _known.like
         for key in _known.at_start:
             begun[key].append(0)
-        for match in _STARTS.finditer(text):
+        for match in () if text.isspace() else _STARTS.finditer(text):
             place = match.start()
             letters = text[place : place + (LETTERS if match.lastindex else LETTERS_OF_SIGNS)]
             found = like.get(letters)

@@ -43,6 +43,10 @@ _NO_NAMES = frozenset(
 """What is no name though it has a capital within a sentence."""
 
 
+Place = tuple[Page, int, int]
+"""The parts of a `Hit`, which is made only where it is shown: of hundreds of words and pairs a few are."""
+
+
 @dataclass(frozen=True, eq=False)
 class Bag:
     """Features by group, each with a value, and the words that it was seen in first.
@@ -55,17 +59,17 @@ class Bag:
     """
 
     groups: dict[str, dict[str, float]] = field(default_factory=dict)
-    places: dict[str, dict[str, Hit]] = field(default_factory=dict)
+    places: dict[str, dict[str, Place]] = field(default_factory=dict)
     judged: dict[object, object] = field(default_factory=dict)
 
-    def put(self, group: str, name: str, value: float = 1.0, place: Hit | None = None) -> None:
+    def put(self, group: str, name: str, value: float = 1.0, place: Place | None = None) -> None:
         """Put a feature in; said twice it counts once."""
         names = self.groups.setdefault(group, {})
         if name not in names and place is not None:
             self.places.setdefault(group, {})[name] = place
         names[name] = value
 
-    def see(self, group: str, seen: Mapping[str, Hit]) -> None:
+    def see(self, group: str, seen: Mapping[str, Place]) -> None:
         """Put features in that stand at places of the text; of what is in already the first place stays."""
         places = self.places.setdefault(group, {})
         places.update({name: place for name, place in seen.items() if name not in places})
@@ -84,7 +88,8 @@ class Bag:
 
     def place(self, group: str, name: str) -> Hit | None:
         """Return the words that a feature was seen in first; None where it stands for no words."""
-        return self.places.get(group, {}).get(name)
+        place = self.places.get(group, {}).get(name)
+        return None if place is None else Hit(*place)
 
     def also(self, group: str, values: Iterable[tuple[str, float, Hit | None]]) -> "Bag":
         """Return a bag that holds a further group: name, value, and the words for it."""
@@ -109,11 +114,11 @@ def whole(page: Page) -> Hit:
 
 def _put_words(bag: Bag, group: str, stretch: Hit) -> None:
     page, before, sentence_end = stretch.page, "", 0
-    said: dict[str, Hit] = {}
-    meant: dict[str, Hit] = {}
-    of_sentence: dict[str, Hit] = {}
+    said: dict[str, Place] = {}
+    meant: dict[str, Place] = {}
+    of_sentence: dict[str, Place] = {}
     for word, start, end in islice(_words(stretch), MAX_WORDS):
-        place = Hit(page, start, end)
+        place = (page, start, end)
         if start >= sentence_end:
             _pair_meanings(of_sentence, meant)
             before, of_sentence, (_, sentence_end) = "", {}, page.sentence_at(start)
@@ -130,7 +135,7 @@ def _put_words(bag: Bag, group: str, stretch: Hit) -> None:
     bag.see("m", meant)
 
 
-def _pair_meanings(of_sentence: Mapping[str, Hit], meant: dict[str, Hit]) -> None:
+def _pair_meanings(of_sentence: Mapping[str, Place], meant: dict[str, Place]) -> None:
     """Put in what a sentence speaks of, and what it speaks of together, whatever the order and the words."""
     chosen = sorted(islice(of_sentence, MAX_MEANINGS))
     for one in chosen:
