@@ -4,6 +4,7 @@ Whoever's line manager a report names is nearly always the one whom it is about.
 """
 
 import re
+from itertools import product
 
 from nlp.people.mentions import Around, Somebody
 from nlp.people.words import classes_of
@@ -11,15 +12,20 @@ from nlp.people.words import classes_of
 _BEFORE, _BEHIND = 70, 60
 """Characters."""
 _MANAGER = r"(?:line[- ]?(?:manager|mgr|man)|manager|boss|supervisor|team leader|lm|hod|mentor|rheolwr)"
+_MANAGERS = "manager mgr man linemanager linemgr lineman boss supervisor leader lm hod mentor rheolwr"
+_ENDS_OF_MANAGERS = " ".join(
+    map("".join, product(("", *_MANAGERS.split()), ("", "is", "was", "be"), ("", "the", "our")))
+)
+"""The last words of "manager is the", however many of its spaces are left out: "manageris"."""
 _TIES_BEFORE = (
     (
         "managed",
-        "manage supervise of to for",
+        "manage supervise linemanage linesupervise of to for",
         rf"\bi (?:also )?(?:line[- ]?)?(?:manage|supervise) $|\b{_MANAGER} (?:of|to|for) $",
     ),
     (
         "manages",
-        "manager mgr man boss supervisor leader lm hod mentor rheolwr is was be : = - to by the our",
+        f"{_ENDS_OF_MANAGERS} : = - to by",
         (
             rf"\b{_MANAGER},? ?(?:is|was|would be|will be|:|\(|=|-)? ?(?:the \w+,? |our \w+,? )?$"
             r"|\b(?:reports?|reporting|answers?) to (?:the \w+,? |our \w+,? )?$"

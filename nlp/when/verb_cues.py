@@ -114,7 +114,7 @@ CUES: tuple[tuple[Role, str], ...] = (
 )
 _CUES = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CUES)))
 _MODAL = re.compile(r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought|supposed|not to|never)(?: not| never| to)? $")
-_ENDS_OF_MODALS = ("should ", "n't ", "must ", "shall ", "ought ", "supposed ", "to ", "never ", "not ")
+_ENDS_OF_MODALS = ("should ", "n't ", "must ", "shall ", "ought ", "supposed ", "to ", "never ", "not ", "\n")
 
 
 class Cue(NamedTuple):
