@@ -23,6 +23,8 @@ _MOST_ANYWHERE = 10
 DIGIT, START, _ANY_WORD = "\0", "\1", "\2"
 """Stand for any digit as the first sign of a beginning, for the beginning of the text, whatever follows, and for the
 letters of whatever word, all of them or all but the last."""
+_OTHERWISE = re.IGNORECASE | re.MULTILINE | re.ASCII
+"""Flags under which letters, edges and beginnings are others than those that are looked at."""
 _STARTS = (op.AT_BEGINNING, op.AT_BEGINNING_STRING)
 _WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d]")
@@ -65,7 +67,7 @@ class _TooManyError(Exception):
 
 def beginnings(pattern: re.Pattern[str]) -> Beginnings | None:
     """Return how a match of a pattern can begin; None where that is not known, or too much."""
-    if pattern.flags & (re.IGNORECASE | re.MULTILINE | re.ASCII):
+    if pattern.flags & _OTHERWISE:
         return None
     parsed = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
     if parsed.getwidth()[0] == 0:
@@ -137,7 +139,7 @@ class _Reader:
             return self._after_one_of(ways, argument)
         if code in {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}:
             return self._after_repeat(ways, *argument)
-        inner = argument[3] if code is op.SUBPATTERN and not argument[1] & re.IGNORECASE else None
+        inner = argument[3] if code is op.SUBPATTERN and not argument[1] & _OTHERWISE else None
         return _done(ways) if inner is None else self.after(ways, list(inner))
 
     def _after_nothing(self, ways: _Ways, code: Any, argument: Any) -> _Ways:

@@ -170,10 +170,12 @@ def may_open(line: str) -> bool:
     low = lower(first)
     if not first.isalpha() or low[0] == "q" or "(" in line or "/" in line or "|" in line:
         return True
-    if low in OPENINGS or f"{low} {lower(second)}" in OPENINGS:
+    if low in OPENINGS:
         return True
+    if low in _ARTICLES:
+        return " ".join(lower(line).split(None, 2)[:2]) in OPENINGS
     is_unknown = bool(space) and second.isalpha() and not kinds_of_token(second)
-    return not is_unknown and low not in _ARTICLES and bool(kinds_of_token(first))
+    return not is_unknown and bool(kinds_of_token(first))
 
 
 def label_of(typed: str) -> Label | None:

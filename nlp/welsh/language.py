@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import chain
 
 from nlp.reading import Reading
 from nlp.text import MAX_SENTENCES, Hit, Page
@@ -32,6 +33,8 @@ _SHARED = frozenset(
 )
 """Words that other languages have too: they never make a sentence Welsh alone."""
 _TELLING = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS - _SHARED, key=lambda word: (-len(word), word)))})\b")
+_GLUED = re.compile(r"[\d_](?:(?=[^\W\d_])|(?<=[^\W\d_].))")
+"""A digit or "_" beside a letter: a word is read there without them, "_yn_", which has no edge for _TELLING."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LETTERS = re.compile(
     r"^(?:ll|dd|ff|ngh|mh|nh)[a-zâêîôûŵŷ]|ŵ|ŷ|wy[dnr]d?$|[^aeiou]wyd|(?:odd|wyd|asom|iwyd)$|^\w*ddi\w*$"
@@ -52,7 +55,8 @@ class Language(StrEnum):
 
 def welsh_sentences(page: Page) -> list[Hit]:
     """Return the sentences of a page that are Welsh; only those are looked at that have a word which tells so."""
-    told = {page.sentence_number(match.start()): match.start() for match in page.matches(_TELLING)}
+    places = sorted(match.start() for match in chain(page.matches(_TELLING), _GLUED.finditer(page.low)))
+    told = {page.sentence_number(place): place for place in places}
     sentences = (page.trim(*page.sentence_at(place)) for number, place in told.items() if number < MAX_SENTENCES)
     return [sentence for sentence in sentences if sentence and is_welsh(sentence.low)]
 

@@ -29,7 +29,7 @@ _LATER = re.compile(
     r" (?:later|afterwards|after that|on|after)\b)"
 )
 _AGO = re.compile(rf"\b{_NUMBER} {_UNIT} (?:ago|back)\b|\b(?:before) (?P<n2>one|two|an) (?P<unit2>hours?)\b")
-_HALF_DAY, _DAY = 12 * 60, 24 * 60
+_DAY = 24 * 60
 
 
 def with_later_times(page: Page, clocks: Sequence[Clock], received: datetime) -> list[Clock]:

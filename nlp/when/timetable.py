@@ -7,6 +7,7 @@ of period 3", "at registration" and "before lunch" mean its beginning, "after pe
 import re
 from collections.abc import Iterator, Sequence
 from datetime import time
+from functools import lru_cache
 from itertools import islice
 
 from candour.cases.surroundings import Lesson
@@ -18,6 +19,7 @@ _NUMBERED = re.compile(r"(?:period|lesson|p|per\.?|session) ?(\d{1,2})")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _LONGEST = 40
 """Characters of a lesson's name that are looked for."""
+_MOST_LESSONS = 200
 _AT_END = r"(?:just |straight |right |shortly |immediately )?after|(?:at |by |towards )?(?:the )?end of|following"
 _AT_START = (
     r"(?:just |shortly |right )?before|(?:at |from )?(?:the )?(?:start|beginning) of|(?:at |by )?(?:the )?bell for"
@@ -43,14 +45,19 @@ def with_lesson_times(page: Page, clocks: Sequence[Clock], timetable: Sequence[L
 
 
 def _of(page: Page, lesson: Lesson) -> Iterator[Clock]:
-    names = "|".join(_names(lesson.name))
-    pattern = re.compile(
+    for match in islice(page.matches(_pattern(lesson.name)), MAX_TIMES):
+        if (moment := _moment(match, lesson)) is not None:
+            yield Clock(Hit(page, *match.span()), moment.hour, moment.minute, "time.timetable", _CONFIDENCE)
+
+
+@lru_cache(maxsize=_MOST_LESSONS)
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return what a lesson is looked for with; the same one every time, for `nlp.places` keeps what it met."""
+    names = "|".join(_names(name))
+    return re.compile(
         rf"\b(?:(?P<end>{_AT_END})|(?P<start>{_AT_START})|(?P<at>at)|(?P<in>in|during|over|on))"
         rf"\s{{1,3}}(?:the )?(?:{names})(?![\w-])(?! (?:supervisor|club|duty|bell|money|box|hall|staff|lady|ladies))"
     )
-    for match in islice(page.matches(pattern), MAX_TIMES):
-        if (moment := _moment(match, lesson)) is not None:
-            yield Clock(Hit(page, *match.span()), moment.hour, moment.minute, "time.timetable", _CONFIDENCE)
 
 
 def _moment(match: re.Match[str], lesson: Lesson) -> time | None:

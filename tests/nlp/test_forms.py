@@ -66,6 +66,14 @@ def test_a_line_may_open_with_every_label() -> None:
     assert [label for label, _ in LABELS if not may_open(label)] == []
 
 
+@pytest.mark.parametrize("gap", ["  ", " \t", "\t"])
+@pytest.mark.parametrize("typed", ["The nature and amount of personal data", "a copy of data", *dict(LABELS)])
+def test_a_label_may_have_gaps_between_its_words(typed: str, gap: str) -> None:
+    spaced = gap.join(typed.split())
+    assert label_of(spaced) is not None
+    assert may_open(spaced)
+
+
 def test_the_first_words_of_all_printed_questions_are_known() -> None:
     every = [beginnings(re.compile(rf"\b(?:{pattern})")) for pattern, _ in QUESTIONS]
     begun = {letters.replace(",", "") for one in every if one for letters in one.letters}

@@ -34,13 +34,32 @@ def pieces(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         inner.map(lambda one: rf"\b {one}|'{one}"),
         inner.map(lambda one: rf"\b\d{one}"),
         inner.map(lambda one: rf"\d{one}"),
+        inner.map(lambda one: rf"(?=[a_]){one}"),
+        inner.map(lambda one: rf"(?<=a){one}|(?<!\w\w)b{one}"),
+        inner.map(lambda one: rf"(?<![\W_])(?:{one}){{1,2}}?"),
+        inner.map(lambda one: rf"(?<!['\w])(?>b|{one})c?"),
+        inner.map(lambda one: rf"\b(?:{one})++"),
+        inner.map(lambda one: rf"(?:\b(?:a(?: {one})?)?)?'"),
+        inner.map(lambda one: rf"(?:|\b){one}"),
+        inner.map(lambda one: rf"(?i:{one})b"),
+        inner.map(lambda one: rf"(?a:\b{one})"),
+        inner.map(lambda one: rf"(?a:(?<!\w)\w+'{one})"),
+        inner.map(lambda one: rf"(?m:^{one})"),
+        inner.map(lambda one: rf"(?m:^)a|\A{one}"),
+        inner.map(lambda one: rf"{one}\Z|\bc$"),
+        inner.map(lambda one: rf"\B{one}|\b(?:_|\W){one}"),
+        inner.map(lambda one: rf"\s{one}|[_'1]{one}"),
+        inner.map(lambda one: rf"[^a]{one}|\b\s?{one}"),
     )
 
 
-PATTERNS = st.recursive(ESCAPED, pieces, max_leaves=8)
+BACKWARDS = st.sampled_from([r"(a|b)?(?(1)c|'){}", r"\b(a|b)\1{}", r"(?P<one>')?{}(?P=one)"])
+"""What looks at what a group matched; groups are numbered, so it is the whole pattern."""
+PIECES = st.recursive(ESCAPED, pieces, max_leaves=8)
+PATTERNS = PIECES | st.builds(str.format, BACKWARDS, ESCAPED)
 
 
-TEXTS = st.text("abc '1\u0663", max_size=30)
+TEXTS = st.text("abc '1\u0663_\n\u00e9\u0301\u00b2\u2003A\U0001d49c", max_size=30)
 
 
 def placed(text: str, *patterns: re.Pattern[str]) -> Places:
@@ -121,6 +140,9 @@ def test_a_pattern_is_tried_only_where_a_word_begins_like_it(pattern: str, text:
         (r"(?:lost)?", None),
         (r"^(?:|lost)", None),
         (r"(?i)\blost", None),
+        (r"(?i:\blost)", None),
+        (r"(?a:\blost)", None),
+        (r"(?m:^lost)", None),
     ],
 )
 def test_the_beginnings_of_a_pattern_are_read_off_it(pattern: str, expected: tuple[object, ...] | None) -> None:

@@ -1,11 +1,12 @@
 """Times told by the school day: read where the timetable is known, left open where it isn't."""
 
+import re
 from datetime import time
 
 import pytest
 
 from candour.cases.surroundings import UNKNOWN, Lesson, Surroundings
-from nlp import ReportReader
+from nlp import ReportReader, places
 from nlp.text import page
 from nlp.when.timetable import lesson_times
 from tests.nlp.conftest import report
@@ -57,3 +58,13 @@ def test_the_school_day_is_read_where_a_timetable_is_configured(rules: ReportRea
 
 def test_the_school_day_is_left_open_without_a_timetable(rules: ReportReader) -> None:
     assert rules.read(report(TEXT), (), UNKNOWN).value("occurred_time") is None
+
+
+def test_a_lesson_is_looked_for_with_the_same_pattern_in_every_report() -> None:
+    text, lesson = "it went missing after period 3.", Lesson(name="Period 3", starts=time(11, 0), ends=time(12, 0))
+    written = page("body", text, [(0, len(text))])
+    assert len(lesson_times(written, [lesson])) == 1
+    known = len(places._known._kept)  # noqa: SLF001 - all that were met
+    re.purge()
+    assert len(lesson_times(written, [lesson])) == 1
+    assert len(places._known._kept) == known  # noqa: SLF001 - likewise

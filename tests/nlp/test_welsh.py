@@ -6,9 +6,9 @@ import pytest
 
 from nlp import ReportReader
 from nlp.message.layout import lay_out
-from nlp.text import Hit
+from nlp.text import Hit, page
 from nlp.welsh.dates import find_welsh_days
-from nlp.welsh.language import is_welsh
+from nlp.welsh.language import is_welsh, welsh_sentences
 from nlp.welsh.numbers import WELSH_COUNT, welsh_number
 from nlp.welsh.times import find_welsh_times
 from nlp.welsh.words import forms
@@ -52,6 +52,11 @@ def test_welsh_sentences_are_known(text: str) -> None:
 )
 def test_english_with_welsh_names_and_other_languages_are_not_welsh(text: str) -> None:
     assert not is_welsh(text)
+
+
+@pytest.mark.parametrize("text", ["_Mae_ hi _wedi_ mynd", "2yn 3wedi", "yn_ wedi_", "mae'r ffolder wedi mynd ar goll."])
+def test_welsh_words_are_found_beside_numbers_and_underscores(text: str) -> None:
+    assert [hit.text for hit in welsh_sentences(page("body", text, [(0, len(text))]))] == [text]
 
 
 def test_words_change_their_beginnings() -> None:
