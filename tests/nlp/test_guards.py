@@ -51,7 +51,7 @@ GUARDS: tuple[tuple[re.Pattern[str], Guard], ...] = (
 
 
 @pytest.mark.parametrize(("pattern", "guard"), GUARDS, ids=lambda one: getattr(one, "pattern", "")[:40])
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_what_is_looked_for_first_stands_in_all_that_a_pattern_matches(
     pattern: re.Pattern[str], guard: Guard, data: st.DataObject
